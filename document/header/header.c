@@ -174,131 +174,6 @@ issuer(const TcHead *head, const char *text, gsize len)
     return tc_org_in_text(head->org + first, last - first, text, (gsize)(valid_end - text));
 }
 
-/* Whether a title says less than what the text may give: it is only a type. */
-static gboolean
-is_generic(const char *title)
-{
-    const char *end = title + strlen(title);
-    const char *type;
-    const char *after = tc_type_at(title, end, &type);
-    if (strchr(title, ' ') == NULL && strchr(title, '/') != NULL)
-        return TRUE; /* "238/2026/NĐ-CP" */
-    return after != NULL && tc_skip_between(after, end) == end;
-}
-
-/* Whether a title is none, but a line of the letterhead. */
-static gboolean
-is_letterhead(const char *title)
-{
-    const char *end = title + strlen(title);
-    const char *after;
-    return tc_head_find_motto(title, end, &after) != NULL ||
-           (tc_is_capitals(title, end) && tc_org_begins(title, end));
-}
-
-/* "Phụ lục IV", "Mẫu số 03", "Phần thứ ba": it does not say what it is about. */
-static gboolean
-is_annex_caption(const char *title)
-{
-    static const char *const captions[] = {"phụ lục", "phụ lục số", "mẫu số", "mẫu",     "biểu số",
-                                           "chương",  "mục",        "phần",   "phần thứ"};
-    static const char *const ordinals[] = {"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"};
-    const char *end = title + strlen(title);
-    const char *p = tc_phrase_any(title, end, captions, G_N_ELEMENTS(captions), NULL);
-    if (p == NULL)
-        return FALSE;
-    p = tc_skip_between(p, end);
-    if (tc_phrase_any(p, end, ordinals, G_N_ELEMENTS(ordinals), NULL) == end)
-        return TRUE;
-    return p[strspn(p, "IVX0123456789.:- ")] == '\0';
-}
-
-/* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
- * question marks within words ("BÁO CÁO K?T QU?"). */
-static gboolean
-is_garbled(const char *title)
-{
-    enum { SINGLE_MIN = 3, MARKED_MIN = 2 };
-    guint words = 0;
-    guint single = 0;
-    guint marked = 0;
-    guint inside = 0; /* of a word: others may end a question */
-    for (const char *p = title; *p != '\0'; p++) {
-        gboolean starts = p == title || p[-1] == ' ';
-        words += starts;
-        single += starts && g_ascii_isupper(*p) && (p[1] == ' ' || p[1] == '\0');
-        if (*p != '?' || p == title ||
-            !(p[-1] == '?' || g_ascii_isalpha(p[-1]) || (guchar)p[-1] >= 0x80))
-            continue;
-        inside += p[1] == '?' || g_ascii_isalpha(p[1]);
-        marked += p[1] != '\0';
-    }
-    return (inside > 0 && marked >= MARKED_MIN) || (single >= SINGLE_MIN && 3 * single >= words);
-}
-
-/* "Người ký: CỔNG THÔNG TIN ...", which the stamp of a digital signature shows, or "TÀI LIỆU NỘI
- * BỘ". */
-static gboolean
-is_stamp(const char *title)
-{
-    static const char *const labels[] = {"người ký", "ký bởi", "thời gian ký", "ngày ký"};
-    const char *after =
-        tc_phrase_any(title, title + strlen(title), labels, G_N_ELEMENTS(labels), NULL);
-    const TcCell whole = {.start = title, .end = title + strlen(title)};
-    return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
-}
-
-/* Whether it is a title that programs give where nobody gave one: those of scanners and of new
- * files, the name of a file, the heading of a table of contents. */
-static gboolean
-is_useless(const char *title)
-{
-    static const char *const starts[] = {
-        "CamScanner",
-        "Microsoft Word -",
-        "Microsoft PowerPoint -",
-        "PowerPoint Presentation",
-        "Document",
-        "Untitled",
-        "Scanned",
-        "Scan",
-        "Sheet",
-        "Book",
-        "Slide",
-        "New Microsoft",
-        "Tài liệu",
-        "IMG_",
-        "Trang tính",
-        "Văn bản liên quan",
-    };
-    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
-    const char *end = title + strlen(title);
-    static const char *const headings[] = {"mục lục",
-                                           "thông tin văn bản",
-                                           "thuộc tính văn bản",
-                                           "thông tin chung",
-                                           "văn bản",
-                                           "phụ lục",
-                                           "văn bản khác",
-                                           "văn bản quy phạm pháp luật",
-                                           "phần văn bản quy phạm pháp luật"};
-    if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end ||
-        is_annex_caption(title) || is_garbled(title) || is_stamp(title))
-        return TRUE;
-    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
-        if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
-            return TRUE;
-    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++) {
-        /* "CamScanner 13-08-24 16.56", "Sheet1", not "Tài liệu hội nghị" */
-        const char *rest = title + strlen(starts[i]);
-        if (g_str_has_prefix(title, starts[i]) &&
-            (starts[i][strlen(starts[i]) - 1] == '-' || i == 3 || i == 11 ||
-             rest[strspn(rest, " 0123456789-_.:()")] == '\0'))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* The heading of a text without a type or a subject; NULL when there is none. */
 static char *
 heading(const TcHead *head)
@@ -311,7 +186,33 @@ heading(const TcHead *head)
         return NULL;
     g_autofree char *found = tc_head_find_heading(
         head, find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
-    return found != NULL && !is_useless(found) ? g_steal_pointer(&found) : NULL;
+    return found != NULL && !tc_title_is_useless(found) ? g_steal_pointer(&found) : NULL;
+}
+
+/* "PHIẾU YÊU CẦU MUA SẮM" above "Kính gửi": the heading of what has a number and addressees, but is
+ * no letter. NULL without one. */
+static char *
+heading_of_form(const TcHead *head)
+{
+    guint first;
+    guint last;
+    if (head->title != NULL || !head->is_addressed || *head->symbol == '\0' ||
+        !find_issuer(head, &first, &last))
+        return NULL;
+    g_autofree char *found = tc_head_find_heading(head, head->org[last - 1].end);
+    if (found == NULL || tc_title_is_useless(found))
+        return NULL;
+    /* It stands above the addressees. */
+    for (guint i = 0; i < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
+        if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
+            return NULL;
+        if (line != NULL && g_str_has_prefix(found, line) &&
+            tc_is_capitals(line, line + strlen(line)))
+            return g_steal_pointer(&found);
+    }
+    return NULL;
 }
 
 /* The first line that may be a title, for a file whose own title says nothing. */
@@ -327,9 +228,9 @@ first_line(const TcHead *head)
             words += *p == ' ';
         if (i >= FIRST_LINES_MAX)
             break;
-        if (line == NULL || words < 2 || strchr("+-*", *line) != NULL || is_useless(line) ||
-            tc_head_begins_body(cell, TRUE) || tc_head_is_table_row(head, i) ||
-            cell->end - cell->start > TC_BODY_LINE_BYTES ||
+        if (line == NULL || words < 2 || strchr("+-*", *line) != NULL ||
+            tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
+            tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
             g_ascii_isdigit(line[strlen(line) - 1]) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end)))
@@ -353,7 +254,7 @@ first_line(const TcHead *head)
 static gboolean
 is_above_heading(const TcHead *head, const char *title, const char *capitals)
 {
-    if (g_str_has_prefix(capitals, title) || is_useless(title))
+    if (g_str_has_prefix(capitals, title) || tc_title_is_useless(title))
         return TRUE;
     const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
     g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
@@ -392,6 +293,24 @@ is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
            tc_phrase_find(org, org + strlen(org), "cục thuế", NULL) != NULL;
 }
 
+/* The type of what names none in a line of its own: by its symbol, or a letter by its addressees.
+ * NULL when it is not known; a form with a heading gets its title. */
+static const char *
+type_without_line(TcHead *head, const char *org)
+{
+    const char *type = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
+    g_autofree char *form = heading_of_form(head);
+    if (form != NULL) {
+        g_free(head->title);
+        head->title = g_steal_pointer(&form);
+        return type;
+    }
+    if (is_letter_of_tax_office(head, type, org) ||
+        (type == NULL && head->is_letter && (*head->symbol != '\0' || head->is_number_blank)))
+        return "Công văn";
+    return type;
+}
+
 /* Writes what was read into the fields that are empty. */
 static void
 fill(TcHead *head, const char *text, gsize len, TcDocument *document)
@@ -404,15 +323,8 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
     if (said != NULL && strcmp(said, "Văn bản hợp nhất") == 0)
         type = said;
-    if (type == NULL && *head->symbol != '\0') {
-        type = tc_type_of_symbol(head->symbol);
-        if (is_letter_of_tax_office(head, type, org))
-            type = "Công văn";
-        if (type == NULL && head->is_letter)
-            type = "Công văn";
-    } else if (type == NULL && head->is_number_blank && head->is_letter) {
-        type = "Công văn";
-    }
+    if (type == NULL)
+        type = type_without_line(head, org);
     /* Numbers of scans are written by hand, unless it is known how they were read. */
     if (!document->is_ocr || document->sure_text != NULL)
         fill_string(&document->number, &head->number, TC_HEADER_FIELD_MAX);
@@ -424,13 +336,14 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         document->date = head->date;
     gboolean is_of_no_use =
         document->title != NULL &&
-        (is_useless(document->title) ||
+        (tc_title_is_useless(document->title) ||
          (!is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES));
     if (is_of_no_use)
         g_clear_pointer(&document->title, g_free);
-    gboolean has_no_title = document->title != NULL && is_letterhead(document->title);
-    gboolean is_weak = document->title != NULL &&
-                       (has_no_title || is_generic(document->title) || !is_from_markup(document));
+    gboolean has_no_title = document->title != NULL && tc_title_is_letterhead(document->title);
+    gboolean is_weak =
+        document->title != NULL &&
+        (has_no_title || tc_title_is_generic(document->title) || !is_from_markup(document));
     /* In Markdown that was made from an official document, the letterhead above a rule looks like a
      * heading. */
     gboolean is_rule = document->format == TC_FORMAT_MARKDOWN;
@@ -443,7 +356,7 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     }
     if (document->title == NULL && head->title != NULL)
         document->title = tc_tidy_title(head->title);
-    if (document->title == NULL && head->headline != NULL && !is_useless(head->headline))
+    if (document->title == NULL && head->headline != NULL && !tc_title_is_useless(head->headline))
         document->title = tc_tidy_title(head->headline);
     g_autofree char *capitals = heading(head);
     if (capitals != NULL && document->title != NULL && !is_from_markup(document) &&

@@ -106,6 +106,8 @@ static const struct {
     {"Hội đồng nghĩa vụ quân sự", NULL},
     {"Hội đồng Thi đua - Khen thưởng", NULL},
     {"Ủy ban bầu cử", NULL},
+    {"Hội đồng bầu cử quốc gia", NULL},
+    {"Quốc gia", NULL},
     {"Khối các cơ quan", NULL},
     {"Khối Doanh nghiệp", NULL},
     {"cơ quan", NULL},

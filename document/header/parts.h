@@ -136,6 +136,18 @@ const char *tc_person_at(const char *p, const char *end, gboolean is_introduced)
  * thư Tỉnh ủy; Trần Thị Bình, Phó Bí thư". At most `max` names in all. */
 void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names);
 
+/* ---- titles that programs or scans give: useless.c ---- */
+
+/* Whether `title` is less than what the text may give: only a type, or a number. */
+gboolean tc_title_is_generic(const char *title);
+
+/* Whether it is a line of the letterhead. */
+gboolean tc_title_is_letterhead(const char *title);
+
+/* Whether it says nothing: "CamScanner 13-08-24 16.56", "Phụ lục IV", "Người ký: ...", or has lost
+ * its letters. */
+gboolean tc_title_is_useless(const char *title);
+
 /* ---- signatures: header_signer.c ---- */
 
 /* Whether [p, end), in capitals, is the caption of a signature: "TM. ỦY BAN NHÂN DÂN", "TRƯỞNG

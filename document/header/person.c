@@ -95,6 +95,7 @@ static const char *const positions[] = {
     "trưởng công an",
     "phó trưởng công an",
     "chỉ huy phó",
+    "thẩm phán",
     "trưởng thôn",
     "trưởng bản",
     "hiệu phó",

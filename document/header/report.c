@@ -31,6 +31,10 @@ tc_head_read_dateline(TcHead *head, const TcCell *cell)
     if (weekday == NULL || !tc_head_find_day(p, cell->end, &found) || found.date.is_year_inferred)
         return FALSE;
     const char *rest = p + found.date.end;
+    /* "Ngày đăng: 29/02/2024 - Lượt xem: 123" */
+    const char *day = caption != NULL ? tc_skip_between(caption, cell->end) : NULL;
+    if (day != NULL && p + found.date.start <= day)
+        rest = cell->end;
     while (rest < cell->end) {
         /* "08:11 [GMT+7]", "9:05 AM", "8 giờ" */
         static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};

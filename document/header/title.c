@@ -193,6 +193,18 @@ is_authority_above_body(const TcHead *head, guint i)
     return !tc_is_capitals(next->start, next->end) && tc_head_begins_body(next, FALSE);
 }
 
+/* "Hải An, tháng 6 năm 2021": where and when, on the first page of a paper. */
+static gboolean
+is_place_and_month(const TcCell *cell)
+{
+    enum { PLACE_BYTES = 60 };
+    const char *comma = memchr(cell->start, ',', (gsize)(cell->end - cell->start));
+    const char *p = comma != NULL ? tc_skip_between(comma, cell->end) : NULL;
+    return p != NULL && cell->end - cell->start < PLACE_BYTES &&
+           (tc_phrase_at(p, cell->end, "tháng") != NULL ||
+            tc_phrase_at(p, cell->end, "ngày") != NULL);
+}
+
 /* Whether the cell is the first sentence of the text, below a title in capitals. */
 static gboolean
 is_sentence_below(const GString *title, const TcCell *cell)
@@ -200,6 +212,19 @@ is_sentence_below(const GString *title, const TcCell *cell)
     return strchr(".;", cell->end[-1]) != NULL && !tc_is_capitals(cell->start, cell->end) &&
            tc_is_capitals(title->str, title->str + title->len) &&
            g_unichar_isupper(g_utf8_get_char(cell->start));
+}
+
+/* Whether the text begins with the cell, below a type that is a title by itself: "GIẤY XÁC NHẬN" /
+ * "Xét đề nghị của ...". */
+static gboolean
+is_text_of_form(const TcHead *head, const TcCell *cell)
+{
+    static const char *const openers[] = {"xét",    "theo đề nghị", "căn cứ", "chúng tôi",
+                                          "tôi là", "tôi tên",      "hôm nay"};
+    return head->type != NULL && tc_type_is_in_title(head->type) &&
+           !tc_is_capitals(cell->start, cell->end) &&
+           (is_form_line(cell) ||
+            tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL);
 }
 
 /* Joins the lines of a title, from cell `i` on. */
@@ -216,7 +241,7 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
             tc_head_ends_title(cell, lines > 0 && !is_unfinished(out)) ||
-            tc_head_is_table_row(head, i) ||
+            (lines == 0 && is_text_of_form(head, cell)) || tc_head_is_table_row(head, i) ||
             (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)) ||
             (lines == 0 && tc_position_at(cell->start, cell->end) != NULL &&
              is_authority_above_body(head, i)))
@@ -228,7 +253,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
             head->is_date_blank = head->date == 0;
             break;
         }
-        if (out->len >= TC_TITLE_MAX || (lines > 0 && is_sentence_below(out, cell)))
+        if (out->len >= TC_TITLE_MAX || (lines > 0 && is_sentence_below(out, cell)) ||
+            is_place_and_month(cell))
             break;
         if (out->len > 0)
             g_string_append_c(out, ' ');
@@ -453,6 +479,7 @@ read_day_below(TcHead *head)
     const TcCell *note = tc_head_cell(head, head->next);
     if (*note->start == '(' && note->end - note->start < TC_BODY_LINE_BYTES &&
         tc_phrase_find(note->start, note->end, "theo", NULL) == NULL &&
+        tc_phrase_find(note->start, note->end, "từ", NULL) == NULL &&
         tc_phrase_find(note->start, note->end, "ban hành", NULL) == NULL &&
         tc_head_find_day(note->start, note->end, &found) && !found.date.is_year_inferred)
         tc_head_take_date(head, found.date.from);

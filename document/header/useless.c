@@ -1,0 +1,129 @@
+/* Titles that say nothing of what a document is. */
+#include "document/header/head.h"
+
+#include <string.h>
+
+/* Whether a title says less than what the text may give: it is only a type. */
+gboolean
+tc_title_is_generic(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *type;
+    const char *after = tc_type_at(title, end, &type);
+    if (strchr(title, ' ') == NULL && strchr(title, '/') != NULL)
+        return TRUE; /* "238/2026/NĐ-CP" */
+    return after != NULL && tc_skip_between(after, end) == end;
+}
+
+/* Whether a title is none, but a line of the letterhead. */
+gboolean
+tc_title_is_letterhead(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *after;
+    return tc_head_find_motto(title, end, &after) != NULL ||
+           (tc_is_capitals(title, end) && tc_org_begins(title, end));
+}
+
+/* "Phụ lục IV", "Mẫu số 03", "Phần thứ ba": it does not say what it is about. */
+static gboolean
+is_annex_caption(const char *title)
+{
+    static const char *const captions[] = {"phụ lục", "phụ lục số", "mẫu số", "mẫu",     "biểu số",
+                                           "chương",  "mục",        "phần",   "phần thứ"};
+    static const char *const ordinals[] = {"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"};
+    const char *end = title + strlen(title);
+    const char *p = tc_phrase_any(title, end, captions, G_N_ELEMENTS(captions), NULL);
+    if (p == NULL)
+        return FALSE;
+    p = tc_skip_between(p, end);
+    if (tc_phrase_any(p, end, ordinals, G_N_ELEMENTS(ordinals), NULL) == end)
+        return TRUE;
+    return p[strspn(p, "IVX0123456789.:- ")] == '\0';
+}
+
+/* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
+ * question marks within words ("BÁO CÁO K?T QU?"). */
+static gboolean
+is_garbled(const char *title)
+{
+    enum { SINGLE_MIN = 3, MARKED_MIN = 2 };
+    guint words = 0;
+    guint single = 0;
+    guint marked = 0;
+    guint inside = 0; /* of a word: others may end a question */
+    for (const char *p = title; *p != '\0'; p++) {
+        gboolean starts = p == title || p[-1] == ' ';
+        words += starts;
+        single += starts && g_ascii_isupper(*p) && (p[1] == ' ' || p[1] == '\0');
+        if (*p != '?' || p == title ||
+            !(p[-1] == '?' || g_ascii_isalpha(p[-1]) || (guchar)p[-1] >= 0x80))
+            continue;
+        inside += p[1] == '?' || g_ascii_isalpha(p[1]);
+        marked += p[1] != '\0';
+    }
+    return (inside > 0 && marked >= MARKED_MIN) || (single >= SINGLE_MIN && 3 * single >= words);
+}
+
+/* "Người ký: CỔNG THÔNG TIN ...", which the stamp of a digital signature shows, or "TÀI LIỆU NỘI
+ * BỘ". */
+static gboolean
+is_stamp(const char *title)
+{
+    static const char *const labels[] = {"người ký", "ký bởi", "thời gian ký", "ngày ký"};
+    const char *after =
+        tc_phrase_any(title, title + strlen(title), labels, G_N_ELEMENTS(labels), NULL);
+    const TcCell whole = {.start = title, .end = title + strlen(title)};
+    return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
+}
+
+/* Whether it is a title that programs give where nobody gave one: those of scanners and of new
+ * files, the name of a file, the heading of a table of contents. */
+gboolean
+tc_title_is_useless(const char *title)
+{
+    static const char *const starts[] = {
+        "CamScanner",
+        "Microsoft Word -",
+        "Microsoft PowerPoint -",
+        "PowerPoint Presentation",
+        "Document",
+        "Untitled",
+        "Scanned",
+        "Scan",
+        "Sheet",
+        "Book",
+        "Slide",
+        "New Microsoft",
+        "Tài liệu",
+        "IMG_",
+        "Trang tính",
+        "Văn bản liên quan",
+    };
+    static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
+    const char *end = title + strlen(title);
+    static const char *const headings[] = {"mục lục",
+                                           "thông tin văn bản",
+                                           "thuộc tính văn bản",
+                                           "thông tin chung",
+                                           "văn bản",
+                                           "phụ lục",
+                                           "văn bản khác",
+                                           "văn bản quy phạm pháp luật",
+                                           "phần văn bản quy phạm pháp luật"};
+    if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end ||
+        is_annex_caption(title) || is_garbled(title) || is_stamp(title))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
+            return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++) {
+        /* "CamScanner 13-08-24 16.56", "Sheet1", not "Tài liệu hội nghị" */
+        const char *rest = title + strlen(starts[i]);
+        if (g_str_has_prefix(title, starts[i]) &&
+            (starts[i][strlen(starts[i]) - 1] == '-' || i == 3 || i == 11 ||
+             rest[strspn(rest, " 0123456789-_.:()")] == '\0'))
+            return TRUE;
+    }
+    return FALSE;
+}
