@@ -6,7 +6,7 @@
 GQuark
 tc_document_error_quark(void)
 {
-    return g_quark_from_static_string("tc-document-error");
+    return g_quark_from_static_string(TC_DOCUMENT_ERROR_NAME);
 }
 
 static const char *const reasons[] = {

@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 /* Each code is one reason of `tracuu-index status`; tc_document_reason() gives its name. */
-#define TC_DOCUMENT_ERROR (tc_document_error_quark())
+#define TC_DOCUMENT_ERROR      (tc_document_error_quark())
+#define TC_DOCUMENT_ERROR_NAME "tc-document-error" /* of the quark */
 GQuark tc_document_error_quark(void);
 typedef enum {
     TC_DOCUMENT_ERROR_UNSUPPORTED, /* "not read yet: FORMAT" */

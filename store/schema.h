@@ -52,9 +52,12 @@
 #define TC_DEFINITION_MAX       100 /* bytes of either form */
 #define TC_NAME_WORDS_MIN       3   /* of the short form of a name */
 
+/* Bytes of a hash of a file, a text or a path: the first ones of SHA-512. */
+#define TC_HASH_LEN 16
+
 /* Value slots. */
 enum {
-    TC_SLOT_CONTENT = 0,     /* 16 bytes, hash of the text: identical documents collapse */
+    TC_SLOT_CONTENT = 0,     /* TC_HASH_LEN bytes, hash of the text: identical documents collapse */
     TC_SLOT_DATE = 1,        /* "YYYYMMDD" */
     TC_SLOT_YEAR = 2,        /* "YYYY" */
     TC_SLOT_PATH = 6,        /* path; what is worth the same stands in this order */

@@ -20,8 +20,6 @@
 /* Values longer than this are cut: they are for showing, sorting and counting. */
 #define VALUE_MAX 240
 
-#define CONTENT_HASH_LEN 16
-
 /* An encoder that has made a longer record than this is freed, and its memory with it. */
 #define KEEP_RECORD_MAX ((gsize)4 << 20)
 
@@ -224,8 +222,8 @@ add_terms(TcWriter *writer, const Target *to, const TcWriterDocument *from)
     if (from->record->format != NULL)
         add_prefixed(terms, TC_TERM_FORMAT, from->record->format);
     if (from->content_hash != NULL) {
-        char hex[2 * CONTENT_HASH_LEN + 1];
-        for (gsize i = 0; i < CONTENT_HASH_LEN; i++)
+        char hex[2 * TC_HASH_LEN + 1];
+        for (gsize i = 0; i < TC_HASH_LEN; i++)
             g_snprintf(hex + 2 * i, 3, "%02x", from->content_hash[i]);
         add_prefixed(terms, TC_TERM_CONTENT, hex);
     }
@@ -294,7 +292,7 @@ set_values(const Target *to, const TcWriterDocument *from)
 {
     const TcRecord *record = from->record;
     if ((from->content_hash != NULL &&
-         !set_value(to, TC_SLOT_CONTENT, (const char *)from->content_hash, CONTENT_HASH_LEN)) ||
+         !set_value(to, TC_SLOT_CONTENT, (const char *)from->content_hash, TC_HASH_LEN)) ||
         !set_date(to, record->date))
         return FALSE;
     for (guint32 slot = TC_SLOT_YEAR + 1; slot < TC_SLOT_COUNT; slot++) {

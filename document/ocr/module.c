@@ -38,11 +38,11 @@ static TessBaseAPI *engine;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TessResultIterator, TessResultIteratorDelete)
 
-/* The function of document.h is in the program that loads this module. */
+/* The function that TC_DOCUMENT_ERROR calls is in the program that loads this module. */
 static gboolean
 set_error(GError **error, TcDocumentError code, const char *message)
 {
-    g_set_error_literal(error, g_quark_from_static_string("tc-document-error-quark"), (gint)code,
+    g_set_error_literal(error, g_quark_from_static_string(TC_DOCUMENT_ERROR_NAME), (gint)code,
                         message);
     return FALSE;
 }

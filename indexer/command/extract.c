@@ -12,9 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Archives within archives, the one on disk included: runs go no deeper. */
-#define DEPTH_MAX 3u
-
 typedef struct {
     const TcOptions *options;
     TcSandbox *sandbox;
@@ -96,7 +93,8 @@ search(const Extract *extract, const char *path, const char *bytes, gsize len, g
         if (g_str_equal(at, extract->wanted)) {
             *is_found = TRUE;
             is_done = write_out(&member, at, error);
-        } else if (is_within(extract->wanted, at) && depth < DEPTH_MAX && member.error == NULL) {
+        } else if (is_within(extract->wanted, at) && depth < TC_ARCHIVE_DEPTH_MAX &&
+                   member.error == NULL) {
             is_done = search(extract, at, member.bytes, member.len, depth + 1, is_found, error);
         }
     }

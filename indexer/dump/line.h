@@ -44,9 +44,9 @@ void tc_dump_header_clear(TcDumpHeader *header);
 
 /* A page that was recognised. */
 typedef struct {
-    guint8 hash[TC_PAGE_HASH_LEN]; /* of the bytes of its file */
-    guint number;                  /* from 1 */
-    TcPage page;                   /* borrowed from the line */
+    guint8 hash[TC_HASH_LEN]; /* of the bytes of its file */
+    guint number;             /* from 1 */
+    TcPage page;              /* borrowed from the line */
 } TcDumpPage;
 
 /* A line of a file: its entry of the ledger, and its document if it is indexed; or of a page, or of

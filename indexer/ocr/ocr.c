@@ -6,6 +6,7 @@
 #include "indexer/run/run.h"
 #include "indexer/run/scanning.h"
 #include "indexer/run/stop.h"
+#include "indexer/state/member_names.h"
 #include "indexer/state/pages.h"
 #include "indexer/state/snapshot.h"
 #include "text/analyzer.h"
@@ -19,9 +20,6 @@
 #define COMMIT_EVERY_US (G_USEC_PER_SEC / 2)
 /* Once this many bytes of files are in memory, no further file is begun. */
 #define OPEN_BYTES_MAX  ((gsize)512 << 20)
-
-/* Archives within archives that are opened, as deep as members.c opens them. */
-#define ARCHIVE_DEPTH_MAX 3u
 
 /* A content that is being worked on, and the files that have it. */
 typedef struct {
@@ -177,7 +175,7 @@ find_in_member(Ocr *ocr, const TcMember *member, guint depth, const TcLedgerEntr
         return NULL;
     if (member->len == entry->stamp.size && has_hash(member->bytes, member->len, entry->hash))
         return g_bytes_new(member->bytes, member->len);
-    return depth < ARCHIVE_DEPTH_MAX
+    return depth < TC_ARCHIVE_DEPTH_MAX
                ? find_in_archive(ocr, member->bytes, member->len, depth + 1, entry)
                : NULL;
 }

@@ -26,7 +26,7 @@ corrections_new(void)
 static gboolean
 load_one(const char *key, const char *value, gsize len, gpointer corrections, GError **error)
 {
-    guint8 hash[TC_CORRECTION_HASH_LEN];
+    guint8 hash[TC_HASH_LEN];
     TcCorrection *correction;
 
     if (!tc_correction_parse_key(key, hash))

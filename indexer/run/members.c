@@ -8,9 +8,6 @@
 #include <errno.h>
 #include <string.h>
 
-/* Archives within archives that are opened, the one on disk included. */
-#define DEPTH_MAX 3u
-
 /* What is being done with an archive on disk. All limits are for that archive and all archives in
  * it together, so that many small ones do not make a large one. */
 struct TcVisit {
@@ -22,7 +19,7 @@ struct TcVisit {
     guint64 room;            /* bytes that may still come out of it */
     guint members_left;      /* files */
     gboolean is_full;        /* one of these two was not enough */
-    gboolean is_deep;        /* there was an archive deeper than DEPTH_MAX */
+    gboolean is_deep;        /* there was an archive deeper than TC_ARCHIVE_DEPTH_MAX */
     gboolean is_partly_read; /* something in it could not be read, for a trouble that may pass */
 };
 
@@ -214,8 +211,8 @@ note_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     if (visit->is_deep && is_outermost) {
         g_autofree char *message = g_strdup_printf(
             ngettext("archives in it are nested deeper than %u archive",
-                     "archives in it are nested deeper than %u archives", DEPTH_MAX),
-            DEPTH_MAX);
+                     "archives in it are nested deeper than %u archives", TC_ARCHIVE_DEPTH_MAX),
+            TC_ARCHIVE_DEPTH_MAX);
 
         return tc_run_note_failure(run, file, known, entry, TC_DOCUMENT_ERROR_TOO_LARGE, message,
                                    error);
@@ -267,7 +264,7 @@ tc_run_archive(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     gboolean is_done;
 
     if (run->visit != NULL) {
-        if (run->visit->depth >= DEPTH_MAX) {
+        if (run->visit->depth >= TC_ARCHIVE_DEPTH_MAX) {
             run->visit->is_deep = TRUE;
             return known == NULL || tc_run_remove(run, known, error);
         }

@@ -11,12 +11,12 @@
 #include "document/format.h"
 #include "indexer/scan/scan.h"
 #include "store/reader.h"
+#include "store/schema.h"
 #include "store/writer.h"
 
 G_BEGIN_DECLS
 
 #define TC_LEDGER_KEY_PATH_MAX 200
-#define TC_HASH_LEN            16 /* bytes: SHA-512, cut */
 #define TC_LEDGER_LAYOUT       '\x02'
 
 /* A file in an archive is known as "ARCHIVE!/NAME", one in an archive in there as

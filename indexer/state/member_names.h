@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Archives within archives that are opened, the one on disk included. */
+#define TC_ARCHIVE_DEPTH_MAX 3u
+
 /* The paths given so far, while one goes through an archive from its beginning. */
 typedef struct {
     GHashTable *paths;    /* set of char *, owned */

@@ -6,12 +6,11 @@
 #ifndef TC_QUERY_RANKER_H
 #define TC_QUERY_RANKER_H
 
+#include "query/rank/bm25.h"
 #include "query/rank/pool.h"
 
 G_BEGIN_DECLS
 
-#define TC_RANK_K1           0.6
-#define TC_RANK_B            0.75
 #define TC_WINDOW_PAIR       0.30 /* a pair against a word within a window */
 #define TC_WINDOW_TF_MAX     255
 #define TC_NO_PAIR           G_MAXUINT16
@@ -146,13 +145,13 @@ double tc_ranker_window(const TcRanker *ranker, gsize d, guint32 length, const d
 static inline double
 tc_saturate(double tf, double norm_len)
 {
-    return (TC_RANK_K1 + 1) * tf / (TC_RANK_K1 * (1 - TC_RANK_B + TC_RANK_B * norm_len) + tf);
+    return (TC_BM25_K1 + 1) * tf / (TC_BM25_K1 * (1 - TC_BM25_B + TC_BM25_B * norm_len) + tf);
 }
 
 static inline double
 tc_saturate_window(double tf)
 {
-    return (TC_RANK_K1 + 1) * tf / (TC_RANK_K1 + tf);
+    return (TC_BM25_K1 + 1) * tf / (TC_BM25_K1 + tf);
 }
 
 G_END_DECLS

@@ -1,16 +1,11 @@
 #include "query/search/first_stage.h"
 
 #include "base/order.h"
+#include "query/rank/bm25.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 
 #include <string.h>
-
-/* Okapi BM25 as measured best for syllables: docs/ranking.md. */
-#define BM25_K1          0.6
-#define BM25_K3          1.0
-#define BM25_B           0.75
-#define BM25_MIN_NORMLEN 0.5
 
 /* Documents of one day, worth the same, that are put in order before a page is cut out of them. */
 #define TIES_MAX 4096
@@ -23,9 +18,9 @@ enquire_new(TcReader *reader, TcXQuery *query, Dates dates, const TcSearchOption
             GError **error)
 {
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
-    gboolean is_ok =
-        enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error);
+    gboolean is_ok = enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
+                     tc_x_enquire_set_bm25(enquire, TC_BM25_K1, 0, TC_BM25_K3, TC_BM25_B,
+                                           TC_BM25_MIN_NORMLEN, error);
     if (is_ok) {
         is_ok = dates == DATES_KNOWN ? tc_x_enquire_set_sort(enquire, TC_SLOT_DATE,
                                                              options->sort == TC_SORT_NEWEST, error)
@@ -131,7 +126,8 @@ choose_copy(TcReader *reader, TcXQuery *query, TcXHit *hit, GError **error)
     enquire = both == NULL ? NULL : tc_x_enquire_new(db, error);
     if (enquire != NULL && tc_x_enquire_set_query(enquire, both, error) &&
         tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error) &&
-        tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error))
+        tc_x_enquire_set_bm25(enquire, TC_BM25_K1, 0, TC_BM25_K3, TC_BM25_B, TC_BM25_MIN_NORMLEN,
+                              error))
         mset = tc_x_enquire_run(enquire, 0, 1, 0, error);
     if (mset == NULL)
         return FALSE;
@@ -302,7 +298,8 @@ tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, g
 {
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     return enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-           tc_x_enquire_set_bm25(enquire, BM25_K1, 0, BM25_K3, BM25_B, BM25_MIN_NORMLEN, error) &&
+           tc_x_enquire_set_bm25(enquire, TC_BM25_K1, 0, TC_BM25_K3, TC_BM25_B, TC_BM25_MIN_NORMLEN,
+                                 error) &&
            tc_x_enquire_weigh(enquire, docids, count, weights, is_known, error);
 }
 

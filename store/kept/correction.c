@@ -11,7 +11,7 @@ TcCorrection *
 tc_correction_new(const guint8 *hash, const char *path)
 {
     TcCorrection *correction = g_new0(TcCorrection, 1);
-    memcpy(correction->hash, hash, TC_CORRECTION_HASH_LEN);
+    memcpy(correction->hash, hash, TC_HASH_LEN);
     correction->path = g_strdup(path);
     return correction;
 }
@@ -50,7 +50,7 @@ char *
 tc_correction_key(const guint8 *hash)
 {
     GString *key = g_string_new(TC_META_CORRECTION);
-    for (gsize i = 0; i < TC_CORRECTION_HASH_LEN; i++)
+    for (gsize i = 0; i < TC_HASH_LEN; i++)
         g_string_append_printf(key, "%02x", hash[i]);
     return g_string_free(key, FALSE);
 }
@@ -60,10 +60,9 @@ tc_correction_parse_key(const char *key, guint8 *hash)
 {
     const char *hex = key + strlen(TC_META_CORRECTION);
     if (!g_str_has_prefix(key, TC_META_CORRECTION) ||
-        strspn(hex, "0123456789abcdef") != 2 * TC_CORRECTION_HASH_LEN ||
-        hex[2 * TC_CORRECTION_HASH_LEN] != '\0')
+        strspn(hex, "0123456789abcdef") != 2 * TC_HASH_LEN || hex[2 * TC_HASH_LEN] != '\0')
         return FALSE;
-    for (gsize i = 0; i < TC_CORRECTION_HASH_LEN; i++)
+    for (gsize i = 0; i < TC_HASH_LEN; i++)
         hash[i] =
             (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
     return TRUE;

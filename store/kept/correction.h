@@ -8,15 +8,14 @@
 #define TC_STORE_CORRECTION_H
 
 #include "store/record.h"
+#include "store/schema.h"
 
 G_BEGIN_DECLS
 
-#define TC_CORRECTION_HASH_LEN 16
-
 typedef struct {
-    guint8 hash[TC_CORRECTION_HASH_LEN]; /* of the bytes of the file */
-    char *path;                          /* where that was when it was put right; bytes */
-    gint64 when_s;                       /* since 1970 */
+    guint8 hash[TC_HASH_LEN]; /* of the bytes of the file */
+    char *path;               /* where that was when it was put right; bytes */
+    gint64 when_s;            /* since 1970 */
     /* By field: NULL where it stays as it was read, "" where it has none. A date is "2014-03-12".
      */
     char *values[TC_FIELD_COUNT];

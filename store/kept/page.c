@@ -23,11 +23,11 @@ struct TcStoredPage {
 };
 
 char *
-tc_page_key(const guint8 hash[TC_PAGE_HASH_LEN], guint number)
+tc_page_key(const guint8 hash[TC_HASH_LEN], guint number)
 {
     GString *key = g_string_new(TC_META_PAGE);
 
-    for (gsize i = 0; i < TC_PAGE_HASH_LEN; i++)
+    for (gsize i = 0; i < TC_HASH_LEN; i++)
         g_string_append_printf(key, "%02x", hash[i]);
     g_string_append_printf(key, ".%u", number);
     return g_string_free(key, FALSE);

@@ -6,11 +6,12 @@
 #ifndef TC_STORE_PAGE_H
 #define TC_STORE_PAGE_H
 
+#include "store/schema.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
 
-#define TC_PAGE_HASH_LEN 16
 /* Longest text of a page, bytes. */
 #define TC_PAGE_TEXT_MAX (1u << 20)
 
@@ -26,7 +27,7 @@ typedef struct {
 } TcPage;
 
 /* The metadata key of a page. Free with g_free(). */
-char *tc_page_key(const guint8 hash[TC_PAGE_HASH_LEN], guint number);
+char *tc_page_key(const guint8 hash[TC_HASH_LEN], guint number);
 
 /* Serialise; a longer text than TC_PAGE_TEXT_MAX is cut. Free with g_free(). */
 char *tc_page_encode(const TcPage *page, gsize *len);

@@ -17,7 +17,7 @@ put(const TcAnalyzer *analyzer, TcPostings *postings, TcWriter *writer,
     g_autoptr(GError) error = NULL;
     g_autofree char *id = tc_ledger_document_id(sample->path);
     g_autoptr(GChecksum) content = g_checksum_new(G_CHECKSUM_MD5);
-    guint8 content_hash[16];
+    guint8 content_hash[TC_HASH_LEN];
     gsize content_len = sizeof content_hash;
     /* Borrowed: not to be freed as a document that was read. */
     TcDocument document = {

@@ -103,7 +103,7 @@ put_words(TcWriter *writer, const char *name, const char *words, guint32 date, g
     for (guint i = 0; i < count; i++)
         postings[i] = (TcPosting){parts[i], (guint32)strlen(parts[i]), i + 1};
     postings[count] = (TcPosting){"XPpath", 6, 0};
-    guint8 content[16] = {0};
+    guint8 content[TC_HASH_LEN] = {0};
     memcpy(content, hash, sizeof content);
     const TcRecord record = {
         .path = path,

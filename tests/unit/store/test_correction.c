@@ -6,7 +6,7 @@
 #include "store/generation.h"
 #include "store/kept/correction.h"
 
-static const guint8 hash[TC_CORRECTION_HASH_LEN] = {1, 2, 0xfe, 0xff};
+static const guint8 hash[TC_HASH_LEN] = {1, 2, 0xfe, 0xff};
 
 static TcCorrection *
 sample(void)
@@ -53,7 +53,7 @@ Test(correction, damaged_bytes_are_an_error)
 Test(correction, a_key_is_that_of_its_content)
 {
     g_autofree char *key = tc_correction_key(hash);
-    guint8 back[TC_CORRECTION_HASH_LEN];
+    guint8 back[TC_HASH_LEN];
 
     cr_assert_str_eq(key, "C0102feff000000000000000000000000");
     cr_assert(tc_correction_parse_key(key, back));

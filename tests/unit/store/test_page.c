@@ -94,7 +94,7 @@ Test(page, any_damage_is_an_error_or_a_page)
 
 Test(page, keys_tell_contents_and_pages_apart)
 {
-    const guint8 one[TC_PAGE_HASH_LEN] = {1}, other[TC_PAGE_HASH_LEN] = {2};
+    const guint8 one[TC_HASH_LEN] = {1}, other[TC_HASH_LEN] = {2};
     g_autofree char *a = tc_page_key(one, 1), *b = tc_page_key(one, 12), *c = tc_page_key(other, 1);
 
     cr_assert_str_eq(a, "P01000000000000000000000000000000.1");
