@@ -501,7 +501,8 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         *taken = append_typed(piece, tokens, 1) ? 1 : 0;
         return TRUE;
     }
-    if (!tc_variants_find_figures(&piece->of, tokens, count, taken, found, error))
+    if (!tc_variants_find_figures(&piece->of, tokens, count, piece->words->is_quoted, taken, found,
+                                  error))
         return FALSE;
     if (found->len > 0)
         return append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken,

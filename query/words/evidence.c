@@ -19,6 +19,8 @@
 #define ISSUED_MAX        500
 #define ISSUED_TAKEN_MAX  6
 /* Figures of a number that is typed without its symbol. */
+/* Letters of the short form of a type: "NQ", "TTr". */
+#define TYPE_MAX          3
 #define FIGURES_MAX       4
 
 static void
@@ -159,9 +161,12 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
             !add_figures(reader, token->key + letters, bare - letters, token->key, letters,
                          evidence, error))
             return FALSE;
-        /* "35 hđnd" */
+        /* "35 hđnd", "kh 92 tu": behind a short form of its type the issuer may be a syllable. */
+        gboolean has_type = i > 0 && token[-1].position + 1 == token->position &&
+                            tc_key_bare_len(token[-1].key, token[-1].key_len) <= TYPE_MAX &&
+                            !tc_key_is_syllable(token[-1].key, token[-1].key_len, FALSE);
         if (letters == 0 && issuer != NULL && issuer->position == token->position + 1 &&
-            !tc_key_is_syllable(issuer->key, issuer->key_len, FALSE) &&
+            (has_type || !tc_key_is_syllable(issuer->key, issuer->key_len, FALSE)) &&
             !add_figures(reader, text + token->start, token->end - token->start, issuer->key,
                          tc_key_bare_len(issuer->key, issuer->key_len), evidence, error))
             return FALSE;

@@ -1,10 +1,10 @@
 #include "query/words/variants.h"
 
+#include "query/words/finding.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
-#include "text/number/ordinal.h"
 
 #include <string.h>
 
@@ -16,15 +16,6 @@
 #define PARTS_MAX     4
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
-
-typedef struct {
-    const TcAbbreviated *piece;
-    const TcToken *tokens;
-    guint count;
-    guint before;
-    gboolean is_quoted;
-    GPtrArray *out;
-} Finding;
 
 gboolean
 tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
@@ -100,10 +91,8 @@ find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **e
     return TRUE;
 }
 
-/* Add a way of writing if the index has its words. Takes `text`, which stands behind `lead`: words
- * as they were typed, with or without their marks. */
-static gboolean
-add_known_behind(const Finding *finding, const char *lead, char *text, GError **error)
+gboolean
+tc_finding_add(const TcFinding *finding, const char *lead, char *text, GError **error)
 {
     g_autofree char *owned = text;
     g_autofree char *whole = g_strconcat(lead, owned, NULL);
@@ -120,23 +109,23 @@ add_known_behind(const Finding *finding, const char *lead, char *text, GError **
 
 /* The same for one word, which may lack its marks. */
 static gboolean
-add_word(const Finding *finding, char *text, GError **error)
+add_word(const TcFinding *finding, char *text, GError **error)
 {
     g_autofree char *owned = text;
     char *marked = NULL;
     if (!find_marked(finding->piece, owned, &marked, error))
         return FALSE;
-    return add_known_behind(finding, "", marked != NULL ? marked : g_steal_pointer(&owned), error);
+    return tc_finding_add(finding, "", marked != NULL ? marked : g_steal_pointer(&owned), error);
 }
 
 static gboolean
-add_known(const Finding *finding, char *text, GError **error)
+add_known(const TcFinding *finding, char *text, GError **error)
 {
-    return add_known_behind(finding, "", text, error);
+    return tc_finding_add(finding, "", text, error);
 }
 
-static gboolean
-token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *words)
+gboolean
+tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *words)
 {
     TcLetters letters;
     const char *start = piece->text + token->start;
@@ -146,138 +135,6 @@ token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *wo
         if (tc_letters_are(&letters, *words))
             return TRUE;
     return FALSE;
-}
-
-static gboolean
-are_adjacent(const TcToken *a, const TcToken *b)
-{
-    return a->position + 1 == b->position;
-}
-
-/* ---- ordinals ---- */
-
-/* How many tokens end at or before `end`. */
-static guint
-tokens_until(const Finding *finding, guint from, const char *end)
-{
-    guint taken = from;
-    while (taken < finding->count && finding->piece->text + finding->tokens[taken].end <= end)
-        taken++;
-    return taken;
-}
-
-/* The words that say that a number follows, which may be in words or in Roman figures. */
-static gboolean
-is_counted(const TcAbbreviated *piece, const TcToken *before)
-{
-    static const char *const words[] = {"khóa",   "quý",  "lần", "kỳ",   "họp",   "hội",
-                                        "chương", "phần", "mục", "lục",  "tháng", "kỷ",
-                                        "hạng",   "loại", "khu", "vùng", "tập",   "cấp",
-                                        "lớp",    "bậc",  "đợt", "nhóm", "đoạn",  NULL};
-    return token_is(piece, before, words);
-}
-
-/* "tháng Giêng", "tháng Chạp": which month; 0 for none. */
-static guint
-old_month(const Finding *finding)
-{
-    static const char *const first[] = {"giêng", NULL};
-    static const char *const last[] = {"chạp", NULL};
-    return token_is(finding->piece, finding->tokens, first)  ? 1
-           : token_is(finding->piece, finding->tokens, last) ? 12
-                                                             : 0;
-}
-
-/* Only I, V and X: "CC" and "CD" are rather something else. */
-static gboolean
-is_plain_roman(const char *start, const char *end)
-{
-    return end - start >= 2 && strspn(start, "IVX") >= (gsize)(end - start);
-}
-
-/* "quý iii", "khóa xv": Roman figures in small letters, where a number is to follow. Those that are
- * syllables ("xi", "vi", "i") are figures only where nothing follows that they could belong to. */
-static guint
-small_roman(const Finding *finding, const TcToken *token)
-{
-    const TcAbbreviated *piece = finding->piece;
-    const char *start = piece->text + token->start;
-    gsize len = token->end - token->start;
-    const TcToken *next = token + 1;
-    gboolean is_last = next == finding->tokens + finding->count || !are_adjacent(token, next) ||
-                       g_ascii_isdigit(piece->text[next->start]);
-    guint value = 0;
-    if (strspn(start, "ivx") < len ||
-        (tc_key_may_be_syllable(token->key, token->key_len) && !is_last))
-        return 0;
-    g_autofree char *capitals = g_ascii_strup(start, (gssize)len);
-    return tc_ordinal_read(capitals, capitals + len, &value, NULL) != NULL ? value : 0;
-}
-
-/* The ways of writing `value`, each behind `lead`. */
-static gboolean
-add_ordinal(const Finding *finding, const char *lead, guint value, gboolean is_month,
-            GError **error)
-{
-    g_autofree char *roman = tc_ordinal_roman(value);
-    g_autofree char *words = tc_ordinal_words(value);
-    static const char *const others[] = {NULL, "nhất", "nhì", NULL, "tư"};
-    if (!add_known_behind(finding, lead, g_strdup_printf("%u", value), error) ||
-        !add_known_behind(finding, lead, g_strdup(roman), error) ||
-        (words != NULL && !add_known_behind(finding, lead, g_strdup(words), error)) ||
-        (value < 10 && !add_known_behind(finding, lead, g_strdup_printf("0%u", value), error)) ||
-        (value < G_N_ELEMENTS(others) && others[value] != NULL &&
-         !add_known_behind(finding, lead, g_strdup(others[value]), error)))
-        return FALSE;
-    return !is_month || (value != 1 && value != 12) ||
-           add_known_behind(finding, lead, g_strdup(value == 1 ? "giêng" : "chạp"), error);
-}
-
-static gboolean
-find_ordinal(const Finding *finding, guint *taken, GError **error)
-{
-    static const char *const lead_words[] = {"thứ", NULL};
-    static const char *const month_words[] = {"tháng", NULL};
-    static const char *const year_words[] = {"năm", NULL};
-    static const char *const congress_words[] = {"hội", NULL};
-    const TcAbbreviated *piece = finding->piece;
-    const TcToken *tokens = finding->tokens;
-    const char *end = piece->text + tokens[finding->count - 1].end;
-    gboolean is_led = finding->count > 1 && are_adjacent(&tokens[0], &tokens[1]) &&
-                      token_is(piece, &tokens[0], lead_words);
-    gboolean has_count = !is_led && finding->before > 0 && are_adjacent(&tokens[-1], &tokens[0]) &&
-                         is_counted(piece, &tokens[-1]);
-    gboolean is_month = has_count && token_is(piece, &tokens[-1], month_words);
-    gboolean is_congress = has_count && token_is(piece, &tokens[-1], congress_words);
-    const char *start = piece->text + tokens[is_led].start;
-    TcOrdinalForm form = TC_ORDINAL_WORDS;
-    guint value = is_month              ? old_month(finding)
-                  : is_led || has_count ? small_roman(finding, &tokens[is_led])
-                                        : 0;
-    const char *after =
-        value > 0 ? piece->text + tokens[is_led].end : tc_ordinal_read(start, end, &value, &form);
-    *taken = 1;
-    if (after == NULL)
-        return TRUE;
-    /* "XIII" says what it is; "khóa năm 2020" is no fifth one. */
-    if (!is_led && !has_count &&
-        !(form == TC_ORDINAL_ROMAN && !piece->are_capitals && is_plain_roman(start, after)))
-        return TRUE;
-    if (!is_led && !is_month && form == TC_ORDINAL_WORDS && token_is(piece, &tokens[0], year_words))
-        return TRUE;
-    /* Without marks "loai tu" is rather "loại từ" than a fourth class; a phrase is only as it is.
-     */
-    if (!is_led && !is_month && !finding->is_quoted && form == TC_ORDINAL_WORDS &&
-        g_str_is_ascii(piece->text) && tokens_until(finding, 0, after) <= 1)
-        return TRUE;
-    g_autofree char *lead = is_led ? g_strndup(piece->text + tokens[0].start,
-                                               (gsize)(start - piece->text) - tokens[0].start)
-                                   : g_strdup("");
-    *taken = tokens_until(finding, is_led, after);
-    return add_ordinal(finding, lead, value, is_month, error) &&
-           (!is_led || !finding->is_quoted || add_ordinal(finding, "", value, FALSE, error)) &&
-           (is_led || !finding->is_quoted || !has_count || is_month ||
-            add_ordinal(finding, is_congress ? "lần thứ " : "thứ ", value, FALSE, error));
 }
 
 /* ---- letters and digits ---- */
@@ -306,15 +163,36 @@ part_figures(const char *start, const char *end, guint *parts)
     return g_string_free(out, FALSE);
 }
 
-/* Units and what they are in full. */
+/* Units and what they are in full; `zeros`: how much of them is written in figures. */
 static const struct {
     const char *brief;
     const char *full;
-} units[] = {{"đ", "đồng"}, {"d", "đồng"}, {"tr", "triệu"}, {"tr", "triệu đồng"}, {"k", "nghìn"}};
+    const char *zeros;
+} units[] = {
+    {"đ", "đồng", NULL},         {"d", "đồng", NULL},
+    {"tr", "triệu", ".000.000"}, {"tr", "triệu đồng", ".000.000"},
+    {"k", "nghìn", ".000"},      {"k", "ngàn", ".000"},
+    {"h", "giờ", NULL},
+};
+
+/* What a place is, in a letter or two; those of numbers come first. */
+static const struct {
+    const char *brief;
+    const char *full; /* one word or two */
+} kinds_of_place[] = {
+    {"p", "phường"}, {"q", "quận"}, {"h", "huyện"}, {"x", "xã"}, {"t", "tỉnh"}, {"tt", "thị trấn"},
+};
+
+/* "5", "200": not "1,5", and no year. */
+static gboolean
+is_whole_number(const char *text, gsize len)
+{
+    return len > 0 && len <= 3 && strspn(text, "0123456789") >= len && *text != '0';
+}
 
 /* The letters before figures may be short: "QĐ1483" is "quyết định số 1483". */
 static gboolean
-add_spelled_out(const Finding *finding, const char *parted, GError **error)
+add_spelled_out(const TcFinding *finding, const char *parted, GError **error)
 {
     const char *space = strchr(parted, ' ');
     g_autoptr(GPtrArray) meant = g_ptr_array_new();
@@ -323,13 +201,20 @@ add_spelled_out(const Finding *finding, const char *parted, GError **error)
     if (g_ascii_isdigit(*parted)) {
         for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
             g_autofree char *unit = g_utf8_strdown(space + 1, -1);
-            if (strcmp(unit, units[i].brief) == 0 &&
-                !add_known(finding, g_strdup_printf("%.*s %s", (int)len, parted, units[i].full),
-                           error))
+            if (strcmp(unit, units[i].brief) != 0)
+                continue;
+            if (!add_known(finding, g_strdup_printf("%.*s %s", (int)len, parted, units[i].full),
+                           error) ||
+                (units[i].zeros != NULL && !finding->is_quoted && is_whole_number(parted, len) &&
+                 !add_known(finding, g_strdup_printf("%.*s%s", (int)len, parted, units[i].zeros),
+                            error)))
                 return FALSE;
         }
         return TRUE;
     }
+    for (gsize i = 0; len == 1 && i < 2; i++)
+        if (g_ascii_tolower(*parted) == *kinds_of_place[i].brief)
+            return add_known(finding, g_strconcat(kinds_of_place[i].full, space, NULL), error);
     if (tc_abbreviations_expand(finding->piece->table, parted, len, meant) == 0)
         return TRUE;
     first = g_ptr_array_index(meant, 0);
@@ -337,8 +222,20 @@ add_spelled_out(const Finding *finding, const char *parted, GError **error)
            add_known(finding, g_strdup_printf("%s số%s", first, space), error);
 }
 
+/* "8 h 30" of "8h30" -> "8 giờ 30". */
 static gboolean
-find_parted(const Finding *finding, GError **error)
+find_hour(const TcFinding *finding, const char *parted, GError **error)
+{
+    gsize hour = strspn(parted, "0123456789");
+    const char *minutes = parted + hour + 3;
+    if (hour == 0 || hour > 2 || g_ascii_strncasecmp(parted + hour, " h ", 3) != 0 ||
+        strspn(minutes, "0123456789") != 2 || minutes[2] != '\0')
+        return TRUE;
+    return add_known(finding, g_strdup_printf("%.*s giờ %s", (int)hour, parted, minutes), error);
+}
+
+static gboolean
+find_parted(const TcFinding *finding, GError **error)
 {
     const TcToken *token = finding->tokens;
     guint parts = 0;
@@ -352,12 +249,13 @@ find_parted(const Finding *finding, GError **error)
         /* "100m2" is "100 m2", "QL1A" is "QL 1A". */
         const char *rest = finding->piece->text + token->start;
         gsize len = strcspn(parted, " ");
-        return add_known(finding,
+        return find_hour(finding, parted, error) &&
+               add_known(finding,
                          g_strdup_printf("%.*s %.*s", (int)len, rest,
                                          (int)(token->end - token->start - len), rest + len),
                          error);
     }
-    return parts > 2 || add_spelled_out(finding, parted, error);
+    return add_spelled_out(finding, parted, error);
 }
 
 static gboolean
@@ -386,24 +284,75 @@ is_unit_of_area(const TcAbbreviated *piece, const TcToken *token)
     return token->end - token->start == 2 && *at == 'm' && (at[1] == '2' || at[1] == '3');
 }
 
-/* "5 triệu", "5 triệu đồng" -> "5tr"; *taken is set to the words that it is for, if any. */
+/* Not in phrases: "200.000 đồng" -> "200 nghìn đồng", "200k"; "5.000.000 đồng" -> "5 triệu đồng",
+ * "5tr". */
 static gboolean
-find_brief_unit(const Finding *finding, guint *taken, GError **error)
+find_brief_sum(const TcFinding *finding, GError **error)
+{
+    const char *figures = finding->piece->text + finding->tokens[0].start;
+    gsize len = finding->tokens[0].end - finding->tokens[0].start;
+    const char *zeros = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        gsize tail = units[i].zeros != NULL ? strlen(units[i].zeros) : 0;
+        /* The most zeros come first. */
+        if (tail == 0 || tail >= len || (zeros != NULL && strcmp(zeros, units[i].zeros) != 0) ||
+            memcmp(figures + len - tail, units[i].zeros, tail) != 0 ||
+            !is_whole_number(figures, len - tail))
+            continue;
+        zeros = units[i].zeros;
+        if (!add_known(finding,
+                       g_strdup_printf("%.*s%s", (int)(len - tail), figures, units[i].brief),
+                       error) ||
+            !add_known(finding,
+                       g_strdup_printf("%.*s %s", (int)(len - tail), figures, units[i].full),
+                       error) ||
+            !add_known(finding,
+                       g_strdup_printf("%.*s %s đồng", (int)(len - tail), figures, units[i].full),
+                       error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "5 triệu", "5 triệu đồng" -> "5tr", "5.000.000"; "100 ngàn" -> "100 nghìn"; *taken is set to the
+ * words that it is for, if any. */
+static gboolean
+find_brief_unit(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
+    const char *figures = piece->text + tokens[0].start;
+    int len = (int)(tokens[0].end - tokens[0].start);
     static const char *const dong[] = {"đồng", NULL};
-    gboolean is_money = finding->count > 2 && are_adjacent(&tokens[1], &tokens[2]) &&
-                        token_is(piece, &tokens[2], dong);
+    static const char *const thousand[] = {"nghìn", "ngàn", NULL};
+    static const char *const hour[] = {"giờ", NULL};
+    gboolean is_third = finding->count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]);
+    gboolean is_money = is_third && tc_finding_token_is(piece, &tokens[2], dong);
     guint words = 2;
+    /* "8 giờ 30" -> "8h30" */
+    if (is_third && len <= 2 && tc_finding_token_is(piece, &tokens[1], hour) &&
+        tokens[2].end - tokens[2].start == 2 && is_all(piece, &tokens[2], TRUE)) {
+        gboolean is_read = add_known(
+            finding, g_strdup_printf("%.*sh%.2s", len, figures, piece->text + tokens[2].start),
+            error);
+        *taken = finding->out->len > 0 ? 3 : 1;
+        return is_read;
+    }
+    if (!finding->is_quoted && tc_finding_token_is(piece, &tokens[1], dong) &&
+        !find_brief_sum(finding, error))
+        return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         const char *const full[] = {units[i].full, NULL};
-        if (!token_is(piece, &tokens[1], full))
+        gboolean is_same = tc_finding_token_is(piece, &tokens[1], full);
+        if (!is_same &&
+            !(strcmp(units[i].brief, "k") == 0 && tc_finding_token_is(piece, &tokens[1], thousand)))
             continue;
-        if (!add_known(finding,
-                       g_strdup_printf("%.*s%s", (int)(tokens[0].end - tokens[0].start),
-                                       piece->text + tokens[0].start, units[i].brief),
-                       error))
+        if (!add_known(finding, g_strdup_printf("%.*s%s", len, figures, units[i].brief), error) ||
+            (!is_same &&
+             !add_known(finding, g_strdup_printf("%.*s %s", len, figures, units[i].full), error)) ||
+            (units[i].zeros != NULL && !finding->is_quoted &&
+             is_whole_number(figures, (gsize)len) &&
+             !add_known(finding, g_strdup_printf("%.*s%s", len, figures, units[i].zeros), error)))
             return FALSE;
         words = is_money && finding->out->len > 0 ? 3 : 2;
     }
@@ -413,12 +362,12 @@ find_brief_unit(const Finding *finding, guint *taken, GError **error)
 
 /* "covid 19", "COVID-19" -> "covid19"; "5 triệu" -> "5tr". */
 static gboolean
-find_run_together(const Finding *finding, guint *taken, GError **error)
+find_run_together(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     gboolean are_figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
-    if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
+    if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
         !is_all(piece, &tokens[0], are_figures) ||
         !(is_all(piece, &tokens[1], !are_figures) ||
           (are_figures ? is_unit_of_area(piece, &tokens[1])
@@ -432,7 +381,75 @@ find_run_together(const Finding *finding, guint *taken, GError **error)
                   error))
         return FALSE;
     *taken = finding->out->len > 0 ? 2 : 1;
-    return finding->out->len > 0 || !are_figures || find_brief_unit(finding, taken, error);
+    return !are_figures || find_brief_unit(finding, taken, error);
+}
+
+/* ---- what a place is, in a letter ---- */
+
+static gboolean
+has_capitals(const char *text)
+{
+    while (*text != '\0' && !g_unichar_isupper(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text != '\0';
+}
+
+/* Whether a name begins with this word: "Bến", "8"; in a phrase without capitals any may. */
+static gboolean
+begins_name(const TcFinding *finding, guint i)
+{
+    if (i >= finding->count || !tc_are_adjacent(&finding->tokens[i - 1], &finding->tokens[i]))
+        return FALSE;
+    const char *at = finding->piece->text + finding->tokens[i].start;
+    return g_ascii_isdigit(*at) || g_unichar_isupper(g_utf8_get_char(at)) ||
+           (finding->is_quoted && !has_capitals(finding->piece->text));
+}
+
+/* Whether the words of `full` stand at tokens[0]; *words is set to how many they are. */
+static gboolean
+is_kind_of_place(const TcFinding *finding, const char *full, guint *words)
+{
+    g_auto(GStrv) parts = g_strsplit(full, " ", -1);
+    *words = g_strv_length(parts);
+    for (guint i = 0; i < *words; i++) {
+        const char *const one[] = {parts[i], NULL};
+        if (i >= finding->count || !tc_finding_token_is(finding->piece, &finding->tokens[i], one))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "P. Bến Nghé" -> "phường Bến", and the other way round; *taken is set to the words that it is
+ * for, if any. */
+static gboolean
+find_place(const TcFinding *finding, guint *taken, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    for (gsize i = 0; finding->count > 1 && i < G_N_ELEMENTS(kinds_of_place); i++) {
+        const char *const brief[] = {kinds_of_place[i].brief, NULL};
+        guint words = 1;
+        const char *other = NULL;
+        if (tc_finding_token_is(piece, &tokens[0], brief) && piece->text[tokens[0].end] == '.' &&
+            tc_are_adjacent(&tokens[0], &tokens[1]))
+            other = kinds_of_place[i].full;
+        else if (is_kind_of_place(finding, kinds_of_place[i].full, &words) &&
+                 begins_name(finding, words))
+            other = kinds_of_place[i].brief;
+        if (other == NULL)
+            continue;
+        const TcToken *name = &tokens[words];
+        guint32 freq = 0;
+        if (!tc_variants_rarest(piece, other, &freq, error))
+            return FALSE;
+        if (freq > 0)
+            g_ptr_array_add(finding->out,
+                            g_strdup_printf("%s %.*s", other, (int)(name->end - name->start),
+                                            piece->text + name->start));
+        *taken = finding->out->len > 0 ? words + 1 : 1;
+        return TRUE;
+    }
+    return TRUE;
 }
 
 /* ---- names apart, joined and with an apostrophe ---- */
@@ -460,6 +477,27 @@ join(const TcAbbreviated *piece, const TcToken *tokens)
                            piece->text + tokens[1].start);
 }
 
+/* Of a name with capitals also without its marks: "Măng Đen" -> "Mangden". */
+static gboolean
+join_bare(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GError **error)
+{
+    guint32 freq = 0;
+    gsize len = 0;
+    g_autofree char *typed = join(piece, tokens);
+    g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
+    for (guint i = 0; i < 2; i++)
+        if (!g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)))
+            return TRUE;
+    if (key == NULL || !tc_key_is_marked(key, len))
+        return TRUE;
+    g_autofree char *bare = g_strndup(key, tc_key_bare_len(key, len));
+    if (!tc_variants_rarest(piece, bare, &freq, error))
+        return FALSE;
+    if (freq > 0)
+        *joined = g_steal_pointer(&bare);
+    return TRUE;
+}
+
 gboolean
 tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GError **error)
 {
@@ -471,7 +509,7 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joine
         return FALSE;
     if (freq > 0)
         *joined = g_steal_pointer(&typed);
-    return TRUE;
+    return *joined != NULL || join_bare(piece, tokens, joined, error);
 }
 
 /* In how many documents a word stands as it was typed; one without marks, as most of them have it:
@@ -491,7 +529,7 @@ count_as_read(const TcAbbreviated *piece, const TcToken *token, guint32 *freq, G
 }
 
 static gboolean
-find_joined(const Finding *finding, guint *taken, GError **error)
+find_joined(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
@@ -500,7 +538,7 @@ find_joined(const Finding *finding, guint *taken, GError **error)
     guint32 own = 0;
     guint32 other = 0;
     gsize len = 0;
-    if (finding->count < 2 || !are_adjacent(&tokens[0], &tokens[1]) ||
+    if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
         tokens[1].end - tokens[0].start > NAME_MAX_LEN || !is_all(piece, &tokens[0], FALSE) ||
         !is_all(piece, &tokens[1], FALSE) ||
         !joins_name(piece->text, tokens[0].end, tokens[1].start, &is_hard))
@@ -550,7 +588,7 @@ count_beside(const TcAbbreviated *piece, const char *first, gsize first_len, con
 
 /* "Pleiku" -> "Plei ku" where the archive has it so: the split that it has most often. */
 static gboolean
-find_apart(const Finding *finding, GError **error)
+find_apart(const TcFinding *finding, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *token = finding->tokens;
@@ -598,8 +636,10 @@ gboolean
 tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
                  gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
 {
-    const Finding finding = {piece, tokens, count, before, is_quoted, out};
-    if (!find_ordinal(&finding, taken, error))
+    const TcFinding finding = {piece, tokens, count, before, is_quoted, out};
+    if (!find_place(&finding, taken, error))
+        return FALSE;
+    if (out->len == 0 && !tc_ordinals_find(&finding, taken, error))
         return FALSE;
     if (out->len > 0)
         return TRUE;
@@ -612,9 +652,9 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
 
 gboolean
 tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                         guint *taken, GPtrArray *out, GError **error)
+                         gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
 {
-    const Finding finding = {piece, tokens, count, 0, FALSE, out};
+    const TcFinding finding = {piece, tokens, count, 0, is_quoted, out};
     *taken = 1;
     if (!find_run_together(&finding, taken, error))
         return FALSE;

@@ -37,7 +37,7 @@ gboolean tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint3
 /* The same for letters and figures side by side alone ("QL 27"), which are so before the letters
  * are taken for an abbreviation. */
 gboolean tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                                  guint *taken, GPtrArray *out, GError **error);
+                                  gboolean is_quoted, guint *taken, GPtrArray *out, GError **error);
 
 G_END_DECLS
 

@@ -1,0 +1,40 @@
+/* query/words/finding.h - what other ways of writing are looked for in, and what they are added to.
+ *
+ * Private to query/words/. */
+#ifndef TC_QUERY_FINDING_H
+#define TC_QUERY_FINDING_H
+
+#include "query/words/abbreviations.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const TcAbbreviated *piece;
+    const TcToken *tokens; /* where it begins, `count` to the end of the piece */
+    guint count;
+    guint before; /* tokens of the piece that stand before it */
+    gboolean is_quoted;
+    GPtrArray *out; /* char *, owned by it: the ways of writing, TC_VARIANTS_MAX at most */
+} TcFinding;
+
+/* Add a way of writing if the index has its words. Takes `text`, which stands behind `lead`: words
+ * as they were typed, with or without their marks. FALSE when the index cannot be read. */
+gboolean tc_finding_add(const TcFinding *finding, const char *lead, char *text, GError **error);
+
+/* Whether the token is one of `words`, which end with NULL, with all their marks or with none. */
+gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
+                             const char *const *words);
+
+static inline gboolean
+tc_are_adjacent(const TcToken *a, const TcToken *b)
+{
+    return a->position + 1 == b->position;
+}
+
+/* An ordinal in figures, in Roman figures and in words; *taken is set to the tokens that it takes.
+ */
+gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);
+
+G_END_DECLS
+
+#endif
