@@ -225,7 +225,8 @@ note_folder(ZipNames *names, const guchar *name, gsize name_len)
         names->folder = name;
         names->folder_len = len;
     }
-    names->has_others |= len == 0 || len != names->folder_len || memcmp(name, names->folder, len);
+    names->has_others |=
+        len == 0 || len != names->folder_len || memcmp(name, names->folder, len) != 0;
     for (gsize i = 0; i < G_N_ELEMENTS(kinds) && len > 0; i++) {
         gsize kind_len = strlen(kinds[i]);
         names->has_package |= len > kind_len &&

@@ -72,11 +72,12 @@ verb_at(const char *p, const char *end, TcRelationKind *kind)
 /* Words without which a paragraph does nothing by itself. */
 enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
 
-static const TcSign act_signs[SIGN_COUNT] = {
-    {.words = "này", .rare = sizeof "nà" - 1, .before = may_be_verb},
-    {.words = "hiệu lực", .rare = sizeof "hiệu lự" - 2},
-    {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
+static const TcSign act_signs[] = {
+    [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = may_be_verb},
+    [SIGN_FORCE] = {.words = "hiệu lực", .rare = sizeof "hiệu lự" - 2},
+    [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
 /* ---- from when ---- */
 

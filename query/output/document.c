@@ -53,10 +53,13 @@ describe(const char *number, const char *name, guint32 date, const char *scope, 
 static void
 append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
 {
-    static const char *const labels[TC_RELATION_KIND_COUNT] = {
-        N_("Replaces"),   N_("Repeals"),  N_("Amends"),      N_("Corrects"),
-        N_("Implements"), N_("Based on"), N_("Promulgates"),
+    static const char *const labels[] = {
+        [TC_RELATION_REPLACES] = N_("Replaces"),       [TC_RELATION_REPEALS] = N_("Repeals"),
+        [TC_RELATION_AMENDS] = N_("Amends"),           [TC_RELATION_CORRECTS] = N_("Corrects"),
+        [TC_RELATION_IMPLEMENTS] = N_("Implements"),   [TC_RELATION_BASED_ON] = N_("Based on"),
+        [TC_RELATION_PROMULGATES] = N_("Promulgates"),
     };
+    G_STATIC_ASSERT(G_N_ELEMENTS(labels) == TC_RELATION_KIND_COUNT);
     g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
         const TcRelated *by = &g_array_index(hit->related, TcRelated, i);

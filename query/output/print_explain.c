@@ -132,18 +132,20 @@ print_tier(FILE *out, const char *tier)
 void
 tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
-    static const char *const labels[TC_PART_COUNT] = {
-        N_("each word by itself"),
-        N_("words side by side as in the query"),
-        N_("words side by side, spelled otherwise than the query was understood"),
-        N_("best passage of 220 words"),
-        N_("best 30 words"),
-        N_("words one after another as in the query"),
-        N_("words in the title or at the beginning"),
-        N_("neighbours of the query with a word or two between them"),
-        N_("document numbers and dates of the query"),
-        N_("what was typed stands before other names for it"),
+    static const char *const labels[] = {
+        [TC_PART_WORDS] = N_("each word by itself"),
+        [TC_PART_PAIRS] = N_("words side by side as in the query"),
+        [TC_PART_SPELLED] =
+            N_("words side by side, spelled otherwise than the query was understood"),
+        [TC_PART_PASSAGE] = N_("best passage of 220 words"),
+        [TC_PART_CLUSTER] = N_("best 30 words"),
+        [TC_PART_RUN] = N_("words one after another as in the query"),
+        [TC_PART_LEAD] = N_("words in the title or at the beginning"),
+        [TC_PART_GAP] = N_("neighbours of the query with a word or two between them"),
+        [TC_PART_EVIDENCE] = N_("document numbers and dates of the query"),
+        [TC_PART_TYPED] = N_("what was typed stands before other names for it"),
     };
+    G_STATIC_ASSERT(G_N_ELEMENTS(labels) == TC_PART_COUNT);
     const TcSearchHit *found = hit->hit;
     const char *tier = tc_hit_tier(hit->snippet);
     fprintf(out, "   %s %.3f", _("score"), found->ranked.score);

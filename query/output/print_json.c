@@ -179,10 +179,19 @@ set_snippet(json_t *object, const TcSnippet *snippet)
 static void
 set_explanation(json_t *object, const TcPrintHit *hit)
 {
-    static const char *const names[TC_PART_COUNT] = {
-        "words", "pairs", "spelled_pairs", "passage",  "cluster",
-        "run",   "lead",  "gaps",          "evidence", "typed",
+    static const char *const names[] = {
+        [TC_PART_WORDS] = "words",
+        [TC_PART_PAIRS] = "pairs",
+        [TC_PART_SPELLED] = "spelled_pairs",
+        [TC_PART_PASSAGE] = "passage",
+        [TC_PART_CLUSTER] = "cluster",
+        [TC_PART_RUN] = "run",
+        [TC_PART_LEAD] = "lead",
+        [TC_PART_GAP] = "gaps",
+        [TC_PART_EVIDENCE] = "evidence",
+        [TC_PART_TYPED] = "typed",
     };
+    G_STATIC_ASSERT(G_N_ELEMENTS(names) == TC_PART_COUNT);
     const TcExplanation *explanation = hit->explanation;
     json_t *parts = json_object();
     for (guint i = 0; i < TC_PART_COUNT; i++)

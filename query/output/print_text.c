@@ -217,10 +217,16 @@ print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 const char *
 tc_related_label(const TcRelated *by)
 {
-    static const char *const whole[TC_RELATION_KIND_COUNT] = {
-        N_("Replaced by"),    N_("Repealed by"), N_("Amended by"),     N_("Corrected by"),
-        N_("Implemented by"), N_("Basis of"),    N_("Promulgated by"),
+    static const char *const whole[] = {
+        [TC_RELATION_REPLACES] = N_("Replaced by"),
+        [TC_RELATION_REPEALS] = N_("Repealed by"),
+        [TC_RELATION_AMENDS] = N_("Amended by"),
+        [TC_RELATION_CORRECTS] = N_("Corrected by"),
+        [TC_RELATION_IMPLEMENTS] = N_("Implemented by"),
+        [TC_RELATION_BASED_ON] = N_("Basis of"),
+        [TC_RELATION_PROMULGATES] = N_("Promulgated by"),
     };
+    G_STATIC_ASSERT(G_N_ELEMENTS(whole) == TC_RELATION_KIND_COUNT);
     if (by->scope != NULL && by->kind == TC_RELATION_REPLACES)
         return _("Replaced in part by");
     if (by->scope != NULL && by->kind == TC_RELATION_REPEALS)

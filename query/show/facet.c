@@ -14,10 +14,11 @@ static const struct {
     const char *name;
     const char *label;
     guint32 slot;
-} times[TC_FACET_COUNT] = {
+} times[] = {
     [TC_FACET_YEAR] = {.name = "year", .label = N_("year"), .slot = TC_SLOT_YEAR},
     [TC_FACET_MONTH] = {.name = "month", .label = N_("month"), .slot = TC_SLOT_DATE},
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(times) == TC_FACET_COUNT);
 
 static guint32
 slot_of(TcFacet facet)

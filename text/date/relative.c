@@ -34,7 +34,10 @@ tc_date_add_days(guint32 day, int days)
 
 typedef enum { DAYS, WEEKS, MONTHS, QUARTERS, YEARS, UNITS } Unit;
 
-static const char *const unit_names[UNITS] = {"ngày", "tuần", "tháng", "quý", "năm"};
+static const char *const unit_names[] = {
+    [DAYS] = "ngày", [WEEKS] = "tuần", [MONTHS] = "tháng", [QUARTERS] = "quý", [YEARS] = "năm",
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(unit_names) == UNITS);
 
 /* The unit at `p`, and in *after what follows it; UNITS when there is none. */
 static Unit

@@ -8,20 +8,20 @@
 
 enum { FIELDS = 7 };
 
-/* In the order of TcRelationKind. */
 static const struct {
     const char *name;
     char letter;
     const char *names[4];
-} kinds[TC_RELATION_KIND_COUNT] = {
-    {"replaces", 'r', {"thay-thế"}},
-    {"repeals", 'x', {"bãi-bỏ", "hủy-bỏ", "huỷ-bỏ"}},
-    {"amends", 'a', {"sửa-đổi", "bổ-sung"}},
-    {"corrects", 'c', {"đính-chính"}},
-    {"implements", 'i', {"hướng-dẫn", "thi-hành"}},
-    {"based_on", 'b', {"căn-cứ"}},
-    {"promulgates", 'p', {"ban-hành"}},
+} kinds[] = {
+    [TC_RELATION_REPLACES] = {"replaces", 'r', {"thay-thế"}},
+    [TC_RELATION_REPEALS] = {"repeals", 'x', {"bãi-bỏ", "hủy-bỏ", "huỷ-bỏ"}},
+    [TC_RELATION_AMENDS] = {"amends", 'a', {"sửa-đổi", "bổ-sung"}},
+    [TC_RELATION_CORRECTS] = {"corrects", 'c', {"đính-chính"}},
+    [TC_RELATION_IMPLEMENTS] = {"implements", 'i', {"hướng-dẫn", "thi-hành"}},
+    [TC_RELATION_BASED_ON] = {"based_on", 'b', {"căn-cứ"}},
+    [TC_RELATION_PROMULGATES] = {"promulgates", 'p', {"ban-hành"}},
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(kinds) == TC_RELATION_KIND_COUNT);
 
 const char *
 tc_relation_kind_name(TcRelationKind kind)
