@@ -2,6 +2,8 @@
  * with the words before and after them. */
 #include "text/date/date_scan.h"
 
+#include <string.h>
+
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
 
@@ -10,11 +12,39 @@ enum {
     TERM_YEARS_MAX = 100, /* a longer range of years is something else */
 };
 
+/* Words that were looked for before some places. What stands before a number is asked again by each
+ * way to write a date. */
+typedef struct {
+    const char *at;    /* NULL for none */
+    const char *start; /* as of tc_letters_before() */
+    TcLetters word;
+} WordBefore;
+
+enum { WORDS_KEPT = 4 };
+
 /* Where the reading is. `floor` is the end of the last date: nothing before belongs to this one. */
 typedef struct {
     const char *floor;
     const char *end;
+    WordBefore *words; /* WORDS_KEPT, of this floor */
 } Scan;
+
+/* tc_letters_before() of what belongs to this date. */
+static const char *
+letters_before(const Scan *scan, const char *p, TcLetters *word)
+{
+    for (guint i = 0; i < WORDS_KEPT; i++) {
+        if (scan->words[i].at == p) {
+            *word = scan->words[i].word;
+            return scan->words[i].start;
+        }
+    }
+    memmove(scan->words + 1, scan->words, (WORDS_KEPT - 1) * sizeof *scan->words);
+    scan->words[0] = (WordBefore){.at = p};
+    scan->words[0].start = tc_letters_before(scan->floor, p, &scan->words[0].word);
+    *word = scan->words[0].word;
+    return scan->words[0].start;
+}
 
 gboolean
 tc_digits_read(const char *p, const char *end, guint digits_max, TcDigits *number)
@@ -100,7 +130,7 @@ static const char *
 word_before(const Scan *scan, const char *p, const char *expected)
 {
     TcLetters word;
-    const char *start = tc_letters_before(scan->floor, p, &word);
+    const char *start = letters_before(scan, p, &word);
     return start != NULL && tc_letters_are(&word, expected) ? start : NULL;
 }
 
@@ -108,7 +138,7 @@ static const char *
 any_word_before(const Scan *scan, const char *p, const char *const *expected)
 {
     TcLetters word;
-    const char *start = tc_letters_before(scan->floor, p, &word);
+    const char *start = letters_before(scan, p, &word);
     for (; start != NULL && *expected != NULL; expected++)
         if (tc_letters_are(&word, *expected))
             return start;
@@ -159,7 +189,7 @@ static gboolean
 is_count_before(const Scan *scan, const char *p)
 {
     TcLetters word;
-    const char *start = tc_letters_before(scan->floor, p, &word);
+    const char *start = letters_before(scan, p, &word);
     return start != NULL && g_ascii_isdigit(*start);
 }
 
@@ -224,7 +254,7 @@ part_before(const Scan *scan, const char *p, const char **start)
 {
     static const char *const parts[] = {"đầu", "giữa", "cuối"};
     TcLetters word;
-    const char *found = tc_letters_before(scan->floor, p, &word);
+    const char *found = letters_before(scan, p, &word);
     for (int i = 0; found != NULL && i < 3; i++) {
         /* "dau" and "cuoi" mean many things: only with their marks. */
         if (word.marked && tc_letters_are(&word, parts[i])) {
@@ -403,7 +433,7 @@ find_roman_quarter(const Scan *scan, const char *p, const TcDigits *year, TcFoun
         gsize dash = tc_dash_len_before(scan->floor, before);
         before -= dash > 0 ? dash : before > scan->floor && before[-1] == '/' ? 1 : 0;
     }
-    const char *numeral = tc_letters_before(scan->floor, before, &word);
+    const char *numeral = letters_before(scan, before, &word);
     if (numeral == NULL || word.count > 3)
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(numerals); i++) {
@@ -427,7 +457,7 @@ find_named_month(const Scan *scan, const char *p, const TcDigits *year, TcFoundD
     const char *before = word_before(scan, p, "năm");
     if (before == NULL && p > scan->floor && p[-1] == '/')
         before = p - 1;
-    const char *name = before != NULL ? tc_letters_before(scan->floor, before, &word) : NULL;
+    const char *name = before != NULL ? letters_before(scan, before, &word) : NULL;
     for (guint words = 0; name != NULL && words < 2; words++) {
         const char *start = word_before(scan, name, "tháng");
         if (start != NULL) {
@@ -442,7 +472,7 @@ find_named_month(const Scan *scan, const char *p, const TcDigits *year, TcFoundD
             found->end = year->end;
             return TRUE;
         }
-        name = tc_letters_before(scan->floor, name, &word);
+        name = letters_before(scan, name, &word);
     }
     return FALSE;
 }
@@ -476,10 +506,10 @@ term_word_before(const Scan *scan, const char *p)
     TcLetters last;
     TcLetters first;
     const char *from = word_before(scan, p, "từ");
-    const char *middle = tc_letters_before(scan->floor, from != NULL ? from : p, &last);
+    const char *middle = letters_before(scan, from != NULL ? from : p, &last);
     if (middle == NULL)
         return from != NULL ? from : p;
-    const char *start = tc_letters_before(scan->floor, middle, &first);
+    const char *start = letters_before(scan, middle, &first);
     for (gsize i = 0; start != NULL && i < G_N_ELEMENTS(pairs); i++)
         if (tc_letters_are(&first, pairs[i][0]) && tc_letters_are(&last, pairs[i][1]))
             return start;
@@ -542,10 +572,10 @@ find_year(const Scan *scan, const char *p, const TcDigits *year, TcFoundDate *fo
 {
     TcLetters word;
     TcLetters before;
-    const char *start = tc_letters_before(scan->floor, p, &word);
+    const char *start = letters_before(scan, p, &word);
     if (start == NULL || !tc_letters_are(&word, "năm") || !is_closed(year->end, scan->end))
         return FALSE;
-    const char *before_start = tc_letters_before(scan->floor, start, &before);
+    const char *before_start = letters_before(scan, start, &before);
     /* "Viet Nam 2020", and "5 năm 2000 tỷ" */
     if (!word.marked &&
         (year->value < YEAR_MODERN || (before_start != NULL && tc_letters_are(&before, "việt"))))
@@ -563,7 +593,7 @@ find_year(const Scan *scan, const char *p, const TcDigits *year, TcFoundDate *fo
         return TRUE;
     found->type = TC_DATE_RANGE;
     const char *month = word_before(scan, found->start, "tháng");
-    const char *count = month != NULL ? tc_letters_before(scan->floor, month, &word) : NULL;
+    const char *count = month != NULL ? letters_before(scan, month, &word) : NULL;
     guint months = count != NULL && part != 1 ? months_of(&word) : 0;
     if (months != 0)
         found->start = count;
@@ -615,7 +645,8 @@ GArray *
 tc_dates_scan(const char *text, gsize len)
 {
     GArray *dates = g_array_new(FALSE, FALSE, sizeof(TcFoundDate));
-    Scan scan = {.floor = text, .end = text + len};
+    WordBefore words[WORDS_KEPT] = {0};
+    Scan scan = {.floor = text, .end = text + len, .words = words};
     for (const char *p = tc_digit_find(text, scan.end); p < scan.end;
          p = tc_digit_find(p, scan.end)) {
         TcDigits number;
@@ -623,6 +654,7 @@ tc_dates_scan(const char *text, gsize len)
         if (tc_digits_read(p, scan.end, 4, &number) && find_at(&scan, p, &number, &found)) {
             g_array_append_val(dates, found);
             scan.floor = found.end;
+            memset(words, 0, sizeof words);
             p = found.end;
             continue;
         }

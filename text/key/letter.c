@@ -150,6 +150,9 @@ tc_letters_before(const char *begin, const char *p, TcLetters *word)
 gboolean
 tc_letters_are(const TcLetters *word, const char *expected)
 {
+    /* Most words differ in their first letter. */
+    if (g_ascii_isalpha(*expected) && (word->count == 0 || word->letters[0].base != *expected))
+        return FALSE;
     gsize expected_len = strlen(expected);
     const char *end = expected + expected_len;
     guint8 tone = TC_TONE_NONE;
