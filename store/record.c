@@ -9,6 +9,7 @@
 
 #include "base/free.h"
 #include "store/generation.h"
+#include "store/text_dictionary.h"
 
 /* Bytes of a record:
  *
@@ -18,7 +19,7 @@
  *     8   text_len     guint32, bytes of the text before compression
  *     12  frame_len    guint32, bytes of the zstd frame, 0 without text
  *     16  header       GVariant a{sv} in normal form; 16 keeps it aligned
- *     ..  frame        zstd, one frame with content size and checksum */
+ *     ..  frame        zstd, one frame with content size and checksum, see text_dictionary.h */
 #define MAGIC    0x54435201u
 #define TEXT_MAX (1u << 30)
 
@@ -35,8 +36,13 @@ G_STATIC_ASSERT(sizeof(TcLandmark) == 2 * sizeof(guint32));
 
 #define COMPRESSION_LEVEL 3
 
+/* Longer texts than this hold what is in the dictionary themselves; to prepare the tables for them
+ * costs more than it brings. */
+#define DICTIONARY_TEXT_MAX ((gsize)64 << 10)
+
 struct TcRecordEncoder {
     ZSTD_CCtx *zstd;
+    ZSTD_CDict *dictionary;
     GByteArray *out;
 };
 
@@ -90,7 +96,9 @@ tc_record_encoder_new(void)
 {
     TcRecordEncoder *encoder = g_new0(TcRecordEncoder, 1);
     encoder->zstd = ZSTD_createCCtx();
-    if (encoder->zstd == NULL)
+    encoder->dictionary =
+        ZSTD_createCDict(tc_text_dictionary, tc_text_dictionary_len, COMPRESSION_LEVEL);
+    if (encoder->zstd == NULL || encoder->dictionary == NULL)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
     ZSTD_CCtx_setParameter(encoder->zstd, ZSTD_c_checksumFlag, 1);
@@ -104,6 +112,7 @@ tc_record_encoder_free(TcRecordEncoder *encoder)
     if (encoder == NULL)
         return;
     ZSTD_freeCCtx(encoder->zstd);
+    ZSTD_freeCDict(encoder->dictionary);
     g_byte_array_unref(encoder->out);
     g_free(encoder);
 }
@@ -161,6 +170,8 @@ tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize
     g_variant_store(header, out->data + sizeof(Prefix));
     gsize frame_len = 0;
     if (text_len > 0) {
+        ZSTD_CCtx_refCDict(encoder->zstd,
+                           text_len <= DICTIONARY_TEXT_MAX ? encoder->dictionary : NULL);
         frame_len = ZSTD_compress2(encoder->zstd, out->data + sizeof(Prefix) + header_len, bound,
                                    record->text, text_len);
         if (ZSTD_isError(frame_len)) {
@@ -288,6 +299,25 @@ allocate_text(gsize len)
     return text;
 }
 
+/* The dictionary that a frame names, NULL when it names none; FALSE when it is not ours. */
+static gboolean
+find_dictionary(const char *frame, gsize frame_len, const ZSTD_DDict **dictionary)
+{
+    static gsize made;
+    const guint id = ZSTD_getDictID_fromFrame(frame, frame_len);
+    *dictionary = NULL;
+    if (id == 0)
+        return TRUE;
+    if (g_once_init_enter(&made)) {
+        ZSTD_DDict *fresh = ZSTD_createDDict(tc_text_dictionary, tc_text_dictionary_len);
+        if (fresh == NULL)
+            g_error("out of memory"); /* as GLib's own allocation does */
+        g_once_init_leave(&made, (gsize)fresh);
+    }
+    *dictionary = (const ZSTD_DDict *)made;
+    return ZSTD_getDictID_fromDDict(*dictionary) == id;
+}
+
 static gboolean
 decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError **error)
 {
@@ -295,6 +325,9 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
     if (text_len > 0 && (ZSTD_getFrameContentSize(frame, frame_len) != text_len ||
                          ZSTD_findFrameCompressedSize(frame, frame_len) != frame_len))
         return damaged(error, _("length of the text"));
+    const ZSTD_DDict *dictionary = NULL;
+    if (text_len > 0 && !find_dictionary(frame, frame_len, &dictionary))
+        return damaged(error, _("dictionary of the text"));
     ZSTD_DCtx *zstd = decompressor();
     stored->text = zstd != NULL ? allocate_text(text_len + 1) : NULL;
     if (stored->text == NULL) {
@@ -303,7 +336,8 @@ decode_text(TcStoredRecord *stored, const char *frame, gsize frame_len, GError *
         return FALSE;
     }
     if (text_len > 0) {
-        const gsize got = ZSTD_decompressDCtx(zstd, stored->text, text_len, frame, frame_len);
+        const gsize got =
+            ZSTD_decompress_usingDDict(zstd, stored->text, text_len, frame, frame_len, dictionary);
         if (ZSTD_isError(got) || got != text_len)
             return damaged(error, _("text"));
     }

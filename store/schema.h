@@ -18,7 +18,8 @@
  *   5  what a file was read with, when, and its pages (ledger); corrections
  *   6  names that documents define (TC_TERM_NAMED); words and pairs are coded
  *      (store/xapian/term/code.h)
- *   7  where formal parts are (TC_SLOT_FORMAL)
+ *   7  where formal parts are (TC_SLOT_FORMAL); texts are packed with a dictionary
+ *      (store/text_dictionary.h)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H

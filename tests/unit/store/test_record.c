@@ -136,6 +136,57 @@ Test(record, a_long_text_is_compressed_and_comes_back)
     cr_assert(memcmp(tc_stored_record_get(stored)->text, text->str, text->len) == 0);
 }
 
+/* Where the frame of the text begins. */
+static gsize
+frame_at(const char *bytes)
+{
+    guint32 header_len;
+    memcpy(&header_len, bytes + 4, sizeof header_len);
+    return 16 + header_len;
+}
+
+Test(record, a_short_text_takes_less_than_by_itself)
+{
+    /* What letters say is in the dictionary. */
+    static const char text[] = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+    const TcRecord record = {.text = text, .text_len = sizeof text - 1};
+    gsize len = 0;
+    g_autofree char *bytes = tc_record_encode(&record, &len);
+    cr_assert_lt(len - frame_at(bytes), sizeof text / 2);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, NULL);
+    assert_str(tc_stored_record_get(stored)->text, text);
+}
+
+/* As records were before there was a dictionary. */
+Test(record, a_text_that_was_packed_without_the_dictionary_comes_back)
+{
+    static const char frame[] = "\x28\xb5\x2f\xfd\x20\x05\x29\x00\x00kinh ";
+    const TcRecord record = {.text = "kinh ", .text_len = 5};
+    const guint32 frame_len = sizeof frame - 1;
+    gsize len = 0;
+    g_autofree char *bytes = tc_record_encode(&record, &len);
+    const gsize at = frame_at(bytes);
+    g_autofree char *old = g_malloc(at + frame_len);
+    memcpy(old, bytes, at);
+    memcpy(old + 12, &frame_len, sizeof frame_len);
+    memcpy(old + at, frame, frame_len);
+    GError *error = NULL;
+    g_autoptr(TcStoredRecord) stored = decode_copy(old, at + frame_len, TRUE, &error);
+    assert_ok(stored, error);
+    assert_str(tc_stored_record_get(stored)->text, "kinh ");
+}
+
+Test(record, a_text_that_was_packed_with_an_unknown_dictionary_is_refused)
+{
+    gsize len = 0;
+    GError *error = NULL;
+    g_autofree char *bytes = tc_record_encode(&full, &len);
+    bytes[frame_at(bytes) + 5] ^= 0x10; /* behind magic number and descriptor */
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    cr_assert(stored == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+}
+
 Test(record, one_encoder_serves_many_records)
 {
     g_autoptr(TcRecordEncoder) encoder = tc_record_encoder_new();
