@@ -97,11 +97,16 @@ read_from(const TcSource *source, const char *p, const char *end)
     const char *limit = end - p > DAY_BYTES ? p + DAY_BYTES : end;
     while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
-    const char *from = tc_phrase_find(p, limit, "từ", NULL);
+    /* "kể ngày 01 tháng 01", "kể từ ký ban hành" are mistyped. */
+    const char *after;
+    const char *from = tc_phrase_find(p, limit, "từ", &after);
+    if (from == NULL && (from = tc_phrase_find(p, limit, "kể ngày", NULL)) != NULL)
+        after = tc_phrase_at(from, limit, "kể");
     if (from == NULL)
         return 0;
-    const char *day = tc_skip_between(tc_phrase_at(from, limit, "từ"), limit);
+    const char *day = tc_skip_between(after, limit);
     const char *signing = tc_phrase_at(day, limit, "ngày ký");
+    signing = signing != NULL ? signing : tc_phrase_at(day, limit, "ký ban hành");
     if (signing == NULL && tc_phrase_at(day, limit, "ngày") != NULL)
         signing = tc_phrase_find(day, limit, "này được thông qua", NULL);
     if (signing == NULL) {
@@ -492,14 +497,16 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     gboolean begins_article = tc_first_letter(words, end) == 'd' && is_article(words, end);
     if (begins_article)
         reading->head = words;
+    TcLetter first;
     gboolean may_begin =
-        reading->decides && (begins_article || reading->head != NULL || reading->is_about);
+        reading->decides && (begins_article || reading->head != NULL || reading->is_about ||
+                             (tc_letter_read(words, end, &first) > 0 && first.upper));
     if (end - p > PARAGRAPH_BYTES_MAX || (!may_begin && !may_act(reading, p, end)))
         return next;
     const char *start = tc_skip_enumerators(words, end);
     TcRelationKind kind;
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
-    if (verb != NULL && (begins_article || is_about(reading)))
+    if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading)))
         return read_objects(source, kind, verb, end);
     if (!may_act(reading, start, end))
         return next;

@@ -15,12 +15,14 @@ enum {
 /* Words that tell that a part of a document is meant. Those that also begin other words ("điều
  * kiện", "chương trình") say so before a number, a letter, quoted words or each other. */
 static const char *const numbered_parts[] = {
-    "điều", "khoản", "điểm", "phần", "chương", "mục", "tiểu mục", "tiết", "đoạn", "câu",
+    "điều",     "khoản", "điểm", "phần", "chương", "mục",
+    "tiểu mục", "tiết",  "đoạn", "câu",  "mẫu",    "mẫu số",
 };
 static const char *const part_words[] = {
-    "phụ lục",     "biểu",         "mẫu",           "cụm từ",          "từ",        "một phần",
-    "một số điều", "một số khoản", "một số điểm",   "một số quy định", "một điều",  "các điều",
-    "các khoản",   "các điểm",     "gạch đầu dòng", "từ ngữ",          "số thứ tự",
+    "phụ lục",   "biểu",     "biểu mẫu",    "mẫu biểu",     "các mẫu",       "cụm từ",
+    "từ",        "một phần", "một số điều", "một số khoản", "một số điểm",   "một số quy định",
+    "một điều",  "các điều", "các khoản",   "các điểm",     "gạch đầu dòng", "từ ngữ",
+    "số thứ tự",
 };
 /* What also describes a whole document: "quy định về trình tự, thủ tục". */
 static const char *const described_parts[] = {
@@ -95,21 +97,32 @@ has_any(const char *p, const char *end, const char *const *phrases, gsize count)
     return FALSE;
 }
 
+static gboolean
+is_law(const char *type)
+{
+    return g_strcmp0(type, "Luật") == 0 || g_strcmp0(type, "Bộ luật") == 0;
+}
+
 /* What describes a document may name others. */
 typedef enum {
     NESTED_NOT,
-    NESTED_HIGHER, /* "hướng dẫn thi hành ...": such that are above it */
-    NESTED_ANY,    /* "về việc sửa đổi, bổ sung ..." */
+    NESTED_HIGHER,  /* "hướng dẫn thi hành ...": such that are above it */
+    NESTED_CHANGED, /* "được sửa đổi theo ...": laws without names that changed a law */
+    NESTED_ANY,     /* "về việc sửa đổi, bổ sung ..." */
 } Nested;
 
 static Nested
-nested_in(const char *p, const char *end)
+nested_in(const char *p, const char *end, gboolean is_law)
 {
     static const char *const any[] = {"sửa đổi",    "bổ sung",        "thay thế", "bãi bỏ",
                                       "đính chính", "kèm theo",       "hủy bỏ",   "tạm ngưng",
                                       "điều chỉnh", "ngưng hiệu lực", "gia hạn"};
     static const char *const higher[] = {"hướng dẫn", "quy định chi tiết", "thi hành", "thực hiện",
                                          "triển khai"};
+    /* "đã được sửa đổi, bổ sung một số điều theo Luật số 2" */
+    const char *changed = tc_phrase_find(p, end, "được sửa đổi", NULL);
+    if (is_law && changed != NULL && !has_any(p, changed, any, G_N_ELEMENTS(any)))
+        return NESTED_CHANGED;
     if (has_any(p, end, any, G_N_ELEMENTS(any)))
         return NESTED_ANY;
     return has_any(p, end, higher, G_N_ELEMENTS(higher)) ? NESTED_HIGHER : NESTED_NOT;
@@ -176,7 +189,8 @@ names_near(const char *item, const char *end, const char **barren)
     const char *from = MAX(item, *barren);
     gboolean is_found = from < near && tc_citation_find(from, near, end, &citation);
     *barren = is_found ? citation.start : MAX(from, near);
-    return is_found && memchr(item, ';', (gsize)(citation.start - item)) == NULL;
+    return is_found && memchr(item, ';', (gsize)(citation.start - item)) == NULL &&
+           tc_phrase_find(item, citation.start, "được sửa đổi", NULL) == NULL;
 }
 
 /* Whether both types are of one rank: neither is about what the other says how to carry out. */
@@ -186,6 +200,21 @@ is_of_rank(const char *a, const char *b)
     static const char circular[] = "Thông tư";
     return g_strcmp0(a, b) == 0 || (a != NULL && b != NULL && g_str_has_prefix(a, circular) &&
                                     g_str_has_prefix(b, circular));
+}
+
+/* Whether a citation is the next of a list of documents of `type`, and not one that what describes
+ * the last of them names. */
+static gboolean
+is_next(const TcCitation *citation, Nested nested, const char *type)
+{
+    if (nested == NESTED_NOT)
+        return TRUE;
+    if (citation->number == NULL)
+        return FALSE;
+    /* "Luật A số 1 đã được sửa đổi theo Luật số 2 và Luật số 3, Luật B số 4, Nghị quyết số 5" */
+    if (nested == NESTED_CHANGED)
+        return is_law(citation->type) ? citation->title != NULL : citation->type != NULL;
+    return citation->date != 0 && is_of_rank(citation->type, type);
 }
 
 /* Where the next item of the list begins, after the citation that ends at `p`, of a document of
@@ -205,7 +234,12 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part)
         else if (nested != NESTED_ANY && (q == p || !tc_is_word_before(p, q)))
             separator = tc_phrase_at(q, end, "và");
         if (separator != NULL) {
-            Nested here = MAX(nested, nested_in(described, q));
+            /* "được sửa đổi, bổ sung" is one verb. */
+            gboolean is_same_verb =
+                nested == NESTED_CHANGED &&
+                tc_phrase_at(tc_skip_between(described, q), q, "bổ sung") != NULL;
+            Nested here =
+                is_same_verb ? nested : MAX(nested, nested_in(described, q, is_law(type)));
             nested = *q != ';' ? here : NESTED_NOT;
             described = q;
             const char *item = tc_skip_enumerators(tc_skip_between(separator, end), end);
@@ -219,8 +253,7 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part)
             if (*q == ';' && is_part && here == NESTED_ANY && tc_citation_at(item, end, &citation))
                 return NULL;
             if (nested != NESTED_ANY && item < end && tc_citation_at(item, end, &citation) &&
-                (nested == NESTED_NOT || (citation.number != NULL && citation.date != 0 &&
-                                          is_of_rank(citation.type, type))))
+                is_next(&citation, nested, type))
                 return item;
             if (nested == NESTED_NOT && item < end && citation.start == NULL) {
                 gboolean is_named =
@@ -283,6 +316,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
                     guint32 effective)
 {
     const char *type = NULL;
+    g_autofree char *some = NULL;
     gboolean has_any = FALSE;
     for (const char *item = p; item != NULL && item < end;) {
         g_auto(TcCitation) citation = {.start = NULL};
@@ -296,6 +330,12 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             !read_scope(item, citation.start, &scope))
             return has_any;
         const char *after = citation.end;
+        /* "một số điều của Luật A số 1, Luật B số 2" */
+        if (kind == TC_RELATION_AMENDS && scope == NULL && some != NULL)
+            scope = g_strdup(some);
+        if (scope != NULL && some == NULL &&
+            tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL)
+            some = g_strdup(scope);
         if (is_form(&citation, scope)) {
             item = next_item(after, end, type, TRUE);
             continue;

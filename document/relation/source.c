@@ -24,7 +24,9 @@ are_same_number(const char *a, const char *b)
 static gboolean
 is_same(const TcRelation *known, const TcCitation *citation)
 {
-    if (known->date != 0 && citation->date != 0 && known->date != citation->date)
+    gboolean is_year = known->date % 10000 == 0 || citation->date % 10000 == 0;
+    if (known->date != 0 && citation->date != 0 &&
+        (is_year ? known->date / 10000 != citation->date / 10000 : known->date != citation->date))
         return FALSE;
     if (known->number != NULL && citation->number != NULL)
         return are_same_number(known->number, citation->number);

@@ -272,7 +272,8 @@ read_issued(TcSource *source, const char *at, const char *end)
     if (verb == NULL || kind == TC_RELATION_IMPLEMENTS)
         return;
     /* What changed it before stands behind it. */
-    const char *changed = tc_phrase_find(verb, end, "được sửa đổi", NULL);
+    const char *changed =
+        strcmp(type, "Luật") != 0 ? tc_phrase_find(verb, end, "được sửa đổi", NULL) : NULL;
     read_object(source, kind, verb, changed != NULL ? changed : end);
 }
 
@@ -354,6 +355,13 @@ read_first_lines(TcSource *source)
     }
 }
 
+/* Whether digits stand on both sides of `p`: "QCVN 99:2025". */
+static gboolean
+is_in_number(const char *p, const char *end)
+{
+    return end - p > 1 && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(p[1]);
+}
+
 /* The name of what is promulgated, at `p`; with a capital unless it `is_sure` that one comes. */
 static void
 take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_sure)
@@ -368,7 +376,8 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
     while (p < end && (*p == '"' || *p == ' ' || g_ascii_isdigit(*p) || g_str_has_prefix(p, "“")))
         p = g_utf8_next_char(p);
     const char *limit = p;
-    while (limit < end && limit - p < OBJECT_BYTES_MAX && strchr(".;:\"", *limit) == NULL &&
+    while (limit < end && limit - p < OBJECT_BYTES_MAX &&
+           (strchr(".;:\"", *limit) == NULL || is_in_number(limit, end)) &&
            !g_str_has_prefix(limit, "”")) {
         gboolean is_end = FALSE;
         if (limit > p && !tc_is_word_before(p, limit))
