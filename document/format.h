@@ -17,13 +17,14 @@ enum {
  * ledger, records and terms. The reader is a TcFileReader (document/read/reader.h), which only
  * dispatch.c calls; NULL: "not read yet". Whoever makes a reader read more raises its version. */
 #define TC_FORMATS(FORMAT)                                                                         \
-    FORMAT(UNKNOWN, "unknown", NULL, 3, 0) /* binary of no known kind */                           \
+    FORMAT(UNKNOWN, "unknown", NULL, 4, 0) /* binary of no known kind */                           \
     FORMAT(EMPTY, "empty", NULL, 1, 0)     /* no bytes, or only white space */                     \
     FORMAT(TEXT, "text", tc_plain_read, 1, TC_FORMAT_IS_PLAIN)                                     \
     FORMAT(MARKDOWN, "markdown", tc_markdown_read, 1, 0)                                           \
     FORMAT(HTML, "html", tc_html_read, 1, 0)                                                       \
     FORMAT(RTF, "rtf", tc_rtf_read, 2, 0)                                                          \
-    FORMAT(DOC, "doc", tc_doc_read, 2, 0)    /* Word 6 to 2003 */                                  \
+    FORMAT(DOC, "doc", tc_doc_read, 2, 0) /* Word 6 to 2003 */                                     \
+    FORMAT(WORD_2, "word-2", tc_word_2_read, 1, 0)                                                 \
     FORMAT(XLS, "xls", tc_xls_read, 1, 0)    /* Excel 5 to 2003 */                                 \
     FORMAT(PPT, "ppt", tc_ppt_read, 1, 0)    /* PowerPoint 95 to 2003 */                           \
     FORMAT(MSG, "msg", tc_msg_read, 1, 0)    /* a message that Outlook saved */                    \

@@ -340,15 +340,16 @@ tc_is_tnef(const char *bytes, gsize len)
     return len > TNEF_HEAD_LEN && memcmp(bytes, "\x78\x9F\x3E\x22", 4) == 0;
 }
 
-/* What the converter reads, except compound files. */
+/* What is told by its first bytes, and is no compound file: most of it is for the converter. */
 static TcFormat
-converted_kind(const char *bytes, gsize len)
+old_kind(const char *bytes, gsize len)
 {
     static const struct {
         const char *prefix;
         gsize prefix_len, at;
         TcFormat format;
     } kinds[] = {
+        {"\xDB\xA5\x2D\0", 4, 0, TC_FORMAT_WORD_2},
         {"\xFFWPC", 4, 0, TC_FORMAT_WORDPERFECT},
         {"\x31\xBE\0\0", 4, 0, TC_FORMAT_WORKS}, /* Write, Word for DOS */
         {"\x32\xBE\0\0", 4, 0, TC_FORMAT_WORKS},
@@ -379,6 +380,34 @@ converted_kind(const char *bytes, gsize len)
     return TC_FORMAT_UNKNOWN;
 }
 
+/* WordPerfect 4 has no head. It begins with a code, and a code is closed by the byte that opens it;
+ * between them there is text. */
+static gboolean
+is_wordperfect_4(const char *bytes, gsize len)
+{
+    enum { SAMPLE = 4096, CODE_MAX = 128, CODES_MIN = 4, LETTERS_MIN = 16 };
+    const guint8 *p = (const guint8 *)bytes, *end = p + MIN(len, SAMPLE);
+    guint codes = 0, letters = 0, others = 0;
+
+    if (len < CODE_MAX || *p < 0xC0)
+        return FALSE;
+    while (end - p > CODE_MAX) {
+        if (*p >= 0xC0) {
+            const guint8 *close = memchr(p + 1, *p, CODE_MAX);
+            if (close == NULL)
+                return FALSE;
+            codes++;
+            p = close;
+        } else if (*p >= ' ' && *p < 0x7F) {
+            letters++;
+        } else {
+            others++;
+        }
+        p++;
+    }
+    return codes >= CODES_MIN && letters >= LETTERS_MIN && letters > others;
+}
+
 TcFormat
 tc_detect_format(const char *bytes, gsize len, const char *name)
 {
@@ -402,9 +431,9 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     if (tc_is_tnef(bytes, len))
         return TC_FORMAT_TNEF;
 
-    TcFormat converted = converted_kind(bytes, len);
-    if (converted != TC_FORMAT_UNKNOWN)
-        return converted;
+    TcFormat old = old_kind(bytes, len);
+    if (old != TC_FORMAT_UNKNOWN)
+        return old;
 
     gsize bom_len = 0;
     TcUnicode unicode = tc_unicode_detect(bytes, len, &bom_len);
@@ -431,7 +460,7 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     if (is_pdf(bytes, len))
         return TC_FORMAT_PDF;
     if (!is_text(text, text_len))
-        return TC_FORMAT_UNKNOWN;
+        return is_wordperfect_4(bytes, len) ? TC_FORMAT_WORDPERFECT : TC_FORMAT_UNKNOWN;
     TcFormat flat = tc_flat_kind(start, start_len);
     if (flat != TC_FORMAT_UNKNOWN)
         return flat;
@@ -450,7 +479,6 @@ tc_detect_kind(const char *bytes, gsize len)
         gsize prefix_len, at;
         const char *kind;
     } kinds[] = {
-        {"\xDB\xA5", 2, 0, "Word 2"},
         {"\x9B\xA5", 2, 0, "Word 1"},
         {"MSCF\0\0\0\0", 8, 0, "Cabinet"},
         {"ITSF", 4, 0, "CHM"},

@@ -328,3 +328,26 @@ tc_doc_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
     return ole != NULL ? tc_doc_read_folder(ole, len, limits, error) : NULL;
 }
+
+TcDocument *
+tc_word_2_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
+               const TcReadLimits *limits, GError **error)
+{
+    g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));
+    g_autoptr(GString) label = g_string_new(NULL);
+    Reader reader = {.limits = limits, .input_len = len, .text = text, .label = label};
+    TcWordFile file;
+    gboolean is_read = FALSE;
+
+    if (!tc_word_file_init_2(&file, (const guint8 *)bytes, len)) {
+        g_set_error(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNSUPPORTED, _("not read yet: %s"),
+                    "Word 2");
+        return NULL;
+    }
+    if (file.is_encrypted)
+        tc_ole_set_encrypted(error);
+    else
+        is_read = read_stories(&reader, &file, error);
+    tc_word_file_clear(&file);
+    return is_read ? tc_legacy_document_take(&text, limits, NULL, error) : NULL;
+}

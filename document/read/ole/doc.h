@@ -1,4 +1,4 @@
-/* document/read/ole/doc.h - Word 6, 95 and 97 to 2003. Private to document/. */
+/* document/read/ole/doc.h - Word 2, 6, 95 and 97 to 2003. Private to document/. */
 #ifndef TC_DOCUMENT_DOC_H
 #define TC_DOCUMENT_DOC_H
 
@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  * Binary File Format" of Microsoft's developer library for the earlier ones. */
 TcFileReader tc_doc_read;
 
-/* The same for a folder of a compound file of `len` bytes. */
+/* The reader of TC_FORMAT_WORD_2, which shows what is deleted or hidden as well. */
+TcFileReader tc_word_2_read;
+
+/* The same as tc_doc_read() for a folder of a compound file of `len` bytes. */
 TcDocument *tc_doc_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits,
                                GError **error);
 

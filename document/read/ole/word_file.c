@@ -40,6 +40,33 @@ tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len)
     return TRUE;
 }
 
+gboolean
+tc_word_file_init_2(TcWordFile *file, const guint8 *main, gsize main_len)
+{
+    /* Behind the comments there is something else. */
+    enum { FIB_LEN = 0x180, PIECES = 0x0004, ENCRYPTED = 0x0100, STORIES = TC_STORY_COMMENTS + 1 };
+
+    memset(file, 0, sizeof *file);
+    if (main_len < FIB_LEN || tc_get16(main) != 0xA5DB)
+        return FALSE;
+    guint16 flags = tc_get16(main + 0x0A);
+    guint32 from = tc_get32(main + 0x18), to = tc_get32(main + 0x1C);
+    file->main = main;
+    file->main_len = main_len;
+    file->is_old = TRUE;
+    file->is_encrypted = (flags & ENCRYPTED) != 0;
+    if (!file->is_encrypted && ((flags & PIECES) != 0 || from >= to || to > main_len))
+        return FALSE;
+    for (guint i = 0; i < STORIES; i++)
+        file->story_len[i] = tc_get32(main + 0x34 + 4 * i);
+    file->fonts.usual = TC_WORD_CODE_PAGE;
+    file->pieces = g_array_new(FALSE, FALSE, sizeof(TcPiece));
+    file->runs = g_array_new(FALSE, FALSE, sizeof(TcRun));
+    const TcPiece piece = {.cp_end = to - from, .fc = from};
+    g_array_append_val(file->pieces, piece);
+    return TRUE;
+}
+
 void
 tc_word_file_clear(TcWordFile *file)
 {

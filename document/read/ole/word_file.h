@@ -64,6 +64,10 @@ typedef struct {
  * tc_word_file_clear(). */
 gboolean tc_word_file_init(TcWordFile *file, const guint8 *main, gsize main_len);
 
+/* The same for Word 2, which is no compound file: its text is one piece, and what is deleted or
+ * hidden is not known. FALSE for one that was saved in pieces, too. */
+gboolean tc_word_file_init_2(TcWordFile *file, const guint8 *main, gsize main_len);
+
 /* Read pieces and runs. `table` is the table stream, or WordDocument itself in old files. FALSE if
  * there are no pieces. */
 gboolean tc_word_file_read_tables(TcWordFile *file, const guint8 *table, gsize table_len);

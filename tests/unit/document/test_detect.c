@@ -310,7 +310,6 @@ Test(detect, what_is_not_read_has_a_name)
         gsize len;
         const char *kind;
     } kinds[] = {
-        {LITERAL("\xDB\xA5-\0"), "Word 2"},
         {LITERAL("ITSF\3\0\0\0"), "CHM"},
         {LITERAL("\0\1\0\0Standard Jet DB\0"), "Access"},
         {LITERAL("\0\0\0\x18"
@@ -325,7 +324,7 @@ Test(detect, what_is_not_read_has_a_name)
         cr_expect(g_strcmp0(kind, kinds[i].kind) == 0, "%zu: %s", i, kind != NULL ? kind : "-");
     }
     g_autoptr(GError) error = NULL;
-    cr_assert(tc_document_read(kinds[1].bytes, kinds[1].len, "a.chm", NULL, &error) == NULL);
+    cr_assert(tc_document_read(kinds[0].bytes, kinds[0].len, "a.chm", NULL, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_UNSUPPORTED));
     cr_expect(strstr(error->message, "CHM") != NULL, "%s", error->message);
 }
@@ -355,4 +354,24 @@ ROW_TEST(size_t *row, detect, what_a_converter_reads_says_what_to_install)
     cr_assert(tc_document_read(bytes, converted[*row].len, NULL, NULL, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_CONVERTER));
     cr_expect(strstr(error->message, "tracuu-convert") != NULL, "%s", error->message);
+}
+
+/* WordPerfect 4: codes that are closed by what opens them, and text between them. */
+Test(detect, wordperfect_4_is_told_by_its_codes)
+{
+    static const char code[] = "\xCB\n\1\xF6\1\xCB", tabs[90] = {0};
+    g_autoptr(GString) file = g_string_new(NULL);
+
+    g_string_append_len(file, code, sizeof code - 1);
+    g_string_append_c(file, '\xF1');
+    g_string_append_len(file, tabs, sizeof tabs);
+    g_string_append_c(file, '\xF1');
+    for (guint i = 0; i < 10; i++) {
+        g_string_append(file, "to trinh mua may cay cua hop tac xa\n");
+        g_string_append_len(file, code, sizeof code - 1);
+    }
+    cr_expect(eq(int, tc_detect_format(file->str, file->len, NULL), TC_FORMAT_WORDPERFECT));
+    /* One that is not closed is none. */
+    g_string_insert_c(file, 150, '\xEF');
+    cr_expect(eq(int, tc_detect_format(file->str, file->len, NULL), TC_FORMAT_UNKNOWN));
 }
