@@ -19,8 +19,8 @@ tc_pool_free(TcPool *pool)
         g_free(pool->hits[i].offsets);
     }
     tc_free_all(pool->hits, pool->docids, pool->weights, pool->ranks, pool->norm_lens,
-                pool->run_shares, pool->run_documents, pool->is_unmarked, pool->in_title,
-                pool->title_words, pool->formal, pool->formal_offsets, pool);
+                pool->run_worths, pool->is_unmarked, pool->in_title, pool->title_words,
+                pool->formal, pool->formal_offsets, pool);
 }
 
 typedef struct {
@@ -180,8 +180,7 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     pool->weights = g_new(double, count + 1);
     pool->ranks = g_new(guint32, count + 1);
     pool->norm_lens = g_new(double, count + 1);
-    pool->run_shares = g_new0(double, count + 1);
-    pool->run_documents = g_new0(guint, count + 1);
+    pool->run_worths = g_new0(double, count + 1);
     for (gsize i = 0; i < count; i++) {
         guint32 length = 0;
         pool->docids[i] = candidates[i].docid;

@@ -39,11 +39,10 @@ typedef struct {
     double *weights; /* of the first stage, or TC_WEIGHT_UNKNOWN */
     guint32 *ranks;  /* in the first stage, from 0 */
     gboolean
-        *is_unmarked;  /* found without marks although they were typed: a document without any */
-    double *norm_lens; /* document length over the average, at least 0.5 */
-    double
-        *run_shares; /* of the query that is known to stand in it as typed; for the caller to set */
-    guint *run_documents; /* ... and how many documents have it so */
+        *is_unmarked;   /* found without marks although they were typed: a document without any */
+    double *norm_lens;  /* document length over the average, at least 0.5 */
+    double *run_worths; /* what it is worth that a run of the query is known to stand in it; for the
+                           caller to set */
     double average_length;
     guint32 collection_count; /* documents in the whole collection */
     TcFormalRange *formal;    /* formal parts of all documents */

@@ -241,8 +241,7 @@ words_worth(const TcRanker *ranker, gsize d)
 static double
 run_worth(const TcRanker *ranker, gsize d)
 {
-    const TcPool *pool = ranker->pool;
-    double known = pool->run_shares[d] * tc_run_idf(pool->run_documents[d], pool->collection_count);
+    double known = ranker->pool->run_worths[d];
     return ranker->is_whole[d] ? MAX(ranker->whole_idf, known) : known;
 }
 

@@ -8,7 +8,6 @@
 
 /* What the less likely reading of a word is worth that may be keystrokes. */
 #define SECOND_READING_SHARE 0.9
-#define RUN_COMMON           3 /* documents that have a run; with more of them it is nothing rare */
 #define SPARSE               128 /* positions for a word: with more, sorting is faster than a table */
 
 static void
@@ -426,9 +425,9 @@ weigh_pairs(TcRanker *ranker)
 }
 
 double
-tc_run_idf(guint32 having, guint32 documents)
+tc_run_idf(guint32 having, guint32 common, guint32 documents)
 {
-    double rare = tc_words_idf(having, documents) - tc_words_idf(RUN_COMMON, documents);
+    double rare = tc_words_idf(having, documents) - tc_words_idf(common, documents);
     return MAX(0, rare);
 }
 
@@ -438,7 +437,7 @@ weigh_whole(TcRanker *ranker)
     guint32 having = 0;
     for (gsize d = 0; d < ranker->pool->doc_count; d++)
         having += ranker->is_whole[d];
-    ranker->whole_idf = tc_run_idf(having, ranker->pool->collection_count);
+    ranker->whole_idf = tc_run_idf(having, TC_RUN_COMMON, ranker->pool->collection_count);
 }
 
 /* A window that moves along the events of a document. What belongs to a group is summed apart: the

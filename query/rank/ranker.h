@@ -130,9 +130,12 @@ double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
 gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,
                                    const TcAlternative *alternative);
 
-/* How rare a run of words is that `having` of the documents have; 0 when more than a few have it.
- */
-double tc_run_idf(guint32 having, guint32 documents);
+/* Documents that have a run of words; with more of them it is nothing rare. */
+#define TC_RUN_COMMON 3
+
+/* How rare a run of words is that `having` of the documents have; 0 when more than `common` have
+ * it. */
+double tc_run_idf(guint32 having, guint32 common, guint32 documents);
 
 /* What the best window of `length` positions in document `d` is worth: the sum over the words in it
  * of weight times what their occurrences add, and over the pairs with TC_WINDOW_PAIR. *at is set to

@@ -14,10 +14,17 @@ typedef struct {
     guint count;
 } TcPlace;
 
-/* Sets *name to whether each of the words there begins with a capital and goes on in small letters,
- * as names do; FALSE also where they are not found. */
-gboolean tc_place_is_name(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *place,
-                          gboolean *is_so, GError **error);
+/* What words are where they stand. */
+typedef enum {
+    TC_NAMING_NONE, /* no name, or not found */
+    TC_NAMING_PART, /* of a longer name: "Vũ Mao" in "Mao Tân Vũ Mao Ngạn Long" */
+    TC_NAMING_WHOLE,
+} TcNaming;
+
+/* Sets *naming. Each word of a name begins with a capital and goes on in small letters, and nothing
+ * but space parts it from the next one. */
+gboolean tc_place_naming(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *place,
+                         TcNaming *naming, GError **error);
 
 G_END_DECLS
 

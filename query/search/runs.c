@@ -2,6 +2,7 @@
 
 #include "base/order.h"
 #include "query/rank/pool.h"
+#include "query/rank/ranker.h"
 #include "query/search/capitals.h"
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
@@ -17,13 +18,17 @@
  * anyway. */
 #define REPEATED_MAX    20
 /* Documents that are found for one run; with more of them it is nothing rare. */
-#define FOUND_MAX       60
+#define FOUND_MAX       200
 /* What is left of a spelling that no document has in the run. */
 #define UNSAID_SHARE    0.001
 /* What other spellings are worth where the words stand as they were typed, with marks. */
 #define OTHERS_SHARE    0.02
-/* A way of spelling that documents write as a name, against one that they do not. */
-#define NAME_FACTOR     5
+/* A way of spelling that documents write as a name, or as part of one, against one that they do
+ * not. */
+#define NAME_FACTOR     10
+#define PART_FACTOR     2
+/* Documents that have a name; with more of them it is nothing rare. */
+#define NAME_COMMON     10
 /* Ways of spelling of which it is looked up how they are written. */
 #define WAYS_LOOKED_MAX 16
 /* Runs that are looked for. */
@@ -155,7 +160,7 @@ typedef struct {
     gsize last_twice; /* the same of those that have it more than once */
     guint repeating;
     TcPlace first;
-    gboolean is_name;  /* written as one there */
+    TcNaming naming;   /* how it is written there */
     gboolean is_exact; /* as typed */
     double weight;
 } Spelled;
@@ -238,15 +243,18 @@ note_best_way(Spelled *way, gsize d, G_GNUC_UNUSED guint32 position, gpointer us
         best[d] = way;
 }
 
-/* Which of several ways are written as names are. */
+/* Which ways are written as names are, where that may tell anything. */
 static gboolean
 note_names(const Runs *runs, Run run, GArray *list, GError **error)
 {
-    for (guint i = 0; list->len > 1 && i < MIN(list->len, WAYS_LOOKED_MAX); i++) {
+    guint count = MIN(list->len, WAYS_LOOKED_MAX);
+    for (guint i = 0; i < count; i++) {
         Spelled *item = spelled_at(list, i);
+        if (list->len == 1 && item->documents >= NAME_COMMON)
+            continue;
         item->first.count = run.count;
-        if (!tc_place_is_name(runs->reader, runs->words->analyzer, &item->first, &item->is_name,
-                              error))
+        if (!tc_place_naming(runs->reader, runs->words->analyzer, &item->first, &item->naming,
+                             error))
             return FALSE;
     }
     return TRUE;
@@ -258,7 +266,8 @@ note_names(const Runs *runs, Run run, GArray *list, GError **error)
 static double
 asked_for(const Spelled *way)
 {
-    return (1 + way->repeating) * (way->is_name ? NAME_FACTOR : 1);
+    static const double factors[] = {1, PART_FACTOR, NAME_FACTOR};
+    return (1 + way->repeating) * factors[way->naming];
 }
 
 /* What speaks for each way, the best of them 1. Who typed marks means what was typed, if it is
@@ -366,7 +375,7 @@ found_new(void)
 }
 
 static void
-add_found(Runs *runs, guint32 docid, double share, guint documents)
+add_found(Runs *runs, guint32 docid, double worth)
 {
     TcRunHit *known = g_hash_table_lookup(runs->found, GUINT_TO_POINTER(docid));
     if (known == NULL) {
@@ -374,17 +383,30 @@ add_found(Runs *runs, guint32 docid, double share, guint documents)
         known->docid = docid;
         g_hash_table_insert(runs->found, GUINT_TO_POINTER(docid), known);
     }
-    if (known->share < share) {
-        known->share = share;
-        known->documents = documents;
+    known->worth = MAX(known->worth, worth);
+}
+
+/* What it is worth that a document has the run in this way, NULL without one, if as many documents
+ * have it at all. */
+static double
+worth_of_run(const Runs *runs, Run run, const Spelled *way, guint documents)
+{
+    double whole = (double)run.count / runs->words->sequence->len;
+    guint common = TC_RUN_COMMON;
+    double weight = 1;
+    if (way != NULL) {
+        common = way->naming == TC_NAMING_WHOLE ? NAME_COMMON : TC_RUN_COMMON;
+        documents = way->documents;
+        weight = way->weight;
     }
+    return whole * whole * weight *
+           tc_run_idf(documents, common, tc_reader_doc_count(runs->reader));
 }
 
 /* Read the run as these documents have it, and take note of them. */
 static gboolean
 read_run(Runs *runs, Run run, const GArray *hits, GError **error)
 {
-    double whole = (double)run.count / runs->words->sequence->len;
     g_autofree const Spelled **best = g_new0(const Spelled *, hits->len + 1);
     g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(Spelled));
     g_autoptr(TcPool) pool = tc_pool_new(runs->reader, runs->words,
@@ -401,8 +423,7 @@ read_run(Runs *runs, Run run, const GArray *hits, GError **error)
     for (gsize d = 0; d < pool->doc_count; d++) {
         /* A document without marks may mean any of them. */
         const Spelled *way = best[d] != NULL ? best[d] : likeliest(list);
-        add_found(runs, pool->docids[d], whole * whole * (way != NULL ? way->weight : 1),
-                  way != NULL ? way->documents : hits->len);
+        add_found(runs, pool->docids[d], worth_of_run(runs, run, way, hits->len));
     }
     return TRUE;
 }
@@ -454,10 +475,8 @@ look_for(Runs *runs, Run run, GError **error)
         return read_run(runs, run, hits, error);
     if (exact == NULL || !are_rare(exact))
         return TRUE;
-    for (guint i = 0; i < exact->len; i++) {
-        add_found(runs, tc_x_hit_at(exact, i)->docid,
-                  pow((double)run.count / runs->words->sequence->len, 2), exact->len);
-    }
+    for (guint i = 0; i < exact->len; i++)
+        add_found(runs, tc_x_hit_at(exact, i)->docid, worth_of_run(runs, run, NULL, exact->len));
     return !is_open || read_run(runs, run, exact, error);
 }
 
@@ -482,7 +501,7 @@ restrict_found(Runs *runs, GError **error)
         guint32 docid = tc_x_mset_hit(mset, i).docid;
         const TcRunHit *hit = g_hash_table_lookup(all, GUINT_TO_POINTER(docid));
         if (hit != NULL)
-            add_found(runs, docid, hit->share, hit->documents);
+            add_found(runs, docid, hit->worth);
     }
     return TRUE;
 }

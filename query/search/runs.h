@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 /* A document that holds a run. */
 typedef struct {
     guint32 docid;
-    guint documents; /* that have it in this spelling */
-    double share; /* of the query that the run is, less where others spell it more likely; 0..1 */
+    double worth; /* the rarer the run and the more of the query it is, less where others spell it
+                     more likely; 0 for a common one */
 } TcRunHit;
 
 /* Find the documents that hold a run of the topic of `plan`, and that it matches: GArray of

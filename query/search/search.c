@@ -253,10 +253,8 @@ note_runs(const GArray *runs, TcPool *pool)
         const TcRunHit *hit = &g_array_index(runs, TcRunHit, i);
         while (d < pool->doc_count && pool->docids[d] < hit->docid)
             d++;
-        if (d < pool->doc_count && pool->docids[d] == hit->docid) {
-            pool->run_shares[d] = hit->share;
-            pool->run_documents[d] = hit->documents;
-        }
+        if (d < pool->doc_count && pool->docids[d] == hit->docid)
+            pool->run_worths[d] = hit->worth;
     }
 }
 

@@ -13,7 +13,7 @@ enum { COMMON_COUNT = 40 };
 static void
 setup(void)
 {
-    TcSampleDocument documents[COMMON_COUNT + 6] = {{NULL}};
+    TcSampleDocument documents[COMMON_COUNT + 9] = {{NULL}};
     static char paths[COMMON_COUNT][16];
     static char texts[COMMON_COUNT][1024];
     GString *filler = g_string_new(NULL);
@@ -37,6 +37,13 @@ setup(void)
         (TcSampleDocument){.path = "/chance/1", .text = "Làm đường tốn thật nhiều tiền."};
     documents[COMMON_COUNT + 5] =
         (TcSampleDocument){.path = "/chance/2", .text = "Sửa cầu cũng tốn thật nhiều công."};
+    /* Names that end where others begin, a longer name, and the person who is asked for. */
+    documents[COMMON_COUNT + 6] = (TcSampleDocument){
+        .path = "/apart/1", .text = "Dự có các ông Bằng Kiều, Trịnh Lam; Kiều, Trịnh."};
+    documents[COMMON_COUNT + 7] = (TcSampleDocument){
+        .path = "/apart/2", .text = "Vào họp có ông Nguyễn Kiều Trình Minh Lam."};
+    documents[COMMON_COUNT + 8] = (TcSampleDocument){
+        .path = "/kieu", .text = "Phần tin tức do chị Kiều Trinh trình bày, sau đó là ca nhạc."};
     make_index("i", documents, G_N_ELEMENTS(documents));
     g_string_free(filler, TRUE);
 }
@@ -49,7 +56,7 @@ static const struct {
 } rows[] = {
     {"Trần Quốc Nam", "/name"},      {"tran quoc nam", "/name"}, {"ông Trần Quốc Nam", "/name"},
     {"ong tran quoc nam", "/name"},  {"Phan Văn Hoa", "/typed"}, {"ton that nhieu", "/person"},
-    {"tốn thật nhiều", "/chance/1"},
+    {"tốn thật nhiều", "/chance/1"}, {"kieu trinh", "/kieu"},
 };
 
 Test(runs, of_common_words_come_first)
