@@ -1,6 +1,7 @@
 #include "query/search/names.h"
 
 #include "query/plan/fields.h"
+#include "query/words/evidence.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 
@@ -73,14 +74,59 @@ agrees(Run typed, Run name)
     return TRUE;
 }
 
-/* Words that lack marks are read as the name has them. */
+/* Without the country at the end: "Luật Ngân hàng Nhà nước (Việt Nam)". */
+static Run
+without_country(Run run)
+{
+    if (run.count >= NAME_WORDS_MIN + 2 && is_bare(&run.items[run.count - 2], "viet") &&
+        is_bare(&run.items[run.count - 1], "nam"))
+        run.count -= 2;
+    return run;
+}
+
+/* Without the type that a title begins with: "LUẬT VỀ DẦU KHÍ" is "Luật Dầu khí", too. */
+static Run
+without_type(Run name, Run type)
+{
+    if (name.count >= type.count + NAME_WORDS_MIN && agrees((Run){name.items, type.count}, type)) {
+        name.items += type.count;
+        name.count -= type.count;
+    }
+    return name;
+}
+
+/* Words of the query, and the same in the name of a document. */
+typedef struct {
+    Run typed;
+    Run name;
+} Agreement;
+
+/* Finds what of both agrees; `type` is that of the document where the query says it before the
+ * typed words, without any words elsewhere. */
+static gboolean
+find_agreement(Run typed, Run name, Run type, Agreement *found)
+{
+    *found = (Agreement){typed, name};
+    if (agrees(typed, name))
+        return TRUE;
+    *found = (Agreement){essential(typed), essential(name)};
+    if (agrees(found->typed, found->name))
+        return TRUE;
+    if (type.count == 0)
+        return FALSE;
+    *found = (Agreement){without_country(essential(typed)),
+                         without_country(essential(without_type(name, type)))};
+    return agrees(found->typed, found->name);
+}
+
+/* Words that lack marks are read as the name has them; the first of both is `begin` of the topic.
+ */
 static void
 take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
 {
-    guint first = topic->len - (guint)name.count;
-    for (guint i = MAX(begin, first); i < topic->len; i++) {
-        TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
-        const TcToken *token = &name.items[i - first];
+    for (guint i = 0; i < name.count && begin + i < topic->len; i++) {
+        TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, begin + i)->word);
+        const TcToken *token = &name.items[i];
         for (guint s = 0; word->is_open && s < word->spellings->len; s++) {
             const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
             if (!spelling->is_unmarked && spelling->term_len == token->key_len &&
@@ -97,14 +143,22 @@ typedef struct {
     const char *text; /* of the topic */
     TcTokens typed;   /* its words; they stand for those of the topic where these are as many */
     TcTokens name;
+    TcTokens type;
     gboolean is_by_title; /* some document has it for its title */
 } Names;
 
 static Run
-words_of(Names *names, const char *text)
+words_of(const Names *names, const char *text, TcTokens *tokens)
 {
-    tc_analyze(tc_plan_words(names->plan)->analyzer, text, strlen(text), &names->name);
-    return (Run){names->name.items, names->name.count};
+    tc_analyze(tc_plan_words(names->plan)->analyzer, text, strlen(text), tokens);
+    return (Run){tokens->items, tokens->count};
+}
+
+static Run
+type_of(Names *names, const TcRecord *record)
+{
+    const char *type = tc_record_string(record, TC_FIELD_TYPE);
+    return type != NULL ? words_of(names, type, &names->type) : (Run){NULL, 0};
 }
 
 static void
@@ -116,15 +170,40 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     const char *text_of_name = is_by_path ? base : record->title;
     if (text_of_name == NULL)
         return;
-    if (is_by_path && strrchr(base, '.') != NULL && !agrees(typed, words_of(names, base)))
+    if (is_by_path && strrchr(base, '.') != NULL &&
+        !agrees(typed, words_of(names, base, &names->name)))
         *strrchr(base, '.') = '\0';
-    Run name = words_of(names, text_of_name);
-    if (agrees(typed, name) || agrees(essential(typed), essential(name))) {
-        g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
-        names->is_by_title |= !is_by_path;
-        if (!is_by_path && name.count <= topic->len && names->typed.count == topic->len)
-            take_reading(tc_plan_words(names->plan), topic, begin, name);
+    Run name = words_of(names, text_of_name, &names->name);
+    Run type = begin > 0 ? type_of(names, record) : (Run){NULL, 0};
+    Agreement agreed;
+    if (!find_agreement(typed, name, type, &agreed))
+        return;
+    g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
+    names->is_by_title |= !is_by_path;
+    if (!is_by_path && names->typed.count == topic->len)
+        take_reading(tc_plan_words(names->plan), topic,
+                     (guint)(agreed.typed.items - names->typed.items), agreed.name);
+}
+
+/* The documents of a query, the best LOOKED_MAX. It is NULL after an error. */
+static TcXMSet *
+find_documents(const Names *names, TcXQuery *query, GError **error)
+{
+    g_autoptr(TcXQuery) match = NULL;
+    g_autoptr(TcXQuery) both = NULL;
+    /* The words of a name need not stand in the text; whatever else is asked for holds. */
+    if (query != NULL && tc_plan_is_restricted(names->plan)) {
+        match = tc_plan_query(names->plan, FALSE, error);
+        both = match == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, query, match, error);
+        query = both;
     }
+    if (query == NULL)
+        return NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), error);
+    if (enquire == NULL || !tc_x_enquire_set_query(enquire, query, error) ||
+        !tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
+        return NULL;
+    return tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
 }
 
 /* Look at documents that have the words of the topic from `begin` on in `field`, and those before
@@ -142,19 +221,7 @@ look_for(Names *names, TcField field, guint begin, GError **error)
          !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error))))
         return FALSE;
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);
-    /* The words of a name need not stand in the text; whatever else is asked for holds. */
-    if (query != NULL && tc_plan_is_restricted(names->plan)) {
-        g_autoptr(TcXQuery) named = g_steal_pointer(&query);
-        g_autoptr(TcXQuery) match = tc_plan_query(names->plan, FALSE, error);
-        query = match == NULL ? NULL : tc_query_combine_two(TC_X_FILTER, named, match, error);
-    }
-    if (query == NULL)
-        return FALSE;
-    g_autoptr(TcXMSet) mset = NULL;
-    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), error);
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
-        tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
-        mset = tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
+    g_autoptr(TcXMSet) mset = find_documents(names, query, error);
     if (mset == NULL)
         return FALSE;
     gsize size = tc_x_mset_size(mset);
@@ -164,6 +231,47 @@ look_for(Names *names, TcField field, guint begin, GError **error)
         if (record == NULL)
             return FALSE;
         look_at(names, tc_stored_record_get(record), docid, begin, field == TC_FIELD_PATH);
+    }
+    return TRUE;
+}
+
+/* Whether the query is a number, and says no more beside it than "số" and the document's type. */
+static gboolean
+says_only_number(Names *names, const TcRecord *record)
+{
+    const GPtrArray *words = tc_plan_words(names->plan)->words;
+    const GArray *topic = tc_plan_topic(names->plan);
+    Run type = type_of(names, record);
+    gboolean is_any = FALSE;
+    for (guint i = 0; i < topic->len; i++) {
+        const TcWord *word = g_ptr_array_index(words, tc_word_at(topic, i)->word);
+        const TcToken token = {.key = word->key, .key_len = word->key_len};
+        gboolean is_known = word->is_numeral || is_bare(&token, "so");
+        for (gsize t = 0; t < type.count && !is_known; t++)
+            is_known = agrees((Run){&token, 1}, (Run){&type.items[t], 1});
+        if (!is_known)
+            return FALSE;
+        is_any |= word->is_numeral;
+    }
+    return is_any;
+}
+
+/* Look at documents whose own number the query has. */
+static gboolean
+look_for_number(Names *names, const TcEvidence *evidence, GError **error)
+{
+    g_autoptr(TcXQuery) query = tc_x_query_term(evidence->own, strlen(evidence->own), 1, error);
+    g_autoptr(TcXMSet) mset = find_documents(names, query, error);
+    if (mset == NULL)
+        return FALSE;
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        g_autoptr(TcStoredRecord) record = tc_reader_record(names->reader, docid, FALSE, error);
+        if (record == NULL)
+            return FALSE;
+        if (says_only_number(names, tc_stored_record_get(record)))
+            g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
     }
     return TRUE;
 }
@@ -187,6 +295,7 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
     gboolean is_ok = TRUE;
     tc_tokens_init(&names.typed);
     tc_tokens_init(&names.name);
+    tc_tokens_init(&names.type);
     names.text = tc_plan_topic_text(plan);
     tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
     gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
@@ -195,8 +304,14 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
         is_ok = look_for(&names, TC_FIELD_TITLE, begin, error);
     if (is_ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
         is_ok = look_for(&names, TC_FIELD_PATH, 0, error);
+    *is_file = !names.is_by_title && g_hash_table_size(found) > 0;
+    const GArray *evidence = tc_plan_words(plan)->evidence;
+    for (guint i = 0; is_ok && i < evidence->len; i++) {
+        const TcEvidence *item = tc_evidence_at(evidence, i);
+        is_ok = item->own == NULL || item->begins || look_for_number(&names, item, error);
+    }
     tc_tokens_clear(&names.typed);
     tc_tokens_clear(&names.name);
-    *is_file = !names.is_by_title && g_hash_table_size(found) > 0;
+    tc_tokens_clear(&names.type);
     return is_ok ? g_steal_pointer(&found) : NULL;
 }

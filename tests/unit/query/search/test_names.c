@@ -19,7 +19,16 @@ static const TcSampleDocument documents[] = {
      .text = "Căn cứ Quyết định về hỗ trợ gạo; hỗ trợ gạo, hỗ trợ gạo cho hộ nghèo, quyết định về "
              "gạo."},
     {.path = "/b/3", .text = "Căn cứ Luật đê điều; căn cứ Luật đê điều; theo Luật đê điều."},
-    {.path = "/b/4", .text = "Họp xã."},
+    {.path = "/a/law",
+     .title = "LUẬT VỀ DẦU KHÍ VIỆT NAM",
+     .type = "Luật",
+     .number = "18/2021/QH14",
+     .text = "Quy định về hoạt động khai thác dầu."},
+    {.path = "/a/code", .title = "BỘ LUẬT HÌNH SỰ", .type = "Bộ luật", .text = "Tội phạm."},
+    {.path = "/b/4",
+     .title = "Sửa đổi Luật Dầu khí",
+     .text = "Luật dầu khí số 18/2021/QH14, luật dầu khí 18/2021/QH14; bộ luật tố tụng hình sự, "
+             "luật hình sự, luật hình sự."},
     {.path = "/b/5", .text = "Thu phí."},
     {.path = "/b/6", .text = "Bầu cử."},
     {.path = "/b/7", .text = "Làm đường."},
@@ -54,6 +63,14 @@ static const struct {
     {"quyết định về việc hỗ trợ gạo cho hộ nghèo", "/a/14222885.doc"},
     {"quyet dinh ho tro gao cho ho ngheo", "/a/14222885.doc"},
     {"hỗ trợ gạo", NULL}, /* a topic */
+    {"luật dầu khí", "/a/law"},
+    {"luat dau khi viet nam", "/a/law"},
+    {"luật hình sự", "/a/code"},
+    {"luat hinh su", "/a/code"},
+    {"18/2021/QH14", "/a/law"},
+    {"Luật số 18/2021/QH14", "/a/law"},
+    {"nghị định số 18/2021/QH14", NULL}, /* it is none */
+    {"sửa đổi 18/2021/QH14", NULL},
     {"\"luật đê điều\"", NULL},
 };
 
