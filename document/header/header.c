@@ -102,8 +102,10 @@ read_head(TcHead *head)
         if ((has_long_line || untaken > FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
             head->type == NULL && head->org_count == 0 && !head->is_letter && !head->has_labels)
             break;
+        /* Below the addressees the text begins, which may end soon. */
+        gboolean is_above_text = !is_body && !(head->is_addressed && head->zone > 0);
         i = head->next;
-        if (!is_body)
+        if (is_above_text)
             head->zone = i;
         if (is_body && (head->date != 0 || cell->line > 30))
             break;
@@ -226,7 +228,7 @@ first_line(const TcHead *head)
         guint words = 0;
         for (const char *p = line; p != NULL && *p != '\0'; p++)
             words += *p == ' ';
-        if (i >= FIRST_LINES_MAX)
+        if (i >= FIRST_LINES_MAX || tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
             break;
         if (line == NULL || words < 2 || strchr("+-*", *line) != NULL ||
             tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
@@ -548,6 +550,34 @@ join_cells_between_bars(char *text, gsize len)
     }
 }
 
+/* "NGHỊ" / "QUYẾT", "VĂN" / "PHÒNG CHÍNH PHỦ", "HỘI" / "ĐỒNG NHÂN DÂN": what is known as one is
+ * made one line again, where a line has its first word alone. */
+static void
+join_broken_words(char *text, gsize len)
+{
+    enum { LINES = 120, WORD_BYTES = 12 };
+    char *end = text + len;
+    guint lines = 0;
+    for (char *p = text; p < end && lines < LINES; lines++) {
+        char *feed = memchr(p, '\n', (gsize)(end - p));
+        if (feed == NULL)
+            return;
+        const char *word_end = tc_skip_between_back(p, feed);
+        const char *next_end = memchr(feed + 1, '\n', (gsize)(end - feed - 1));
+        next_end = next_end != NULL ? next_end : end;
+        const char *name;
+        if (word_end - p > 1 && word_end - p <= WORD_BYTES &&
+            memchr(p, ' ', (gsize)(word_end - p)) == NULL && tc_is_capitals(p, word_end) &&
+            tc_is_capitals(feed + 1, next_end)) {
+            const char *type_end = tc_type_at(p, next_end, &name);
+            const char *name_end = tc_known_name_at(p, next_end, TRUE, FALSE, &name);
+            if ((type_end != NULL && type_end > feed) || (name_end != NULL && name_end > feed))
+                *feed = ' ';
+        }
+        p = feed + 1;
+    }
+}
+
 void
 tc_header_read_box(const char *text, gsize len, TcDocument *document)
 {
@@ -573,6 +603,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     if (start == NULL)
         return;
     join_cells_between_bars(start, head.len);
+    join_broken_words(start, head.len);
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     tc_head_leave_out_stamps(&head);

@@ -348,6 +348,10 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     const char *parliament = president != NULL ? tc_skip_between(president, end) : NULL;
     if (parliament != NULL && tc_phrase_at(parliament, end, "quốc hội") == end)
         p = parliament;
+    /* "BỘ TRƯỞNG BỘ CÔNG THƯƠNG", where no letterhead names the body. */
+    const char *minister = tc_phrase_at(p, end, "bộ trưởng");
+    if (minister != NULL && tc_phrase_at(tc_skip_between(minister, end), end, "bộ") != NULL)
+        p = tc_skip_between(minister, end);
     /* "UBND TỈNH PHÚ THỌ š": a speck between the columns of a scan. */
     TcLetters last;
     const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;

@@ -159,8 +159,10 @@ tc_org_begins(const char *p, const char *end)
     static const char *const words[] = {
         "phòng chống", "sở thích", "sở hữu",     "sở dĩ",    "ban hành", "vụ việc",   "vụ án",
         "tổ chức",     "tổ quốc",  "đoàn kết",   "viện dẫn", "khoa học", "khoa giáo", "báo cáo",
-        "báo giá",     "quỹ đất",  "khối lượng", "báo động", "báo hiệu",
+        "báo giá",     "quỹ đất",  "khối lượng", "báo động", "báo hiệu", "quy",       "bao",
     };
+    /* "QUY" and "BAO" are there for "QUY ĐỊNH" and "BAO GỒM": without marks they stand for "QUỸ"
+     * and "BÁO" as well. */
     if (tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) != NULL)
         return FALSE;
     if (tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL)

@@ -167,9 +167,18 @@ is_name_of_place(const char *place)
 static char *
 with_line_above(char *place, const TcCell *cell, const TcCell *above)
 {
-    enum { WORD_BYTES = 12 };
-    if (above == NULL || above->line + 1 != cell->line || strchr(place, ' ') != NULL ||
-        above->end - above->start > WORD_BYTES)
+    enum { WORD_BYTES = 12, CITY_BYTES = 32 };
+    if (above == NULL || above->line + 1 != cell->line || strchr(place, ' ') != NULL)
+        return place;
+    /* "Thành phố Hồ Chí" / "Minh" */
+    if (tc_phrase_at(above->start, above->end, "thành phố") != NULL &&
+        above->end - above->start <= CITY_BYTES && !tc_is_capitals(above->start, above->end)) {
+        char *city =
+            g_strdup_printf("%.*s %s", (int)(above->end - above->start), above->start, place);
+        g_free(place);
+        return city;
+    }
+    if (above->end - above->start > WORD_BYTES)
         return place;
     TcLetters word;
     gsize len = tc_letters_read(above->start, above->end, &word);

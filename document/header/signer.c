@@ -264,6 +264,22 @@ name_in_caption(const GArray *cells, guint at)
     return name != NULL ? name : name_behind_capitals(cell->start, cell->end);
 }
 
+/* "Phan" / "Thị Thắng": a name that a line breaks. Takes `name`, which is that of cells[at]. */
+static char *
+with_family_above(char *name, const GArray *cells, guint at)
+{
+    const TcCell *cell = tc_cell_at(cells, at);
+    const TcCell *above = at > 0 ? cell - 1 : NULL;
+    if (above == NULL || above->line + 1 != cell->line || above->column != cell->column ||
+        tc_next_word(above->start, above->end) != above->end ||
+        !tc_family_at(above->start, above->end) || tc_is_capitals(above->start, above->end) ||
+        tc_phrase_at(cell->start, cell->end, "thị") == NULL)
+        return name;
+    char *whole = g_strdup_printf("%.*s %s", (int)(above->end - above->start), above->start, name);
+    g_free(name);
+    return whole;
+}
+
 /* The name below the caption `cells[at]`, in its column, or the only name there. `where` (may be
  * NULL) gets its cell. */
 static char *
@@ -285,7 +301,7 @@ name_below(const GArray *cells, guint at, guint *where)
         if (name != NULL) {
             if (where != NULL)
                 *where = i;
-            return name;
+            return with_family_above(name, cells, i);
         }
     }
     return NULL;

@@ -592,6 +592,19 @@ tc_head_read_type(TcHead *head, guint i)
     return TRUE;
 }
 
+/* "Hà" / "Nội, ngày 27 tháng 11 năm 2025": the first word of a place, in the cell `i`. */
+static gboolean
+is_place_above_day(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const TcCell *below = i + 1 < head->cells->len ? cell + 1 : NULL;
+    TcFoundDay found;
+    return below != NULL && below->line == cell->line + 1 &&
+           tc_next_word(cell->start, cell->end) == cell->end &&
+           g_unichar_isupper(g_utf8_get_char(cell->start)) &&
+           tc_head_find_day(below->start, below->end, &found) && !found.date.is_year_inferred;
+}
+
 /* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
 gboolean
 tc_head_read_subject(TcHead *head, guint i)
@@ -608,7 +621,10 @@ tc_head_read_subject(TcHead *head, guint i)
     if (after == NULL || head->title != NULL)
         return FALSE;
     p = tc_skip_between(after, cell->end);
-    if (p >= cell->end)
+    /* "V/v" / "chính sách thuế" */
+    const TcCell *below = i + 1 < head->cells->len ? tc_head_cell(head, i + 1) : NULL;
+    if (p >= cell->end && (below == NULL || below->line != cell->line + 1 ||
+                           tc_is_capitals(below->start, below->end)))
         return FALSE;
     g_autoptr(GString) out = g_string_new_len(p, cell->end - p);
     guint line = cell->line;
@@ -619,16 +635,19 @@ tc_head_read_subject(TcHead *head, guint i)
             break;
         if (next->line == cell->line || next->column != 0)
             continue;
-        if (next->line == line || tc_head_ends_title(next, TRUE) ||
+        if (next->line == line || tc_head_ends_title(next, TRUE) || is_place_above_day(head, k) ||
             tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
             tc_head_find_motto(next->start, next->end, &motto) != NULL ||
             out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
             break;
-        g_string_append_c(out, ' ');
+        if (out->len > 0)
+            g_string_append_c(out, ' ');
         g_string_append_len(out, next->start, next->end - next->start);
         line = next->line;
         tc_cell_at(head->cells, k)->is_taken = TRUE;
     }
+    if (out->len == 0)
+        return FALSE;
     if (out->str[out->len - 1] == ')' ||
         (cell->start[0] == '"' && g_str_has_suffix(out->str, "\"")))
         g_string_truncate(out, out->len - 1);

@@ -42,6 +42,18 @@ is_annex_caption(const char *title)
     return p[strspn(p, "IVX0123456789.:- ")] == '\0';
 }
 
+/* "Kính gửi: Thuế tỉnh An Giang", "Nơi nhận:": other parts of a document, which look like headings.
+ */
+static gboolean
+is_other_line(const char *title)
+{
+    static const char *const parts[] = {"kính gửi", "nơi nhận"};
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_any(title, end, parts, G_N_ELEMENTS(parts), NULL);
+    return (after != NULL && *after == ':') ||
+           tc_phrase_at(title, end, "bản dịch này thuộc quyền") != NULL;
+}
+
 /* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
  * question marks within words ("BÁO CÁO K?T QU?"). */
 static gboolean
@@ -112,7 +124,7 @@ tc_title_is_useless(const char *title)
                                            "văn bản quy phạm pháp luật",
                                            "phần văn bản quy phạm pháp luật"};
     if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end ||
-        is_annex_caption(title) || is_garbled(title) || is_stamp(title))
+        is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
