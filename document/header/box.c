@@ -268,7 +268,7 @@ tc_head_mark_box(TcHead *head)
                       tc_skip_between(after, cell->end) == cell->end;
         }
         for (guint k = i; is_box && rows > 1 && k < at; k++)
-            g_array_index(head->cells, TcCell, k).is_taken = TRUE;
+            tc_cell_at(head->cells, k)->is_taken = TRUE;
         if (rows > 0)
             next = at;
         else

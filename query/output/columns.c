@@ -86,7 +86,7 @@ gboolean
 tc_columns_have(const GArray *columns, guint column)
 {
     for (guint i = 0; columns != NULL && i < columns->len; i++)
-        if (g_array_index(columns, TcColumnName, i).column == column)
+        if (tc_column_at(columns, i)->column == column)
             return TRUE;
     return FALSE;
 }

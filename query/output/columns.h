@@ -30,6 +30,12 @@ typedef struct {
     char *name;
 } TcColumnName;
 
+static inline TcColumnName *
+tc_column_at(const GArray *columns, gsize index)
+{
+    return &g_array_index(columns, TcColumnName, index);
+}
+
 /* A GArray of TcColumnName that frees its names, of a list with commas; NULL when one of them is no
  * column, with *wrong set to it, to be freed. */
 GArray *tc_columns_parse(const char *list, char **wrong);

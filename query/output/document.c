@@ -62,7 +62,7 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
     G_STATIC_ASSERT(G_N_ELEMENTS(labels) == TC_RELATION_KIND_COUNT);
     g_autoptr(GPtrArray) relations = tc_relations_read(hit->record->relations);
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
-        const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
+        const TcRelated *by = tc_related_at(hit->related, i);
         g_autofree char *path = tc_options_shown(options, by->path);
         g_autofree char *text =
             describe(by->number, by->number != NULL ? NULL : by->title, by->date, by->scope, path);

@@ -56,8 +56,7 @@ tc_print_columns(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     gboolean is_csv = options->output == TC_OUTPUT_CSV;
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < options->columns->len; i++) {
-        g_autofree char *value =
-            value_of(options, hit, g_array_index(options->columns, TcColumnName, i).column);
+        g_autofree char *value = value_of(options, hit, tc_column_at(options->columns, i)->column);
         /* Printable text has no tab and no line end. */
         g_autofree char *shown = tc_printable(value != NULL ? value : "");
         g_string_append(line, i == 0 ? "" : is_csv ? "," : "\t");
@@ -77,7 +76,7 @@ tc_print_header(FILE *out, const TcOptions *options)
     g_autoptr(GString) line = g_string_new("\xEF\xBB\xBF"); /* so that spreadsheets know UTF-8 */
     for (guint i = 0; i < options->columns->len; i++) {
         g_string_append(line, i > 0 ? "," : "");
-        append_csv(line, g_array_index(options->columns, TcColumnName, i).name);
+        append_csv(line, tc_column_at(options->columns, i)->name);
     }
     fprintf(out, "%s\r\n", line->str);
 }

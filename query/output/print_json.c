@@ -126,7 +126,7 @@ set_related(json_t *object, const TcOptions *options, const char *key, const GAr
 {
     json_t *list = json_array();
     for (guint i = 0; related != NULL && i < related->len; i++) {
-        const TcRelated *by = &g_array_index(related, TcRelated, i);
+        const TcRelated *by = tc_related_at(related, i);
         if (by->kind != one && by->kind != other)
             continue;
         json_t *item = json_object();

@@ -192,7 +192,7 @@ static void
 print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
-        const TcRelated *by = &g_array_index(hit->related, TcRelated, i);
+        const TcRelated *by = tc_related_at(hit->related, i);
         if (by->kind > TC_RELATION_CORRECTS)
             continue;
         g_autofree char *path = tc_options_shown(options, by->path);

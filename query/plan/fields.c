@@ -185,7 +185,7 @@ add_shown_keys(TcWords *words, const GArray *keys)
         const WordKey *key = &g_array_index(keys, WordKey, i);
         gboolean is_known = FALSE;
         for (guint k = 0; k < words->shown->len && !is_known; k++) {
-            const TcShownWord *shown = &g_array_index(words->shown, TcShownWord, k);
+            const TcShownWord *shown = tc_shown_word_at(words->shown, k);
             is_known = shown->key_len == key->len && memcmp(shown->key, key->key, key->len) == 0;
         }
         if (!is_known) {

@@ -22,6 +22,12 @@ typedef struct {
                      more likely; 0 for a common one */
 } TcRunHit;
 
+static inline TcRunHit *
+tc_run_hit_at(const GArray *hits, gsize index)
+{
+    return &g_array_index(hits, TcRunHit, index);
+}
+
 /* Find the documents that hold a run of the topic of `plan`, and that it matches: GArray of
  * TcRunHit, ascending by docid, each once; NULL on failure. `neighbours` may be NULL when no word
  * is open; sets TcSpelling.unsaid of the words that are. *readings is set to how documents have the

@@ -180,7 +180,7 @@ add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GEr
             return FALSE;
     }
     for (guint i = 0; i < run_count; i++) {
-        guint32 docid = g_array_index(search->runs, TcRunHit, i).docid;
+        guint32 docid = tc_run_hit_at(search->runs, i)->docid;
         if (!add_candidate(search->reader, search->options, &candidates, docid, TC_WEIGHT_UNKNOWN,
                            error))
             return FALSE;
@@ -250,7 +250,7 @@ note_runs(const GArray *runs, TcPool *pool)
 {
     gsize d = 0;
     for (guint i = 0; i < runs->len; i++) {
-        const TcRunHit *hit = &g_array_index(runs, TcRunHit, i);
+        const TcRunHit *hit = tc_run_hit_at(runs, i);
         while (d < pool->doc_count && pool->docids[d] < hit->docid)
             d++;
         if (d < pool->doc_count && pool->docids[d] == hit->docid)

@@ -19,6 +19,12 @@ typedef struct {
         repeated; /* documents that have it beside a neighbour twice; for query/search/suggest.c */
 } TcSlip;
 
+static inline TcSlip *
+tc_slip_at(const GArray *slips, gsize index)
+{
+    return &g_array_index(slips, TcSlip, index);
+}
+
 /* A GArray of TcSlip that owns their terms. */
 GArray *tc_slips_new(void);
 

@@ -110,7 +110,7 @@ static gboolean
 note_repeated(const Place *place, GArray *found, GError **error)
 {
     for (guint i = 0; i < found->len;) {
-        TcSlip *first = &g_array_index(found, TcSlip, i);
+        TcSlip *first = tc_slip_at(found, i);
         gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
         guint count = 1;
         while (i + count < found->len && first[count].term_len >= bare &&
@@ -268,7 +268,7 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
         return FALSE;
     g_array_sort(found, best_first);
     for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
-        const TcSlip *candidate = &g_array_index(found, TcSlip, c);
+        const TcSlip *candidate = tc_slip_at(found, c);
         guint32 together = 0;
         guint belonging = 0;
         gboolean is_itself = candidate->term_len == place->word->key_len &&
@@ -457,7 +457,7 @@ find_replacement(const Place *place, gboolean is_marked, Replacement *out, GErro
     if (!choose(place, found, &best, &out->score, error))
         return FALSE;
     if (best >= 0) {
-        const TcSlip *candidate = &g_array_index(found, TcSlip, best);
+        const TcSlip *candidate = tc_slip_at(found, best);
         /* Where no mark was typed, the whole is read as any such query. */
         gsize len = is_marked ? candidate->term_len
                               : tc_key_bare_len(candidate->term, candidate->term_len) + 1;

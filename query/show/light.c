@@ -12,7 +12,7 @@ match_shown(const TcWords *words, const TcToken *token, gboolean is_unmarked)
 {
     TcLit best = {-1, TC_TIER_NONE, FALSE};
     for (guint i = 0; i < words->shown->len; i++) {
-        const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
+        const TcShownWord *word = tc_shown_word_at(words->shown, i);
         TcTier tier = TC_TIER_NONE;
         if (word->is_prefix &&
             tc_prefix_agrees(word->key, word->key_len, token->key, token->key_len)) {

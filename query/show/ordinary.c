@@ -30,6 +30,12 @@ typedef struct {
     Case given;
 } Word;
 
+static inline Word *
+word_at(const GArray *words, gsize index)
+{
+    return &g_array_index(words, Word, index);
+}
+
 /* ---- words ---- */
 
 static gboolean
@@ -168,7 +174,7 @@ count_cases(GArray *title, const char *text, gsize len)
     Word last = {0};
     Word word;
     for (guint i = 0; i < title->len; i++)
-        known |= G_GUINT64_CONSTANT(1) << (g_array_index(title, Word, i).hash % 64);
+        known |= G_GUINT64_CONSTANT(1) << (word_at(title, i)->hash % 64);
     for (; next_word(&at, text + len, &word); last = word) {
         if (last.len == 0 || !word.is_joined || (known >> (word.hash % 64) & 1) == 0 ||
             (known >> (last.hash % 64) & 1) == 0)
@@ -176,8 +182,8 @@ count_cases(GArray *title, const char *text, gsize len)
         const Case one = case_of(&last);
         const Case other = case_of(&word);
         for (guint i = 1; one != IN_CAPITALS && other != IN_CAPITALS && i < title->len; i++) {
-            Word *a = &g_array_index(title, Word, i - 1);
-            Word *b = &g_array_index(title, Word, i);
+            Word *a = word_at(title, i - 1);
+            Word *b = word_at(title, i);
             if (a->hash != last.hash || b->hash != word.hash)
                 continue;
             *(other == IN_SMALL ? &b->small_behind : &b->capital_behind) += 1;
@@ -211,11 +217,11 @@ give_name(GArray *title, const char *name, gsize len)
     for (guint i = 0; i < title->len; i++) {
         guint same = 0;
         while (same < words->len && i + same < title->len &&
-               g_array_index(title, Word, i + same).hash == g_array_index(words, Word, same).hash)
+               word_at(title, i + same)->hash == word_at(words, same)->hash)
             same++;
         for (guint j = 0; same >= 2 && j < same; j++) {
-            Word *one = &g_array_index(title, Word, i + j);
-            one->given = case_of(&g_array_index(words, Word, j));
+            Word *one = word_at(title, i + j);
+            one->given = case_of(word_at(words, j));
             one->is_given = one->given != IN_CAPITALS;
         }
     }
@@ -253,17 +259,17 @@ count_places(GArray *title, const char *text)
     g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(TcAlias));
     const gsize len = strlen(text);
     for (guint i = 0; i < title->len; i++) {
-        const Word *first = &g_array_index(title, Word, i);
+        const Word *first = word_at(title, i);
         const gsize skip = (gsize)(first->start - text);
         g_array_set_size(names, 0);
         const gsize taken = tc_aliases_find(aliases, first->start, len - skip, names);
         gboolean is_place = FALSE;
         for (guint j = 0; j < names->len; j++)
-            is_place |= g_array_index(names, TcAlias, j).kind == TC_ALIAS_SUCCESSOR ||
-                        g_array_index(names, TcAlias, j).kind == TC_ALIAS_PREDECESSOR;
+            is_place |= tc_alias_at(names, j)->kind == TC_ALIAS_SUCCESSOR ||
+                        tc_alias_at(names, j)->kind == TC_ALIAS_PREDECESSOR;
         is_place = is_place && !is_word_of(first, bodies);
         for (; is_place && i < title->len; i++) {
-            Word *word = &g_array_index(title, Word, i);
+            Word *word = word_at(title, i);
             if (word->start >= first->start + taken)
                 break;
             word->is_place |= !is_word_of(word, kinds);
@@ -345,7 +351,7 @@ tc_ordinary_title(const char *title, const TcRecord *record)
     const gboolean has_tones = has_tone(text, strlen(text));
     count_evidence(words, text, record);
     for (guint i = 0; i < words->len; i++) {
-        const Word *one = &g_array_index(words, Word, i);
+        const Word *one = word_at(words, i);
         g_autofree char *before = i > 0 ? bare(one - 1) : NULL;
         g_string_append_len(out, done, one->start - done);
         done = one->start + one->len;

@@ -20,6 +20,12 @@ typedef struct {
     guint32 date;
 } TcRelated;
 
+static inline TcRelated *
+tc_related_at(const GArray *related, gsize index)
+{
+    return &g_array_index(related, TcRelated, index);
+}
+
 /* Documents of the archive that say something of this one: a GArray of TcRelated that frees what is
  * in it, by kind and then by date. NULL when the index cannot be read. */
 GArray *tc_related_by(TcReader *reader, const TcRecord *record, GError **error);

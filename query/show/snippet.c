@@ -358,7 +358,7 @@ is_found_by_abbreviation(const TcWords *words, const gboolean *is_shown)
     gboolean is_field_typed = FALSE;
     gboolean is_field_derived = FALSE;
     for (guint i = 0; i < words->shown->len; i++) {
-        const TcShownWord *word = &g_array_index(words->shown, TcShownWord, i);
+        const TcShownWord *word = tc_shown_word_at(words->shown, i);
         *(word->is_derived ? &is_field_derived : &is_field_typed) |=
             is_shown[words->words->len + i];
     }

@@ -160,7 +160,7 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboole
     if (is_whole && text[*taken] != '\0')
         return TRUE;
     for (guint i = 0; i < found->len; i++) {
-        const TcAlias *alias = &g_array_index(found, TcAlias, i);
+        const TcAlias *alias = tc_alias_at(found, i);
         if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING,
                        found->len > FEW_ALIASES, alternatives, error))
             return FALSE;

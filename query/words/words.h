@@ -132,6 +132,12 @@ typedef struct {
         is_settled; /* meant as it stands: others of the value have tones, or nobody typed it */
 } TcShownWord;
 
+static inline TcShownWord *
+tc_shown_word_at(const GArray *shown, gsize index)
+{
+    return &g_array_index(shown, TcShownWord, index);
+}
+
 typedef struct TcWords {
     GPtrArray *words;        /* of TcWord, different ones */
     GArray *sequence;        /* of TcWordAt, the ranked words in order */

@@ -27,6 +27,12 @@ typedef struct {
     TcAliasKind kind;
 } TcAlias;
 
+static inline TcAlias *
+tc_alias_at(const GArray *aliases, gsize index)
+{
+    return &g_array_index(aliases, TcAlias, index);
+}
+
 typedef struct TcAliases TcAliases;
 
 /* The table that comes with the program. Cheap: nothing is read or copied. */
