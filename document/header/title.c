@@ -113,7 +113,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
         return TRUE;
-    if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) != NULL)
+    if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) == p)
         return TRUE;
     if (tc_phrase_at(p, end, "số") != NULL) {
         const char *q = tc_skip_between(tc_phrase_at(p, end, "số"), end);

@@ -51,7 +51,8 @@ is_other_line(const char *title)
     const char *end = title + strlen(title);
     const char *after = tc_phrase_any(title, end, parts, G_N_ELEMENTS(parts), NULL);
     return (after != NULL && *after == ':') ||
-           tc_phrase_at(title, end, "bản dịch này thuộc quyền") != NULL;
+           tc_phrase_at(title, end, "bản dịch này thuộc quyền") != NULL ||
+           tc_phrase_find(title, end, "mọi hành vi sao chép", NULL) != NULL;
 }
 
 /* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
