@@ -178,9 +178,12 @@ static const struct {
 /* What a place is, in a letter or two; those of numbers come first. */
 static const struct {
     const char *brief;
-    const char *full; /* one word or two */
+    const char *full;
+    const char *first;  /* word of it */
+    const char *second; /* NULL without */
 } kinds_of_place[] = {
-    {"p", "phường"}, {"q", "quận"}, {"h", "huyện"}, {"x", "xã"}, {"t", "tỉnh"}, {"tt", "thị trấn"},
+    {"p", "phường", "phường", NULL}, {"q", "quận", "quận", NULL}, {"h", "huyện", "huyện", NULL},
+    {"x", "xã", "xã", NULL},         {"t", "tỉnh", "tỉnh", NULL}, {"tt", "thị trấn", "thị", "trấn"},
 };
 
 /* "5", "200": not "1,5", and no year. */
@@ -405,18 +408,16 @@ begins_name(const TcFinding *finding, guint i)
            (finding->is_quoted && !has_capitals(finding->piece->text));
 }
 
-/* Whether the words of `full` stand at tokens[0]; *words is set to how many they are. */
+/* Whether the words of `kind` stand at tokens[0]; *words is set to how many they are. */
 static gboolean
-is_kind_of_place(const TcFinding *finding, const char *full, guint *words)
+is_kind_of_place(const TcFinding *finding, gsize kind, guint *words)
 {
-    g_auto(GStrv) parts = g_strsplit(full, " ", -1);
-    *words = g_strv_length(parts);
-    for (guint i = 0; i < *words; i++) {
-        const char *const one[] = {parts[i], NULL};
-        if (i >= finding->count || !tc_finding_token_is(finding->piece, &finding->tokens[i], one))
-            return FALSE;
-    }
-    return TRUE;
+    const char *const first[] = {kinds_of_place[kind].first, NULL};
+    const char *const second[] = {kinds_of_place[kind].second, NULL};
+    *words = second[0] != NULL ? 2 : 1;
+    return *words < finding->count &&
+           tc_finding_token_is(finding->piece, &finding->tokens[0], first) &&
+           (*words == 1 || tc_finding_token_is(finding->piece, &finding->tokens[1], second));
 }
 
 /* "P. Bến Nghé" -> "phường Bến", and the other way round; *taken is set to the words that it is
@@ -427,14 +428,15 @@ find_place(const TcFinding *finding, guint *taken, GError **error)
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     for (gsize i = 0; finding->count > 1 && i < G_N_ELEMENTS(kinds_of_place); i++) {
+        if (*tokens[0].key != *kinds_of_place[i].brief)
+            continue;
         const char *const brief[] = {kinds_of_place[i].brief, NULL};
         guint words = 1;
         const char *other = NULL;
         if (tc_finding_token_is(piece, &tokens[0], brief) && piece->text[tokens[0].end] == '.' &&
             tc_are_adjacent(&tokens[0], &tokens[1]))
             other = kinds_of_place[i].full;
-        else if (is_kind_of_place(finding, kinds_of_place[i].full, &words) &&
-                 begins_name(finding, words))
+        else if (is_kind_of_place(finding, i, &words) && begins_name(finding, words))
             other = kinds_of_place[i].brief;
         if (other == NULL)
             continue;

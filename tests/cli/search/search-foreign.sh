@@ -1,4 +1,4 @@
-# Two hundred foreign names of two words, of which many are keystrokes of Telex or short forms of ours: each is found as a
+# Foreign names of two words, of which many are keystrokes of Telex or short forms of ours: each is found as a
 # phrase, as typed and in small letters.
 . "$TC_CLI/lib.sh"
 cat >names <<'END'
@@ -205,6 +205,65 @@ Iron Man
 Mona Lisa
 Don Quixote
 Don Juan
+Charles Chevenix
+Super Show
+Andrew Sihler
+Harrow School
+Write Your
+Walter Noddack
+Cher Show
+New Tool
+Universities Press
+Thomas Tyrwhitt
+World War
+Vlasios Maras
+Max Decugis
+Cross Timbers
+Another World
+Julius Oppenheimer
+Owen Wingrave
+Las Marianas
+Adolf Dassler
+Matthew Buckinger
+Carlos Andres
+World Athletics
+Mother Jones
+William Gallas
+Wigan Warriors
+Dagmar Dimitroff
+Puff Daddy
+Lawrence Welk
+Greenspan Associates
+Eileen Bowser
+Igor Andreev
+Dennis William
+Adolf Heusinger
+Rudolf Peierls
+Three Kingdoms
+Washington Wizards
+Brandenburger Tor
+Jarrow Roofing
+Upper Midwest
+Ranbir Kapoor
+Johannes Brahms
+Eurofighter Typhoon
+William Duiker
+Isaac Watts
+Arthur Miller
+World Golf
+Webby Awards
+Francis Cooke
+Wounded Knee
+Mundus Novus
+Mats Hummels
+Como Fossa
+Watt Poe
+Blas Ruiz
+Lan Adolf
+Berti Vogts
+Chevy Chase
+Le Bagarreur
+Carlos Ghosn
 END
 mkdir archive
 awk '{ print "Báo cáo về chuyến thăm và làm việc với " $0 " của đoàn cán bộ tỉnh trong năm qua." >("archive/" NR ".txt") }' names
