@@ -183,8 +183,7 @@ static void
 print_runs(const TcOptions *options, const GPtrArray *runs)
 {
     const TcRunNote *good = tc_runs_last_good(runs);
-    const TcRunNote *last =
-        runs != NULL && runs->len ? g_ptr_array_index(runs, runs->len - 1) : NULL;
+    const TcRunNote *last = runs->len > 0 ? g_ptr_array_index(runs, runs->len - 1) : NULL;
     const char *unconfined = unconfined_of(runs);
     g_autofree char *worker = tc_runs_at_work(options->index_dir);
     g_autofree char *who = tc_share_describe(options->index_dir);

@@ -67,22 +67,18 @@ state_of(Rtf *rtf)
     return &rtf->stack[rtf->depth];
 }
 
-/* Where text goes now; NULL: nowhere. */
+static gboolean
+goes_nowhere(const State *state)
+{
+    return state->is_hidden || state->is_deleted ||
+           (state->destination != TO_BODY && state->destination != TO_NOTES);
+}
+
+/* Where text goes now, unless it goes nowhere. */
 static GString *
 out_of(Rtf *rtf)
 {
-    const State *state = state_of(rtf);
-
-    if (state->is_hidden || state->is_deleted)
-        return NULL;
-    switch (state->destination) {
-    case TO_BODY:
-        return rtf->body;
-    case TO_NOTES:
-        return rtf->notes;
-    default:
-        return NULL;
-    }
+    return state_of(rtf)->destination == TO_NOTES ? rtf->notes : rtf->body;
 }
 
 /* Multi-byte characters come as several \' each: runs are converted, not bytes. */
@@ -91,7 +87,7 @@ flush_bytes(Rtf *rtf)
 {
     GString *out = out_of(rtf);
 
-    if (rtf->pending->len > 0 && out != NULL) {
+    if (rtf->pending->len > 0 && !goes_nowhere(state_of(rtf))) {
         tc_rtf_fonts_gather_bytes(rtf->readings, rtf->pending_font, rtf->pending_code_page, out,
                                   rtf->pending->str, rtf->pending->len);
         tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
@@ -106,7 +102,7 @@ put_char(Rtf *rtf, gunichar c)
 {
     flush_bytes(rtf);
     GString *out = out_of(rtf);
-    if (out == NULL)
+    if (goes_nowhere(state_of(rtf)))
         return;
     tc_rtf_fonts_gather_char(rtf->readings, state_of(rtf)->font, out, c);
     g_string_append_unichar(out, c);
@@ -181,7 +177,7 @@ put_byte(Rtf *rtf, guint8 byte)
     rtf->high = 0;
     if (state_of(rtf)->destination == TO_OBJECT)
         put_hex(rtf, byte);
-    if (out_of(rtf) == NULL)
+    if (goes_nowhere(state_of(rtf)))
         return;
     if (byte < 0x20) {
         put_char(rtf, byte == '\t' ? '\t' : byte == '\n' || byte == '\r' ? '\n' : ' ');
