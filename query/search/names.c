@@ -124,6 +124,12 @@ find_agreement(Run typed, Run name, Run type, Agreement *found)
 static void
 take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
 {
+    gboolean is_marked = FALSE;
+    for (gsize i = 0; i < name.count; i++)
+        is_marked |= tc_key_is_marked(name.items[i].key, name.items[i].key_len);
+    /* A title without marks tells nothing of theirs. */
+    if (!is_marked)
+        return;
     for (guint i = 0; i < name.count && begin + i < topic->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, begin + i)->word);
         const TcToken *token = &name.items[i];
