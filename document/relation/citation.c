@@ -150,6 +150,22 @@ is_before_digits(const char *p, const char *end, const char *word)
     return after < end && g_ascii_isdigit(*after);
 }
 
+/* "(sửa đổi)", "(HIV/AIDS)" before the day or the number of a law belong to its name. Behind such a
+ * bracket at `p`; NULL where there is none. */
+static const char *
+skip_bracket(const char *p, const char *end)
+{
+    enum { BRACKET_BYTES = 40 };
+    const char *close = memchr(p, ')', MIN((gsize)(end - p), (gsize)BRACKET_BYTES));
+    if (close == NULL)
+        return NULL;
+    const char *next = tc_space_skip(close + 1, end);
+    return is_before_digits(next, end, "ngày") || is_before_digits(next, end, "năm") ||
+                   is_before_digits(next, end, "số")
+               ? close + 1
+               : NULL;
+}
+
 /* Where the name of a law that goes on at `p` ends: before its number or day, or at the end of the
  * clause. */
 static const char *
@@ -162,6 +178,9 @@ name_end(const char *p, const char *end)
     const char *limit = window(p, end, NAME_BYTES_MAX);
     gboolean amends = FALSE;
     for (const char *q = p; q < limit;) {
+        const char *behind = *q == '(' ? skip_bracket(q, limit) : NULL;
+        if (behind != NULL)
+            return behind;
         if (strchr(";:.()\"", *q) != NULL || g_str_has_prefix(q, "“") || g_str_has_prefix(q, "”"))
             return q;
         if (q == p || !tc_is_word_before(p, q)) {
