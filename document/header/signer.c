@@ -511,16 +511,27 @@ begins_annex(const char *p, const char *end, const char *name)
     return name < end && memchr(p, ':', (gsize)(name - p)) == NULL;
 }
 
+/* The first place in [p, end) where the name of the state stands, else `end`: capitals are rare. */
+static const char *
+find_state(const char *p, const char *end)
+{
+    const gsize before = strlen("CHỦ NGHĨA ");
+    const gsize behind = strlen("VIỆT NAM");
+    for (const char *q = p; (q = memchr(q, 'V', (gsize)(end - q))) != NULL; q++)
+        if ((gsize)(q - p) >= before && (gsize)(end - q) >= behind &&
+            memcmp(q - before, state, before + behind) == 0)
+            return q - before;
+    return end;
+}
+
 const char *
 tc_annex_find(const char *text, gsize len, const char *from)
 {
     const char *end = text + len;
     const char *name = from;
     for (const char *p = from; p < end;) {
-        if (name != end && name <= p) {
-            name = memmem(p, (gsize)(end - p), state, strlen(state));
-            name = name != NULL ? name : end;
-        }
+        if (name != end && name <= p)
+            name = find_state(p, end);
         const char *line_end = memchr(p, '\n', (gsize)(end - p));
         line_end = line_end != NULL ? line_end : end;
         const char *start = p;

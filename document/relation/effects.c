@@ -43,13 +43,18 @@ may_be_verb(const char *p, const char *end)
     static const char beginnings[][2] = {
         {'t', 'h'}, {'b', 'a'}, {'b', 'o'}, {'n', 'a'}, {'h', 'u'}, {'s', 'u'}, {'d', 'i'},
     };
-    TcLetter first;
-    TcLetter second;
+    TcLetter first = {.base = 0};
+    TcLetter second = {.base = 0};
     if (p >= end || *p == '\0' || strchr("bdhnstBDHNST\xc3\xc4\xc6", *p) == NULL)
         return FALSE;
-    gsize len = tc_letter_read(p, end, &first);
-    if (len == 0 || tc_letter_read(p + len, end, &second) == 0)
-        return FALSE;
+    if (end - p > 2 && g_ascii_isalpha(p[0]) && g_ascii_isalpha(p[1]) && (guchar)p[2] < 0xcc) {
+        first.base = g_ascii_tolower(p[0]);
+        second.base = g_ascii_tolower(p[1]);
+    } else {
+        gsize len = tc_letter_read(p, end, &first);
+        if (len == 0 || tc_letter_read(p + len, end, &second) == 0)
+            return FALSE;
+    }
     for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
         if (beginnings[i][0] == first.base && beginnings[i][1] == second.base)
             return TRUE;
@@ -367,6 +372,10 @@ sentence_end(const char *p, const char *end)
 static gboolean
 is_article(const char *p, const char *end)
 {
+    static const char usual[] = "Điều ";
+    const gsize len = strlen(usual);
+    if ((gsize)(end - p) > len && memcmp(p, usual, len) == 0 && g_ascii_isdigit(p[len]))
+        return TRUE;
     const char *after = tc_phrase_at(tc_skip_between(p, end), end, "điều");
     after = after != NULL ? tc_skip_between(after, end) : end;
     return after < end && g_ascii_isdigit(*after);
