@@ -515,7 +515,7 @@ static void
 make_exact(LateRanker *late, TcRanked *item)
 {
     if (!late->is_made) {
-        tc_ranker_init(&late->ranker, late->pool, late->words);
+        tc_ranker_begin(&late->ranker, late->pool, late->words);
         tc_about_share_weights(late->about, &late->ranker);
         tc_gains_fill(&late->gains);
         late->is_made = TRUE;
@@ -529,6 +529,7 @@ make_exact(LateRanker *late, TcRanked *item)
         else
             end = middle;
     }
+    tc_ranker_read(&late->ranker, d);
     add_windows(&late->ranker, d, &late->gains, item);
     sum_parts(&late->ranker, d, item);
     item->is_bounded = FALSE;

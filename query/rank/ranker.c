@@ -594,18 +594,14 @@ tc_ranker_clear(TcRanker *ranker)
     g_array_unref(ranker->events);
 }
 
-/* Everything up to the scores themselves. */
 void
-tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
+tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words)
 {
-    gsize total = 0;
-    for (gsize w = 0; w < pool->word_count; w++)
-        total += pool->hits[w].offsets[pool->doc_count];
     *ranker = (TcRanker){
         .pool = pool,
         .words = words,
         .word_count = words->words->len,
-        .events = g_array_sized_new(FALSE, FALSE, sizeof(TcEvent), (guint)MIN(total, G_MAXINT32)),
+        .events = g_array_new(FALSE, FALSE, sizeof(TcEvent)),
         .event_start = g_new0(gsize, pool->doc_count + 1),
     };
     find_pairs(ranker);
@@ -614,16 +610,44 @@ tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
     ranker->is_whole = g_new0(gboolean, pool->doc_count + 1);
     ranker->formal = g_new0(guint32, pool->doc_count + 1);
-    for (gsize d = 0; d < pool->doc_count; d++) {
-        ranker->event_start[d] = ranker->events->len;
-        collect_events(ranker, d);
-        count_pairs(ranker, d);
-        ranker->is_whole[d] = has_whole(ranker, d);
-        drop_formal(ranker, d);
-        if (ranker->group_count > 0)
-            find_alternatives(ranker, d);
-    }
-    ranker->event_start[pool->doc_count] = ranker->events->len;
+}
+
+/* The next document. */
+static void
+add_document(TcRanker *ranker, gsize d)
+{
+    ranker->event_start[d] = ranker->events->len;
+    collect_events(ranker, d);
+    count_pairs(ranker, d);
+    ranker->is_whole[d] = has_whole(ranker, d);
+    drop_formal(ranker, d);
+    if (ranker->group_count > 0)
+        find_alternatives(ranker, d);
+    ranker->event_start[d + 1] = ranker->events->len;
+}
+
+void
+tc_ranker_read(TcRanker *ranker, gsize d)
+{
+    memset(ranker->counts + d * ranker->pair_count, 0,
+           ranker->pair_count * sizeof *ranker->counts);
+    ranker->formal[d] = 0;
+    g_array_set_size(ranker->events, 0);
+    add_document(ranker, d);
+}
+
+/* Everything up to the scores themselves. */
+void
+tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words)
+{
+    gsize total = 0;
+    tc_ranker_begin(ranker, pool, words);
+    for (gsize w = 0; w < pool->word_count; w++)
+        total += pool->hits[w].offsets[pool->doc_count];
+    g_array_set_size(ranker->events, (guint)MIN(total, G_MAXINT32)); /* room for all */
+    g_array_set_size(ranker->events, 0);
+    for (gsize d = 0; d < pool->doc_count; d++)
+        add_document(ranker, d);
     weigh_pairs(ranker);
     weigh_whole(ranker);
 }

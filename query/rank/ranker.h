@@ -103,6 +103,11 @@ void tc_ranker_init(TcRanker *ranker, const TcPool *pool, const TcWords *words);
 void tc_ranker_clear(TcRanker *ranker);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRanker, tc_ranker_clear)
 
+/* The same without any document, which tc_ranker_read() adds, one at a time in place of the one
+ * before: for windows of a few of them. The pairs have no weights then. */
+void tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words);
+void tc_ranker_read(TcRanker *ranker, gsize d);
+
 /* Borrowed until the ranker is cleared. */
 static inline const TcForm *
 tc_ranker_form(const TcRanker *ranker, guint16 form)
