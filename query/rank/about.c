@@ -346,3 +346,9 @@ tc_about_may_hold(const TcAbout *about, const gboolean *has)
     }
     return sum >= least * (about->is_small ? 1 : about->best_coverage) * about->sum - ROUNDING;
 }
+
+TcTopicValues
+tc_about_values(const TcAbout *about)
+{
+    return (TcTopicValues){.value = about->value, .sum = about->sum, .is_small = about->is_small};
+}

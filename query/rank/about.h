@@ -44,6 +44,15 @@ gboolean tc_about_holds(const TcAbout *about, const TcRanked *ranked);
  * may be about it. */
 gboolean tc_about_may_hold(const TcAbout *about, const gboolean *has);
 
+/* What words and pairs of the query are worth of the topic, as tc_about_weigh() found; borrowed. */
+typedef struct {
+    const double *value; /* of the words, and behind them of the pairs */
+    double sum;
+    gboolean is_small; /* the archive: other rules hold */
+} TcTopicValues;
+
+TcTopicValues tc_about_values(const TcAbout *about);
+
 /* Weigh the pairs of another pool as those of the first one were. */
 void tc_about_share_weights(const TcAbout *about, TcRanker *ranker);
 

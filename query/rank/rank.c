@@ -3,22 +3,12 @@
 #include "base/order.h"
 #include "query/rank/about.h"
 #include "query/rank/ranker.h"
+#include "query/rank/reach.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
- * numbers; the ablation is in docs/ranking.md. */
-#define PAIR_WEIGHT       0.18
-#define SPELLED_WEIGHT    0.30
-#define PASSAGE_WEIGHT    0.50
-#define CLUSTER_WEIGHT    0.60
-#define LEAD_WEIGHT       0.25
-#define TITLE_WEIGHT      0.60
 #define TITLE_POWER       1.50 /* of the share of the title that the query says */
-#define GAP_WEIGHT        0.15
-#define RUN_WEIGHT        4.00
-#define READ_SHARE        0.50 /* of the words, by what they were read as */
 #define UNMARKED_FACTOR   0.85 /* bare words for marked ones are the last tier */
 #define ABBREVIATED_PAIRS 0.50 /* of how rare the pairs are that it stands for */
 #define ROUNDING          1e-6 /* more than sums of the same in another order differ */
@@ -233,7 +223,7 @@ words_worth(const TcRanker *ranker, gsize d)
         read += tc_ranker_read_word(ranker, d, w);
     if (!is_known)
         return read;
-    return READ_SHARE * read + (1 - READ_SHARE) * found;
+    return TC_RANK_READ_SHARE * read + (1 - TC_RANK_READ_SHARE) * found;
 }
 
 /* What it is worth that the whole query stands in a document as it was typed, or a run of it that
@@ -258,17 +248,17 @@ score_without_windows(const TcRanker *ranker, gsize d)
         const TcWordPair *pair = &ranker->pairs[p];
         if (count->exact > 0) {
             parts[TC_PART_PAIRS] +=
-                PAIR_WEIGHT * pair->idf * tc_saturate(count->exact, pool->norm_lens[d]);
+                TC_RANK_PAIR * pair->idf * tc_saturate(count->exact, pool->norm_lens[d]);
         } else if (count->spelled > 0) {
-            parts[TC_PART_SPELLED] += SPELLED_WEIGHT * pair->spelled_idf *
+            parts[TC_PART_SPELLED] += TC_RANK_SPELLED * pair->spelled_idf *
                                       tc_saturate(count->spelled, pool->norm_lens[d]);
         } else if (count->gap > 0) {
             parts[TC_PART_GAP] +=
-                GAP_WEIGHT * pair->idf * tc_saturate(count->gap, pool->norm_lens[d]);
+                TC_RANK_GAP * pair->idf * tc_saturate(count->gap, pool->norm_lens[d]);
         }
     }
-    parts[TC_PART_RUN] = RUN_WEIGHT * run_worth(ranker, d);
-    parts[TC_PART_LEAD] = LEAD_WEIGHT * lead(ranker, d) + TITLE_WEIGHT * title_worth(ranker, d);
+    parts[TC_PART_RUN] = TC_RANK_RUN * run_worth(ranker, d);
+    parts[TC_PART_LEAD] = TC_RANK_LEAD * lead(ranker, d) + TC_RANK_TITLE * title_worth(ranker, d);
     return ranked;
 }
 
@@ -277,10 +267,10 @@ add_windows(const TcRanker *ranker, gsize d, const TcGains *gains, TcRanked *ran
 {
     guint32 at = 0;
     ranked->parts[TC_PART_PASSAGE] =
-        PASSAGE_WEIGHT * tc_ranker_window(ranker, d, TC_PASSAGE_LEN, gains->passage, &at);
+        TC_RANK_PASSAGE * tc_ranker_window(ranker, d, TC_PASSAGE_LEN, gains->passage, &at);
     ranked->cluster = at;
     ranked->parts[TC_PART_CLUSTER] =
-        CLUSTER_WEIGHT *
+        TC_RANK_CLUSTER *
         tc_ranker_window(ranker, d, TC_CLUSTER_LEN, gains->cluster, &ranked->cluster);
 }
 
@@ -297,7 +287,7 @@ groups_bound(const TcRanker *ranker, gsize d)
         has_any = events[i].group > 0;
     for (guint g = 0; has_any && g < ranker->group_count; g++)
         sum += ranker->groups[g].word_weight + TC_WINDOW_PAIR * ranker->groups[g].pair_weight;
-    return (PASSAGE_WEIGHT * tc_saturate_window(TC_WINDOW_TF_MAX) + CLUSTER_WEIGHT) * sum;
+    return (TC_RANK_PASSAGE * tc_saturate_window(TC_WINDOW_TF_MAX) + TC_RANK_CLUSTER) * sum;
 }
 
 /* What the windows of a document can be worth at most: as if it were all in one. Without groups. */
@@ -316,7 +306,7 @@ windows_bound(const TcRanker *ranker, gsize d)
         passage += TC_WINDOW_PAIR * ranker->pairs[p].idf * tc_saturate_window(exact);
         cluster += exact > 0 ? TC_WINDOW_PAIR * ranker->pairs[p].idf : 0;
     }
-    return PASSAGE_WEIGHT * passage + CLUSTER_WEIGHT * cluster;
+    return TC_RANK_PASSAGE * passage + TC_RANK_CLUSTER * cluster;
 }
 
 static double
@@ -466,30 +456,60 @@ holds_with(const TcRanker *ranker, gsize d, const TcAbout *about, const TcRanked
     return tc_about_holds(about, &whole);
 }
 
+/* Add document `d` to `out` if it is about the topic. */
+static void
+add_member(const TcRanker *ranker, gsize d, TcAbout *about, const TcGains *gains,
+           gboolean has_scores, GArray *out)
+{
+    TcRanked item = score_without_windows(ranker, d);
+    double windows = windows_bound(ranker, d) + groups_bound(ranker, d) + ROUNDING;
+    item.coverage = tc_about_coverage(about, ranker, d);
+    /* Windows take long, and mostly it is plain without. */
+    if (!holds_with(ranker, d, about, &item, windows))
+        return;
+    item.is_about = !has_scores && holds_with(ranker, d, about, &item, -ROUNDING);
+    if (!item.is_about)
+        add_windows(ranker, d, gains, &item);
+    sum_parts(ranker, d, &item);
+    item.is_about |= tc_about_holds(about, &item);
+    if (item.is_about)
+        g_array_append_val(out, item);
+}
+
+/* How many are about the topic does not take all that they are: most are far from it. */
+static void
+find_members(const TcPool *pool, const TcWords *words, TcAbout *about, const TcGains *gains,
+             GArray *out)
+{
+    g_auto(TcRanker) ranker;
+    tc_ranker_begin(&ranker, pool, words);
+    tc_about_share_weights(about, &ranker);
+    g_autoptr(TcReach) reach = tc_reach_new(&ranker, about);
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        if (reach != NULL &&
+            !tc_reach_may_hold(reach, d,
+                               words_worth(&ranker, d) + TC_RANK_TITLE * title_worth(&ranker, d)))
+            continue;
+        tc_ranker_read(&ranker, d);
+        add_member(&ranker, d, about, gains, FALSE, out);
+    }
+}
+
 void
 tc_rank_members(const TcPool *pool, const TcWords *words, TcAbout *about, gboolean has_scores,
                 GArray *out)
 {
-    g_auto(TcRanker) ranker;
     TcGains gains;
-    tc_ranker_init(&ranker, pool, words);
     tc_gains_fill(&gains);
-    tc_about_share_weights(about, &ranker);
-    for (gsize d = 0; d < pool->doc_count; d++) {
-        TcRanked item = score_without_windows(&ranker, d);
-        double windows = windows_bound(&ranker, d) + groups_bound(&ranker, d) + ROUNDING;
-        item.coverage = tc_about_coverage(about, &ranker, d);
-        /* Windows take long, and mostly it is plain without. */
-        if (!holds_with(&ranker, d, about, &item, windows))
-            continue;
-        item.is_about = !has_scores && holds_with(&ranker, d, about, &item, -ROUNDING);
-        if (!item.is_about)
-            add_windows(&ranker, d, &gains, &item);
-        sum_parts(&ranker, d, &item);
-        item.is_about |= tc_about_holds(about, &item);
-        if (item.is_about)
-            g_array_append_val(out, item);
+    if (!has_scores) {
+        find_members(pool, words, about, &gains, out);
+        return;
     }
+    g_auto(TcRanker) ranker;
+    tc_ranker_init(&ranker, pool, words);
+    tc_about_share_weights(about, &ranker);
+    for (gsize d = 0; d < pool->doc_count; d++)
+        add_member(&ranker, d, about, &gains, TRUE, out);
 }
 
 /* A ranker that is made when it is needed. */

@@ -629,8 +629,7 @@ add_document(TcRanker *ranker, gsize d)
 void
 tc_ranker_read(TcRanker *ranker, gsize d)
 {
-    memset(ranker->counts + d * ranker->pair_count, 0,
-           ranker->pair_count * sizeof *ranker->counts);
+    memset(ranker->counts + d * ranker->pair_count, 0, ranker->pair_count * sizeof *ranker->counts);
     ranker->formal[d] = 0;
     g_array_set_size(ranker->events, 0);
     add_document(ranker, d);

@@ -11,6 +11,18 @@
 
 G_BEGIN_DECLS
 
+/* Weights of the parts: fitted on the even halves of xquad_hard, law_title and wiki_heading, round
+ * numbers; the ablation is in docs/ranking.md. */
+#define TC_RANK_PAIR       0.18
+#define TC_RANK_SPELLED    0.30
+#define TC_RANK_PASSAGE    0.50
+#define TC_RANK_CLUSTER    0.60
+#define TC_RANK_LEAD       0.25
+#define TC_RANK_TITLE      0.60
+#define TC_RANK_GAP        0.15
+#define TC_RANK_RUN        4.00
+#define TC_RANK_READ_SHARE 0.50 /* of the words, by what they were read as */
+
 #define TC_WINDOW_PAIR       0.30 /* a pair against a word within a window */
 #define TC_WINDOW_TF_MAX     255
 #define TC_NO_PAIR           G_MAXUINT16

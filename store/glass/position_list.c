@@ -136,14 +136,18 @@ read_head(const guint8 *tag, gsize tag_len, Bits *in, guint32 *first, guint32 *l
     return TRUE;
 }
 
-guint32
-tc_position_list_count(const guint8 *tag, gsize tag_len)
+gboolean
+tc_position_list_open(TcPositionList *list, const guint8 *tag, gsize tag_len)
 {
-    Bits in;
-    guint32 first = 0;
-    guint32 last = 0;
-    guint32 count = 0;
-    return read_head(tag, tag_len, &in, &first, &last, &count) ? count : 0;
+    Bits in = {0};
+    if (!read_head(tag, tag_len, &in, &list->first, &list->last, &list->count))
+        return FALSE;
+    list->rest.p = in.p;
+    list->rest.end = in.end;
+    list->rest.bits = in.bits;
+    list->rest.count = in.count;
+    list->rest.zeros = in.zeros;
+    return TRUE;
 }
 
 /* A part of a list whose ends are known: [first, last] of the places, with their positions. */
@@ -166,27 +170,25 @@ read_between(Bits *in, Between part, guint32 count, guint32 *positions)
         const guint32 position = part.first + (middle - part.first_place) + take_of(in, room);
         if (middle < count)
             positions[middle] = position;
-        read_between(in, (Between){part.first_place, middle, part.first, position}, count,
-                     positions);
+        if (part.first_place + 1 < middle)
+            read_between(in, (Between){part.first_place, middle, part.first, position}, count,
+                         positions);
         part.first_place = middle;
         part.first = position;
     }
 }
 
 gboolean
-tc_position_list_read(const guint8 *tag, gsize tag_len, guint32 count, guint32 *positions)
+tc_position_list_read(TcPositionList *list, guint32 count, guint32 *positions)
 {
-    Bits in = {0};
-    guint32 first = 0;
-    guint32 last = 0;
-    guint32 all = 0;
-    if (!read_head(tag, tag_len, &in, &first, &last, &all) || count > all || count == 0)
+    Bits in = {list->rest.p, list->rest.end, list->rest.bits, list->rest.count, list->rest.zeros};
+    if (count > list->count || count == 0)
         return FALSE;
-    positions[0] = first;
-    if (all == 1)
+    positions[0] = list->first;
+    if (list->count == 1)
         return TRUE;
-    if (count == all)
-        positions[all - 1] = last;
-    read_between(&in, (Between){0, all - 1, first, last}, count, positions);
+    if (count == list->count)
+        positions[count - 1] = list->last;
+    read_between(&in, (Between){0, list->count - 1, list->first, list->last}, count, positions);
     return !is_over(&in);
 }

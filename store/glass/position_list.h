@@ -17,10 +17,26 @@ gsize tc_position_key_begin(const char *term, gsize term_len, guint8 *key);
 /* Writes the number of a document behind that; returns the length of the whole. */
 gsize tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid);
 
-/* How many positions the list in `tag` has; 0 when it makes no sense. */
-guint32 tc_position_list_count(const guint8 *tag, gsize tag_len);
-/* Its first `count` positions, ascending. FALSE when it makes no sense. */
-gboolean tc_position_list_read(const guint8 *tag, gsize tag_len, guint32 count, guint32 *positions);
+/* A list whose beginning was read. */
+typedef struct {
+    guint32 count; /* of its positions, 1 at least */
+    /* Private. */
+    guint32 first;
+    guint32 last;
+    struct {
+        const guint8 *p;
+        const guint8 *end;
+        guint64 bits;
+        guint count;
+        guint zeros;
+    } rest;
+} TcPositionList;
+
+/* Begin with the list in `tag`, which must outlive `list`. FALSE when it makes no sense. */
+gboolean tc_position_list_open(TcPositionList *list, const guint8 *tag, gsize tag_len);
+/* Its first `count` positions, at most list->count, ascending; once. FALSE when the list makes no
+ * sense. */
+gboolean tc_position_list_read(TcPositionList *list, guint32 count, guint32 *positions);
 
 G_END_DECLS
 

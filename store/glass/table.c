@@ -471,3 +471,52 @@ tc_table_next(TcTable *table, TcTableItem *item)
 {
     return give_here(table, item);
 }
+
+/* Go to the last item of the leaf before. */
+static gboolean
+previous_leaf(TcTable *table, gboolean *is_begin)
+{
+    guint level = 1;
+    while (level < table->level_count && table->levels[level].index == 0)
+        level++;
+    *is_begin = level >= table->level_count;
+    if (*is_begin)
+        return TRUE;
+    for (table->levels[level].index--; level > 0; level--) {
+        Item item;
+        if (!read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
+            !load(table, level - 1, item.block))
+            return FALSE;
+        table->levels[level - 1].index = item_count(&table->levels[level - 1]) - 1;
+    }
+    return TRUE;
+}
+
+TcTableAnswer
+tc_table_seek_back(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *given)
+{
+    Item item;
+    int index = -1;
+    gboolean is_begin = FALSE;
+    if (key_len > KEY_MAX || !descend(table, key, key_len, G_MAXUINT16) ||
+        !search(table, 0, key, key_len, G_MAXUINT16, &index, &item))
+        return TC_TABLE_ASK;
+    if (index < 0) {
+        /* Keys of branches are cut short: it may be behind that of the leaf, and before its first.
+         */
+        if (!previous_leaf(table, &is_begin))
+            return TC_TABLE_ASK;
+        if (is_begin)
+            return TC_TABLE_ABSENT;
+        if (!read_item(&table->levels[0], TRUE, table->levels[0].index, &item))
+            return TC_TABLE_ASK;
+    }
+    if (item.key_len == 0)
+        return TC_TABLE_ABSENT; /* the empty key that is the very first */
+    memcpy(table->key, item.key, item.key_len);
+    given->key = table->key;
+    given->key_len = item.key_len;
+    const TcTableAnswer answer = tc_table_find(table, table->key, given->key_len, &given->tag,
+                                               &given->tag_len, &given->is_compressed);
+    return answer == TC_TABLE_FOUND ? TC_TABLE_FOUND : TC_TABLE_ASK;
+}

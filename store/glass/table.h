@@ -59,6 +59,10 @@ typedef struct {
 TcTableAnswer tc_table_seek(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *item);
 TcTableAnswer tc_table_next(TcTable *table, TcTableItem *item);
 
+/* The last item whose key is not behind this one; TC_TABLE_ABSENT before the first. */
+TcTableAnswer tc_table_seek_back(TcTable *table, const guint8 *key, gsize key_len,
+                                 TcTableItem *item);
+
 /* How many blocks were read so far. */
 guint64 tc_table_blocks_read(const TcTable *table);
 

@@ -1,5 +1,7 @@
 #include "store/xapian/best_hits.h"
 
+#include "store/xapian/own/cursor.h"
+
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
@@ -343,35 +345,6 @@ class Best
     }
 };
 
-/* How far a shard's postings of a term have been read. */
-struct Cursor {
-    Xapian::PostingIterator at;
-    Xapian::PostingIterator end;
-    Xapian::docid docid = 0; /* 0 behind the last one */
-    /* What stood in the window when it was read: places in it, and frequencies. */
-    std::vector<uint16_t> places = {};
-    std::vector<Xapian::termcount> wdfs = {};
-
-    void
-    look()
-    {
-        docid = at == end ? 0 : *at;
-    }
-
-    void
-    skip_to(Xapian::docid target)
-    {
-        if (docid != 0 && docid < target) {
-            at.skip_to(target);
-            look();
-            if (docid != 0 && docid < target) {
-                throw Xapian::DatabaseCorruptError(
-                    "postings end before the last one of their part");
-            }
-        }
-    }
-};
-
 /* What a document has of a term. */
 struct Found {
     Xapian::docid docid = 0; /* the document that was asked about last */
@@ -450,9 +423,8 @@ class Run
         cursor.skip_to(begin);
         while (cursor.docid != 0 && in_window(cursor.docid)) {
             cursor.places.push_back(static_cast<uint16_t>(cursor.docid - begin));
-            cursor.wdfs.push_back(cursor.at.get_wdf());
-            ++cursor.at;
-            cursor.look();
+            cursor.wdfs.push_back(cursor.wdf());
+            cursor.next();
         }
     }
 
@@ -488,14 +460,16 @@ class Run
             return result;
         Cursor &cursor = cursors[term];
         const auto place = static_cast<uint16_t>(docid - begin);
-        const auto at = std::lower_bound(cursor.places.begin(), cursor.places.end(), place);
+        /* Documents of a window are asked for in their order. */
+        while (cursor.near < cursor.places.size() && cursor.places[cursor.near] < place)
+            cursor.near++;
         result = {docid, false, 0};
-        if (at != cursor.places.end() && *at == place) {
-            result = {docid, true, cursor.wdfs[at - cursor.places.begin()]};
+        if (cursor.near < cursor.places.size() && cursor.places[cursor.near] == place) {
+            result = {docid, true, cursor.wdfs[cursor.near]};
         } else {
             cursor.skip_to(docid);
             if (cursor.docid == docid)
-                result = {docid, true, cursor.at.get_wdf()};
+                result = {docid, true, cursor.wdf()};
         }
         return result;
     }
@@ -596,16 +570,14 @@ class Run
     }
 
   public:
-    Run(const Plan &plan_, const Xapian::Database &db_, Xapian::docid stride_,
-        Xapian::docid offset_, Best &best_)
-        : plan(plan_), db(db_), stride(stride_), offset(offset_), best(best_),
-          cursors(plan_.terms.size()), found(plan_.terms.size())
+    Run(const Plan &plan_, const ReadPart &part, Xapian::docid stride_, Xapian::docid offset_,
+        Best &best_)
+        : plan(plan_), db(part.db), stride(stride_), offset(offset_), best(best_),
+          found(plan_.terms.size())
     {
-        for (size_t i = 0; i < cursors.size(); i++) {
-            cursors[i].at = db.postlist_begin(plan.terms[i].name);
-            cursors[i].end = db.postlist_end(plan.terms[i].name);
-            cursors[i].look();
-        }
+        cursors.reserve(plan.terms.size());
+        for (const Term &term : plan.terms)
+            cursors.emplace_back(part, term.name);
     }
 
     void
@@ -626,6 +598,7 @@ class Run
             for (Cursor &cursor : cursors) {
                 cursor.places.clear();
                 cursor.wdfs.clear();
+                cursor.near = 0;
             }
             if (begin > LAST - WINDOW)
                 break;
@@ -643,38 +616,53 @@ class Run
     }
 };
 
+/* Has `body` run; once more, with all read by Xapian, where that cannot be done without. */
+template <typename Body>
+void
+with_parts(std::vector<ReadPart> &parts, Body body)
+{
+    try {
+        body();
+    } catch (const AskXapian &) {
+        for (ReadPart &part : parts)
+            part.postings = nullptr;
+        body();
+    }
+}
+
 } // namespace
 
 std::vector<BestHit>
-best_hits(const Xapian::Database &all, const std::vector<Xapian::Database> &shards, const Sum &sum,
+best_hits(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum &sum,
           const Bm25 &bm25, size_t max)
 {
-    Best best(max);
+    std::vector<BestHit> hits;
     if (all.get_doccount() == 0)
-        return {};
+        return hits;
     Plan plan(all, bm25);
     Planner(all, plan).make(sum);
-    for (size_t i = 0; i < shards.size(); i++) {
-        Run(plan, shards[i], static_cast<Xapian::docid>(shards.size()),
-            static_cast<Xapian::docid>(i), best)
-            .run();
-    }
-    return best.take();
+    const auto count = static_cast<Xapian::docid>(shards.size());
+    with_parts(shards, [&] {
+        Best best(max);
+        for (Xapian::docid i = 0; i < count; i++)
+            Run(plan, shards[i], count, i, best).run();
+        hits = best.take();
+    });
+    return hits;
 }
 
 void
-weigh_these(const Xapian::Database &all, const std::vector<Xapian::Database> &shards,
-            const Sum &sum, const Bm25 &bm25, const Xapian::docid *docids, size_t count,
-            double *weights)
+weigh_these(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum &sum,
+            const Bm25 &bm25, const Xapian::docid *docids, size_t count, double *weights)
 {
-    Best none(1);
     Plan plan(all, bm25);
     Planner(all, plan).make(sum);
-    for (size_t i = 0; i < shards.size(); i++) {
-        Run(plan, shards[i], static_cast<Xapian::docid>(shards.size()),
-            static_cast<Xapian::docid>(i), none)
-            .weigh_these(docids, count, weights);
-    }
+    const auto parts = static_cast<Xapian::docid>(shards.size());
+    with_parts(shards, [&] {
+        Best none(1);
+        for (Xapian::docid i = 0; i < parts; i++)
+            Run(plan, shards[i], parts, i, none).weigh_these(docids, count, weights);
+    });
 }
 
 } // namespace tc

@@ -19,6 +19,8 @@
 
 #include <xapian.h>
 
+#include "store/xapian/own/own.h"
+
 namespace tc
 {
 
@@ -61,15 +63,13 @@ bool can_weigh(const Bm25 &bm25);
 /* The best `max` (> 0) documents and those that are worth as much as the last of them, in no order.
  * `all` is the databases of `shards` together: document d of shard s is number (d - 1) * shards + s
  * + 1. */
-std::vector<BestHit> best_hits(const Xapian::Database &all,
-                               const std::vector<Xapian::Database> &shards, const Sum &sum,
-                               const Bm25 &bm25, size_t max);
+std::vector<BestHit> best_hits(const Xapian::Database &all, std::vector<ReadPart> shards,
+                               const Sum &sum, const Bm25 &bm25, size_t max);
 
 /* What best_hits() would say of these documents (ascending), all of which must exist; -1 for what
  * does not match. `weights` has `count` elements. */
-void weigh_these(const Xapian::Database &all, const std::vector<Xapian::Database> &shards,
-                 const Sum &sum, const Bm25 &bm25, const Xapian::docid *docids, size_t count,
-                 double *weights);
+void weigh_these(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum &sum,
+                 const Bm25 &bm25, const Xapian::docid *docids, size_t count, double *weights);
 
 } // namespace tc
 

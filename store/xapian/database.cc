@@ -21,8 +21,7 @@ open_guarded(TcXDatabase &all, const char *path)
                 all.parts.push_back(opened);
                 all.db.add_database(opened);
                 all.guards.push_back(guard);
-                all.own.push_back(std::make_shared<OwnTables>());
-                all.own.back()->folder = path;
+                all.own.push_back(std::make_shared<OwnTables>(path));
                 return;
             }
         } catch (const Xapian::DatabaseModifiedError &) {
@@ -104,7 +103,7 @@ tc_x_database_table(TcXDatabase *db, TcTableKind kind)
         if (db->is_only_xapian || db->parts.size() != 1 || db->db.size() != 1) {
             return nullptr;
         }
-        return tc_table_open(db->own[0]->folder.c_str(), kind, db->parts[0].get_revision());
+        return tc_table_open(db->own[0]->folder().c_str(), kind, db->parts[0].get_revision());
     });
 }
 
@@ -263,8 +262,27 @@ tc_x_database_each_docid(TcXDatabase *db, const char *term, gsize term_len, TcXD
 {
     return guard(error, [&] {
         const std::string name = stored_term(term, term_len);
+        const std::vector<TcTable *> tables = own_postings(db);
+        Xapian::docid told = 0;
+        try {
+            if (tables.size() == 1) {
+                for (OwnPostings at(tables[0], name); at.docid() != 0; at.next()) {
+                    if (!func(at.docid(), user))
+                        return;
+                    told = at.docid();
+                }
+                return;
+            }
+        } catch (const AskXapian &) {
+            /* It goes on from there. */
+        }
         const Xapian::PostingIterator end = db->db.postlist_end(name);
         Xapian::PostingIterator it = db->db.postlist_begin(name);
+        if (told != 0 && it != end) {
+            it.skip_to(told);
+            if (it != end && *it == told)
+                ++it;
+        }
         while (it != end && func(*it, user))
             ++it;
     });

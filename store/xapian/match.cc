@@ -18,7 +18,10 @@ tc_x_enquire_new(TcXDatabase *db, GError **error)
                               std::all_of(db->parts.begin(), db->parts.end(),
                                           [](const auto &part) { return part.size() == 1; });
         return new TcXEnquire{Xapian::Enquire(db->db), db->db,
-                              is_known ? db->parts : std::vector{db->db}, db->is_remote};
+                              is_known ? db->parts : std::vector{db->db}, db->is_remote,
+                              is_known && !db->is_only_xapian && !db->is_remote
+                                  ? db->own
+                                  : std::vector<OwnTablesPtr>{}};
     });
 }
 
@@ -34,6 +37,7 @@ tc_x_enquire_set_query(TcXEnquire *enquire, TcXQuery *query, GError **error)
     return guard(error, [&] {
         enquire->enquire.set_query(query->query);
         enquire->sum = query->sum;
+        enquire->phrase = query->is_phrase ? tc::phrase_of(query->query) : tc::Phrase();
     });
 }
 
@@ -160,6 +164,18 @@ class Keeper : public Xapian::MatchSpy
     }
 };
 
+/* The parts, with their tables where they can be read here. */
+std::vector<tc::ReadPart>
+parts_to_read(const TcXEnquire *enquire)
+{
+    std::vector<tc::ReadPart> parts;
+    const std::vector<TcTable *> tables =
+        own_tables(TC_TABLE_POSTLIST, enquire->own, enquire->parts);
+    for (size_t i = 0; i < enquire->parts.size(); i++)
+        parts.push_back({enquire->parts[i], tables.empty() ? nullptr : tables[i]});
+    return parts;
+}
+
 /* The best `max` by weight, and all that are worth as much as the last of them. FALSE when it
  * cannot tell which these are. */
 bool
@@ -168,7 +184,7 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
     hits.clear();
     if (enquire->sum && enquire->is_summed && tc::can_weigh(enquire->bm25)) {
         for (const tc::BestHit &hit :
-             tc::best_hits(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, max))
+             tc::best_hits(enquire->db, parts_to_read(enquire), *enquire->sum, enquire->bm25, max))
             hits.push_back({hit.docid, hit.weight, {}});
         return true;
     }
@@ -280,6 +296,33 @@ run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
     }
     if (out->hits.size() > max)
         out->hits.resize(max);
+    out->found = out->hits.size();
+    return true;
+}
+
+/* The first documents with a phrase, without weights: `max` of them, and `check_at_least` counted.
+ * FALSE when Xapian is to be asked. */
+bool
+run_phrase(TcXEnquire *enquire, guint32 max, guint32 check_at_least, TcXMSet *out)
+{
+    const std::vector<TcTable *> postings =
+        own_tables(TC_TABLE_POSTLIST, enquire->own, enquire->parts);
+    const std::vector<TcTable *> positions =
+        own_tables(TC_TABLE_POSITION, enquire->own, enquire->parts);
+    std::vector<tc::PhraseTables> parts;
+    if (postings.empty() || positions.empty())
+        return false;
+    for (size_t i = 0; i < postings.size(); i++)
+        parts.push_back({postings[i], positions[i]});
+    try {
+        const auto found =
+            tc::phrase_documents(parts, enquire->phrase, std::max(max, check_at_least));
+        out->found = found.size();
+        for (size_t i = 0; i < found.size() && i < max; i++)
+            out->hits.push_back({found[i], 0, {}});
+    } catch (const AskXapian &) {
+        return false;
+    }
     return true;
 }
 
@@ -298,8 +341,11 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
                           !enquire->is_remote && enquire->counted.empty() && first == 0 &&
                           check_at_least == 0 && max > 0 && max < G_MAXUINT32 / 8 &&
                           run_by_weight(enquire, max, result.get());
+        if (!enquire->phrase.empty() && !enquire->is_weighted && !enquire->is_by_value &&
+            !has_values && enquire->counted.empty() && first == 0)
+            result->is_late = run_phrase(enquire, max, check_at_least, result.get());
         result->db = enquire->db;
-        result->wanted = max;
+        result->wanted = std::max(max, check_at_least);
         result->tie_slot = enquire->tie_slot;
         if (!result->is_late)
             run_in_full(enquire, first, max, check_at_least, result.get());
@@ -315,8 +361,8 @@ tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count, doub
         *is_known = enquire->sum && enquire->is_weighted && enquire->is_summed &&
                     !enquire->is_remote && tc::can_weigh(enquire->bm25);
         if (*is_known && count > 0)
-            tc::weigh_these(enquire->db, enquire->parts, *enquire->sum, enquire->bm25, docids,
-                            count, weights);
+            tc::weigh_these(enquire->db, parts_to_read(enquire), *enquire->sum, enquire->bm25,
+                            docids, count, weights);
     });
 }
 
@@ -387,9 +433,9 @@ void
 tc_x_mset_bounds(TcXMSet *mset, guint32 *lower, guint32 *estimated, guint32 *upper)
 {
     if (mset->is_late) {
-        /* Nothing was counted. Where fewer were found than wanted, these are all. */
-        *lower = *estimated = static_cast<guint32>(mset->hits.size());
-        *upper = mset->hits.size() < mset->wanted ? *lower : mset->db.get_doccount();
+        /* Nothing was counted; where fewer were found than wanted, these are all. */
+        *lower = *estimated = static_cast<guint32>(mset->found);
+        *upper = mset->found < mset->wanted ? *lower : mset->db.get_doccount();
         return;
     }
     guard(nullptr, [&] {

@@ -84,36 +84,17 @@ guide_cursors(const TcXDatabase *db, const std::string &term, const std::vector<
 namespace
 {
 
-/* Opens the position table of each shard at the revision that Xapian has open. False when one
- * cannot be opened. */
-bool
-open_own(TcXDatabase *db)
-{
-    if (db->is_only_xapian || db->is_remote || db->parts.empty() ||
-        db->parts.size() != db->db.size())
-        return false;
-    for (gsize i = 0; i < db->parts.size(); i++) {
-        if (db->parts[i].size() != 1)
-            return false;
-        OwnTables &own = *db->own[i];
-        const Xapian::rev revision = db->parts[i].get_revision();
-        if (!own.is_tried || own.revision != revision) {
-            own.is_tried = true;
-            own.revision = revision;
-            own.positions.reset(tc_table_open(own.folder.c_str(), TC_TABLE_POSITION, revision));
-        }
-        if (!own.positions)
-            return false;
-    }
-    return true;
-}
-
 /* False when Xapian is to be asked. */
 bool
 read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsize count,
             guint32 most, TcXPositions *out)
 {
     const gsize shards = db->parts.size();
+    if (db->is_only_xapian || db->is_remote || shards != db->db.size())
+        return false;
+    const std::vector<TcTable *> tables = own_tables(TC_TABLE_POSITION, db->own, db->parts);
+    if (tables.empty())
+        return false;
     guint8 key[TC_POSITION_KEY_MAX];
     const gsize begin = tc_position_key_begin(term.data(), term.size(), key);
     gsize used = 0;
@@ -126,8 +107,8 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
             continue;
         const gsize key_len = tc_position_key_set_document(
             key, begin, static_cast<guint32>((docids[i] - 1) / shards + 1));
-        switch (tc_table_find(db->own[(docids[i] - 1) % shards]->positions.get(), key, key_len,
-                              &tag, &tag_len, &is_compressed)) {
+        switch (tc_table_find(tables[(docids[i] - 1) % shards], key, key_len, &tag, &tag_len,
+                              &is_compressed)) {
         case TC_TABLE_ABSENT:
             continue;
         case TC_TABLE_ASK:
@@ -135,10 +116,12 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
         case TC_TABLE_FOUND:
             break;
         }
-        const guint32 taken =
-            is_compressed ? 0 : std::min(most, tc_position_list_count(tag, tag_len));
+        TcPositionList list;
+        if (is_compressed || !tc_position_list_open(&list, tag, tag_len))
+            return false;
+        const guint32 taken = std::min(most, list.count);
         reserve(&out->positions, &out->positions_capacity, used + taken);
-        if (taken == 0 || !tc_position_list_read(tag, tag_len, taken, out->positions + used))
+        if (!tc_position_list_read(&list, taken, out->positions + used))
             return false;
         used += taken;
         if (used > G_MAXUINT32)
@@ -197,10 +180,39 @@ tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len, const
         out->positions_len = 0;
         reserve(&out->positions, &out->positions_capacity, 256);
         reserve(&out->offsets, &out->offsets_capacity, count + 1);
-        if (!open_own(db) || !read_by_own(db, name, docids, count, most, out))
+        if (!read_by_own(db, name, docids, count, most, out))
             read_by_xapian(db, name, docids, count, most, out);
     });
 }
+
+namespace
+{
+
+/* False when Xapian is to be asked. */
+bool
+have_by_own(const TcXDatabase *db, const std::string &term, const guint32 *docids, gsize count,
+            gboolean *has_it)
+{
+    const std::vector<TcTable *> tables = own_postings(db);
+    const gsize shards = tables.size();
+    try {
+        for (gsize shard = 0; shard < shards; shard++) {
+            OwnPostings at(tables[shard], term);
+            for (gsize i = 0; i < count; i++) {
+                if (docids[i] == 0 || (docids[i] - 1) % shards != shard)
+                    continue;
+                const auto docid = static_cast<Xapian::docid>((docids[i] - 1) / shards + 1);
+                at.skip_to(docid);
+                has_it[i] = at.docid() == docid;
+            }
+        }
+    } catch (const AskXapian &) {
+        return false;
+    }
+    return shards > 0;
+}
+
+} // namespace
 
 gboolean
 tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const guint32 *docids,
@@ -208,6 +220,8 @@ tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const
 {
     return guard(error, [&] {
         const std::string name = nonempty_term(term, term_len);
+        if (have_by_own(db, name, docids, count, has_it))
+            return;
         const Xapian::PostingIterator end = db->db.postlist_end(name);
         Xapian::PostingIterator it = db->db.postlist_begin(name);
         for (gsize i = 0; i < count; i++) {

@@ -6,6 +6,8 @@
 #include "store/glass/table.h"
 #include "store/guard/guard.h"
 #include "store/xapian/best_hits.h"
+#include "store/xapian/own/own.h"
+#include "store/xapian/own/phrase.h"
 #include "store/xapian/term/code.h"
 #include "store/xapian/xapian_c.h"
 
@@ -32,21 +34,6 @@ using GuardPtr = std::shared_ptr<TcGuard>;
  * none is, which is for Xapian to tell; throws what Xapian would. */
 GuardPtr guard_database(const char *path, bool writes);
 
-/* One folder of a database, whose position lists are read without Xapian where they can be. */
-struct OwnTables {
-    struct Close {
-        void
-        operator()(TcTable *table) const
-        {
-            tc_table_close(table);
-        }
-    };
-    std::string folder;
-    bool is_tried = false; /* with the revision below */
-    Xapian::rev revision = 0;
-    std::unique_ptr<TcTable, Close> positions = nullptr;
-};
-
 } // namespace tc
 
 struct TcXDatabase {
@@ -55,13 +42,14 @@ struct TcXDatabase {
     std::vector<Xapian::Database> parts = {}; /* what `db` was put together of */
     std::vector<tc::GuardPtr> guards = {};    /* of those that are here */
     /* One for each of `parts`. Two databases that share parts share these. */
-    std::vector<std::shared_ptr<tc::OwnTables>> own = {};
+    std::vector<tc::OwnTablesPtr> own = {};
     bool is_only_xapian = false; /* reads */
 };
 
 struct TcXQuery {
     Xapian::Query query;
-    tc::SumPtr sum = {}; /* the same, where it is no more than a sum */
+    tc::SumPtr sum = {};    /* the same, where it is no more than a sum */
+    bool is_phrase = false; /* whose words follow each other */
 };
 
 struct TcXEnquire {
@@ -69,7 +57,10 @@ struct TcXEnquire {
     Xapian::Database db;
     std::vector<Xapian::Database> parts;
     bool is_remote;
+    /* Of `parts`; none where Xapian is to read all. */
+    std::vector<tc::OwnTablesPtr> own = {};
     tc::SumPtr sum = {};
+    tc::Phrase phrase = {};           /* what is looked for is no more than that */
     tc::Bm25 bm25 = {1, 1, 0.5, 0.5}; /* as Xapian weighs when nothing is said */
     std::vector<Xapian::valueno> counted = {};
     bool is_weighted = true;
@@ -91,6 +82,7 @@ struct TcXMSet {
     std::vector<std::pair<Xapian::valueno, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies;
     bool is_late; /* `hits` counts, not the hits of `mset` */
     size_t wanted;
+    size_t found; /* hits, also those that were only counted */
     std::vector<TcXLateHit> hits;
     Xapian::Database db; /* for the values that late hits were sorted by */
     Xapian::valueno tie_slot;
@@ -112,6 +104,15 @@ struct TcXWritable {
 
 namespace tc
 {
+
+/* The tables of postings, by parts; none where Xapian is to be asked. */
+inline std::vector<TcTable *>
+own_postings(const TcXDatabase *db)
+{
+    if (db->is_only_xapian || db->is_remote || db->parts.size() != db->db.size())
+        return {};
+    return own_tables(TC_TABLE_POSTLIST, db->own, db->parts);
+}
 
 /* Whether the system refused to read or write what is there. Other reasons, such as a missing file,
  * say something of the database. */

@@ -188,7 +188,8 @@ tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 win
             queries.push_back(part.query);
         return new TcXQuery{Xapian::Query(operator_of(op), queries.begin(), queries.end(),
                                           is_windowed ? window : 0),
-                            combined_sum(op, parts)};
+                            combined_sum(op, parts),
+                            op == TC_X_PHRASE && (window == 0 || window == count)};
     });
 }
 

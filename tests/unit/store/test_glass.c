@@ -203,10 +203,12 @@ check_answer(const Answer *answer, guint *counts)
     count_answer(answer, counts);
     if (answer->answer != TC_TABLE_FOUND)
         return;
-    const guint32 count = tc_position_list_count(answer->tag, answer->tag_len);
-    g_autofree guint32 *positions = g_new(guint32, count + 1);
-    if (count > 0 && tc_position_list_read(answer->tag, answer->tag_len, count, positions))
-        for (guint32 i = 1; i < count; i++)
+    TcPositionList list;
+    if (!tc_position_list_open(&list, answer->tag, answer->tag_len))
+        return;
+    g_autofree guint32 *positions = g_new(guint32, list.count);
+    if (tc_position_list_read(&list, list.count, positions))
+        for (guint32 i = 1; i < list.count; i++)
             cr_assert(positions[i - 1] < positions[i]);
 }
 
@@ -428,13 +430,13 @@ Test(glass, a_list_of_any_bytes_is_no_harm)
         }
         /* Memory of its own, so that a byte beyond it is seen. */
         g_autofree guint8 *own = g_memdup2(tag, len);
-        const guint32 count = tc_position_list_count(own, len);
-        if (count == 0 || count > 100000)
+        TcPositionList list;
+        if (!tc_position_list_open(&list, own, len) || list.count > 100000)
             continue;
-        g_autofree guint32 *positions = g_new(guint32, count);
-        if (tc_position_list_read(own, len, count, positions)) {
+        g_autofree guint32 *positions = g_new(guint32, list.count);
+        if (tc_position_list_read(&list, list.count, positions)) {
             read++;
-            for (guint32 i = 1; i < count; i++)
+            for (guint32 i = 1; i < list.count; i++)
                 cr_assert(positions[i - 1] < positions[i]);
         }
     }

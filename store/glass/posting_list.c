@@ -1,0 +1,237 @@
+#include "store/glass/posting_list.h"
+
+#include <string.h>
+
+#include "store/glass/position_list.h"
+
+/* The key of the list of all documents and their lengths. */
+#define LENGTHS_KEY     "\0\xe0"
+#define LENGTHS_KEY_LEN 2u
+#define TERM_MAX        255u
+
+/* A number in groups of seven bits, lowest first; FALSE behind the end and beyond 64 bits. */
+static inline gboolean
+take_number(const guint8 **p, const guint8 *end, guint64 *number)
+{
+    if (G_LIKELY(*p < end && **p < 0x80)) {
+        *number = *(*p)++;
+        return TRUE;
+    }
+    *number = 0;
+    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
+        const guint8 byte = *(*p)++;
+        *number |= (guint64)(byte & 0x7F) << shift;
+        if (byte < 0x80)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+ask(TcPostingList *postings)
+{
+    postings->is_ask = TRUE;
+    postings->docid = 0;
+    postings->p = postings->end = NULL;
+    postings->is_last = TRUE;
+    postings->last = G_MAXUINT32;
+}
+
+/* How often the term is in the document at hand. */
+static inline gboolean
+take_wdf(TcPostingList *postings)
+{
+    guint64 wdf = 0;
+    if (!take_number(&postings->p, postings->end, &wdf) || wdf > G_MAXUINT32)
+        return FALSE;
+    postings->wdf = (guint32)wdf;
+    return TRUE;
+}
+
+/* Stand at the first document of an entry, copied from `tag`; the number of the first one stands in
+ * the entry, or in its key. */
+static gboolean
+enter(TcPostingList *postings, const guint8 *tag, gsize tag_len, guint32 first)
+{
+    guint64 number = 0;
+    g_byte_array_set_size(postings->entry, 0);
+    g_byte_array_append(postings->entry, tag, (guint)tag_len);
+    postings->p = postings->entry->data;
+    postings->end = postings->p + tag_len;
+    if (first == 0) {
+        guint64 documents = 0; /* ... and how often the term occurs in them */
+        if (!take_number(&postings->p, postings->end, &documents) || documents > G_MAXUINT32 ||
+            !take_number(&postings->p, postings->end, &number) ||
+            !take_number(&postings->p, postings->end, &number) || number >= G_MAXUINT32)
+            return FALSE;
+        first = (guint32)number + 1;
+        postings->documents = (guint32)documents;
+    }
+    if (postings->p == postings->end || (*postings->p != '0' && *postings->p != '1'))
+        return FALSE;
+    postings->is_last = *postings->p++ == '1';
+    if (!take_number(&postings->p, postings->end, &number) || number > G_MAXUINT32 - first)
+        return FALSE;
+    postings->docid = first;
+    postings->last = first + (guint32)number;
+    return take_wdf(postings);
+}
+
+/* The number in a key of this list; 0 when it makes no sense. */
+static guint32
+document_of_key(const TcPostingList *postings, const guint8 *key, gsize key_len)
+{
+    guint8 again[TC_POSITION_KEY_MAX];
+    if (key_len < postings->key_len + 2 || memcmp(key, postings->key, postings->key_len) != 0)
+        return 0;
+    const guint8 *p = key + postings->key_len;
+    const gsize len = key_len - postings->key_len;
+    guint64 docid = 0;
+    if (len == 2)
+        docid = (guint32)p[0] << 8 | p[1];
+    else if (len <= 5) {
+        docid = p[0] & (0xFFu >> (len - 1));
+        for (gsize i = 1; i < len; i++)
+            docid = docid << 8 | p[i];
+    }
+    /* Spelt in the one way that there is. */
+    return docid > 0 && docid <= G_MAXUINT32 &&
+                   tc_position_key_set_document(again, 0, (guint32)docid) == len &&
+                   memcmp(again, p, len) == 0
+               ? (guint32)docid
+               : 0;
+}
+
+gboolean
+tc_posting_list_begin(TcPostingList *postings, TcTable *table, const char *term, gsize term_len)
+{
+    const guint8 *tag = NULL;
+    gsize tag_len = 0;
+    gboolean is_compressed = FALSE;
+    memset(postings, 0, G_STRUCT_OFFSET(TcPostingList, key));
+    postings->table = table;
+    postings->entry = g_byte_array_new();
+    postings->is_last = TRUE;
+    if (term_len > TERM_MAX) {
+        ask(postings);
+        return FALSE;
+    }
+    gsize first_len = 0;
+    if (term_len == 0) {
+        memcpy(postings->key, LENGTHS_KEY, LENGTHS_KEY_LEN);
+        first_len = postings->key_len = LENGTHS_KEY_LEN;
+    } else {
+        postings->key_len = tc_position_key_begin(term, term_len, postings->key);
+        first_len = postings->key_len - 1; /* nothing comes behind the term */
+    }
+    switch (tc_table_find(table, postings->key, first_len, &tag, &tag_len, &is_compressed)) {
+    case TC_TABLE_ABSENT:
+        return TRUE;
+    case TC_TABLE_FOUND:
+        if (!is_compressed && enter(postings, tag, tag_len, 0))
+            return TRUE;
+        break;
+    case TC_TABLE_ASK:
+        break;
+    }
+    ask(postings);
+    return FALSE;
+}
+
+void
+tc_posting_list_clear(TcPostingList *postings)
+{
+    if (postings->entry != NULL)
+        g_byte_array_unref(postings->entry);
+    memset(postings, 0, sizeof *postings);
+}
+
+/* Go to the entry behind this one. */
+static void
+enter_next(TcPostingList *postings)
+{
+    TcTableItem item;
+    if (postings->is_last) {
+        postings->docid = 0;
+        return;
+    }
+    const guint32 before = postings->last;
+    const gsize len =
+        before == G_MAXUINT32
+            ? 0
+            : tc_position_key_set_document(postings->key, postings->key_len, before + 1);
+    guint32 first = 0;
+    if (len > 0 && tc_table_seek(postings->table, postings->key, len, &item) == TC_TABLE_FOUND &&
+        !item.is_compressed)
+        first = document_of_key(postings, item.key, item.key_len);
+    if (first == 0 || !enter(postings, item.tag, item.tag_len, first))
+        ask(postings);
+}
+
+/* Behind the last document of the entry nothing is left of it. */
+static inline gboolean
+step(TcPostingList *postings)
+{
+    guint64 gap = 0;
+    if (!take_number(&postings->p, postings->end, &gap) ||
+        gap >= postings->last - postings->docid || !take_wdf(postings))
+        return FALSE;
+    postings->docid += (guint32)gap + 1;
+    return TRUE;
+}
+
+void
+tc_posting_list_next(TcPostingList *postings)
+{
+    if (postings->docid == 0)
+        return;
+    if (postings->docid < postings->last) {
+        if (!step(postings))
+            ask(postings);
+    } else if (postings->p != postings->end) {
+        ask(postings);
+    } else {
+        enter_next(postings);
+    }
+}
+
+/* Go to the entry in which a document would be that lies behind the one at hand. */
+static void
+enter_at(TcPostingList *postings, guint32 docid)
+{
+    TcTableItem item;
+    const gsize len = tc_position_key_set_document(postings->key, postings->key_len, docid);
+    guint32 first = 0;
+    if (tc_table_seek_back(postings->table, postings->key, len, &item) == TC_TABLE_FOUND &&
+        !item.is_compressed)
+        first = document_of_key(postings, item.key, item.key_len);
+    if (first > postings->last) {
+        if (!enter(postings, item.tag, item.tag_len, first))
+            ask(postings);
+        return;
+    }
+    /* It would be between this entry and the next one. */
+    enter_next(postings);
+}
+
+void
+tc_posting_list_skip_to(TcPostingList *postings, guint32 docid)
+{
+    if (postings->docid == 0 || postings->docid >= docid)
+        return;
+    if (docid > postings->last) {
+        if (postings->is_last) {
+            postings->docid = 0;
+            return;
+        }
+        enter_at(postings, docid);
+        if (postings->docid != 0 && docid > postings->last)
+            enter_next(postings);
+    }
+    while (postings->docid != 0 && postings->docid < docid) {
+        if (!step(postings)) {
+            ask(postings);
+            return;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+/* store/xapian/own/own.h - what is read here in place of Xapian: tables of local databases
+ * (store/glass/), as of the revision that Xapian has open. Private to store/xapian/.
+ *
+ * Wherever that cannot be, AskXapian is thrown, which never leaves the binding: the same is then
+ * done by Xapian, which answers, or tells what is wrong. */
+#ifndef TC_STORE_XAPIAN_OWN_H
+#define TC_STORE_XAPIAN_OWN_H
+
+#include "store/glass/posting_list.h"
+#include "store/glass/table.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+namespace tc
+{
+
+struct AskXapian {
+};
+
+/* A part of a database, and its table of postings; null to have Xapian read it. */
+struct ReadPart {
+    Xapian::Database db;
+    TcTable *postings;
+};
+
+/* One folder of a database and its tables. */
+class OwnTables
+{
+    struct Close {
+        void
+        operator()(TcTable *table) const
+        {
+            tc_table_close(table);
+        }
+    };
+    struct Opened {
+        bool is_tried = false; /* with the revision below */
+        Xapian::rev revision = 0;
+        std::unique_ptr<TcTable, Close> table = nullptr;
+    };
+    std::string folder_;
+    Opened opened_[TC_TABLE_POSITION + 1];
+
+  public:
+    explicit OwnTables(const std::string &folder) : folder_(folder)
+    {
+    }
+
+    const std::string &
+    folder() const
+    {
+        return folder_;
+    }
+
+    /* Null where Xapian is to be asked. `part` is the database in the folder. */
+    TcTable *
+    get(TcTableKind kind, const Xapian::Database &part)
+    {
+        Opened &opened = opened_[kind];
+        if (part.size() != 1)
+            return nullptr;
+        const Xapian::rev revision = part.get_revision();
+        if (!opened.is_tried || opened.revision != revision) {
+            opened.is_tried = true;
+            opened.revision = revision;
+            opened.table.reset(tc_table_open(folder_.c_str(), kind, revision));
+        }
+        return opened.table.get();
+    }
+};
+
+using OwnTablesPtr = std::shared_ptr<OwnTables>;
+
+/* A table of each of the parts of a database; none where Xapian is to be asked. */
+inline std::vector<TcTable *>
+own_tables(TcTableKind kind, const std::vector<OwnTablesPtr> &own,
+           const std::vector<Xapian::Database> &parts)
+{
+    std::vector<TcTable *> tables;
+    for (size_t i = 0; i < parts.size() && own.size() == parts.size(); i++) {
+        tables.push_back(own[i]->get(kind, parts[i]));
+        if (tables.back() == nullptr)
+            return {};
+    }
+    return tables;
+}
+
+/* The documents of a term in one part. */
+class OwnPostings
+{
+    TcPostingList at_;
+
+    void
+    look() const
+    {
+        if (at_.is_ask)
+            throw AskXapian();
+    }
+
+  public:
+    OwnPostings(TcTable *table, const std::string &term)
+    {
+        if (!tc_posting_list_begin(&at_, table, term.data(), term.size())) {
+            tc_posting_list_clear(&at_);
+            throw AskXapian();
+        }
+    }
+
+    OwnPostings(const OwnPostings &) = delete;
+    OwnPostings &operator=(const OwnPostings &) = delete;
+
+    ~OwnPostings()
+    {
+        tc_posting_list_clear(&at_);
+    }
+
+    /* 0 behind the last one. */
+    Xapian::docid
+    docid() const
+    {
+        return at_.docid;
+    }
+
+    /* That have the term. */
+    Xapian::doccount
+    documents() const
+    {
+        return at_.documents;
+    }
+
+    Xapian::termcount
+    wdf() const
+    {
+        return at_.wdf;
+    }
+
+    void
+    next()
+    {
+        tc_posting_list_next(&at_);
+        look();
+    }
+
+    void
+    skip_to(Xapian::docid docid)
+    {
+        tc_posting_list_skip_to(&at_, docid);
+        look();
+    }
+};
+
+} // namespace tc
+
+#endif

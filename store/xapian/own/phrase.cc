@@ -1,0 +1,308 @@
+#include "store/xapian/own/phrase.h"
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+
+#include "store/glass/position_list.h"
+
+namespace tc
+{
+
+namespace
+{
+
+/* Documents that are looked at together: few at first, as often enough is found at once. */
+const size_t BATCH_MIN = 32;
+const size_t BATCH_MAX = 1024;
+
+/* One way of spelling the word of a place. */
+struct Spelling {
+    std::string name;
+    std::unique_ptr<OwnPostings> postings;
+    std::vector<size_t> documents = {}; /* of the batch that have it */
+
+    bool
+    is_in(Xapian::docid docid)
+    {
+        if (postings->docid() != 0 && postings->docid() < docid)
+            postings->skip_to(docid);
+        return postings->docid() == docid;
+    }
+};
+
+struct Place {
+    guint32 index; /* in the phrase */
+    uint64_t freq = 0;
+    std::vector<Spelling> spellings = {};
+
+    /* Where the word stands in no document from `from` on: 0. */
+    Xapian::docid
+    next(Xapian::docid from)
+    {
+        Xapian::docid nearest = 0;
+        for (Spelling &spelling : spellings) {
+            spelling.is_in(from);
+            const Xapian::docid docid = spelling.postings->docid();
+            if (docid != 0 && (nearest == 0 || docid < nearest))
+                nearest = docid;
+        }
+        return nearest;
+    }
+
+    bool
+    is_in(Xapian::docid docid)
+    {
+        return std::any_of(spellings.begin(), spellings.end(),
+                           [&](Spelling &spelling) { return spelling.is_in(docid); });
+    }
+};
+
+/* Some of a row of positions. */
+struct Part {
+    size_t begin = 0;
+    size_t end = 0;
+};
+
+/* A document of the batch: where the phrase may begin in it, by the words that were looked at. */
+struct Candidate {
+    Xapian::docid docid;
+    Part begins = {};
+};
+
+class Search
+{
+    const PhraseTables &tables_;
+    std::vector<Place> places_ = {}; /* the rarest first */
+    std::vector<Candidate> batch_ = {};
+    std::vector<guint32> begins_ = {}; /* of all of the batch */
+    Xapian::docid from_ = 1;
+    /* Scratch: what is at hand of the place that is looked at. */
+    std::vector<guint32> positions_ = {};
+    std::vector<std::vector<Part>> by_spelling_ = {};
+    std::vector<guint32> merged_ = {};
+    std::vector<guint32> left_ = {};
+
+    /* False when some place has no word at all. */
+    bool
+    open(const Phrase &phrase)
+    {
+        for (const std::vector<std::string> &terms : phrase) {
+            Place place{static_cast<guint32>(&terms - phrase.data())};
+            for (const std::string &term : terms) {
+                auto postings = std::make_unique<OwnPostings>(tables_.postings, term);
+                if (postings->docid() == 0)
+                    continue;
+                place.freq += postings->documents();
+                place.spellings.push_back({term, std::move(postings)});
+            }
+            if (place.spellings.empty())
+                return false;
+            /* The frequent ones are met first. */
+            std::sort(place.spellings.begin(), place.spellings.end(),
+                      [](const Spelling &a, const Spelling &b) {
+                          return a.postings->documents() > b.postings->documents();
+                      });
+            places_.push_back(std::move(place));
+        }
+        std::sort(places_.begin(), places_.end(), [](const Place &a, const Place &b) {
+            return a.freq != b.freq ? a.freq < b.freq : a.index < b.index;
+        });
+        return true;
+    }
+
+    /* The next documents that have all the words. */
+    void
+    gather(size_t count)
+    {
+        batch_.clear();
+        for (Place &place : places_)
+            for (Spelling &spelling : place.spellings)
+                spelling.documents.clear();
+        while (batch_.size() < count) {
+            const Xapian::docid docid = places_[0].next(from_);
+            if (docid == 0)
+                return;
+            from_ = docid + 1;
+            if (!std::all_of(places_.begin() + 1, places_.end(),
+                             [&](Place &place) { return place.is_in(docid); }))
+                continue;
+            for (Place &place : places_)
+                for (Spelling &spelling : place.spellings)
+                    if (spelling.is_in(docid))
+                        spelling.documents.push_back(batch_.size());
+            batch_.push_back({docid});
+        }
+    }
+
+    /* Append the positions of a spelling in those documents of the batch that are still in
+     * question, and where each document has its own. */
+    void
+    read(const Spelling &spelling, bool is_first, std::vector<Part> &parts)
+    {
+        guint8 key[TC_POSITION_KEY_MAX];
+        const gsize begin = tc_position_key_begin(spelling.name.data(), spelling.name.size(), key);
+        parts.assign(batch_.size(), Part());
+        for (const size_t i : spelling.documents) {
+            const Candidate &candidate = batch_[i];
+            const guint8 *tag = nullptr;
+            gsize tag_len = 0;
+            gboolean is_compressed = FALSE;
+            TcPositionList list;
+            if (!is_first && candidate.begins.begin == candidate.begins.end)
+                continue;
+            const gsize len = tc_position_key_set_document(key, begin, candidate.docid);
+            const TcTableAnswer answer =
+                tc_table_find(tables_.positions, key, len, &tag, &tag_len, &is_compressed);
+            /* What a term without positions means in a phrase is for Xapian to say. */
+            if (answer != TC_TABLE_FOUND || is_compressed ||
+                !tc_position_list_open(&list, tag, tag_len))
+                throw AskXapian();
+            const size_t known = positions_.size();
+            positions_.resize(known + list.count);
+            if (!tc_position_list_read(&list, list.count, positions_.data() + known))
+                throw AskXapian();
+            parts[i] = {known, known + list.count};
+        }
+    }
+
+    /* All positions of the word in a document of the batch, ascending. */
+    Part
+    merge(size_t document)
+    {
+        Part only;
+        merged_.clear();
+        for (const std::vector<Part> &parts : by_spelling_) {
+            const Part &part = parts[document];
+            if (part.begin == part.end)
+                continue;
+            if (only.begin == only.end) {
+                only = part;
+                continue;
+            }
+            if (merged_.empty())
+                merged_.assign(positions_.begin() + only.begin, positions_.begin() + only.end);
+            const size_t known = merged_.size();
+            merged_.insert(merged_.end(), positions_.begin() + part.begin,
+                           positions_.begin() + part.end);
+            std::inplace_merge(merged_.begin(), merged_.begin() + known, merged_.end());
+        }
+        return only;
+    }
+
+    /* Leave of the begins of a document those after which the word stands in its turn. */
+    void
+    keep(Candidate &candidate, const guint32 *at, const guint32 *end, guint32 index, bool is_first)
+    {
+        const size_t begin = left_.size();
+        size_t known = candidate.begins.begin;
+        while (at != end && *at < index)
+            at++;
+        for (; at != end; at++) {
+            const guint32 wanted = *at - index;
+            while (!is_first && known < candidate.begins.end && begins_[known] < wanted)
+                known++;
+            if (!is_first && known == candidate.begins.end)
+                break;
+            if (is_first || begins_[known] == wanted)
+                left_.push_back(wanted);
+        }
+        candidate.begins = {begin, left_.size()};
+    }
+
+    void
+    look_at(const Place &place, bool is_first)
+    {
+        positions_.clear();
+        left_.clear();
+        by_spelling_.resize(place.spellings.size());
+        for (size_t i = 0; i < place.spellings.size(); i++)
+            read(place.spellings[i], is_first, by_spelling_[i]);
+        for (size_t i = 0; i < batch_.size(); i++) {
+            const Part only = merge(i);
+            if (merged_.empty())
+                keep(batch_[i], positions_.data() + only.begin, positions_.data() + only.end,
+                     place.index, is_first);
+            else
+                keep(batch_[i], merged_.data(), merged_.data() + merged_.size(), place.index,
+                     is_first);
+        }
+        begins_.swap(left_);
+    }
+
+  public:
+    explicit Search(const PhraseTables &tables) : tables_(tables)
+    {
+    }
+
+    std::vector<Xapian::docid>
+    run(const Phrase &phrase, size_t max)
+    {
+        std::vector<Xapian::docid> found;
+        if (!open(phrase))
+            return found;
+        for (size_t count = BATCH_MIN; found.size() < max; count = std::min(4 * count, BATCH_MAX)) {
+            gather(count);
+            for (const Place &place : places_)
+                look_at(place, &place == &places_[0]);
+            for (const Candidate &candidate : batch_)
+                if (candidate.begins.begin != candidate.begins.end && found.size() < max)
+                    found.push_back(candidate.docid);
+            if (batch_.size() < count)
+                break;
+        }
+        return found;
+    }
+};
+
+/* The terms of a term, or of an OR of terms; else none. */
+std::vector<std::string>
+terms_of(const Xapian::Query &query)
+{
+    std::vector<std::string> terms;
+    if (query.get_type() == Xapian::Query::LEAF_TERM)
+        return {*query.get_terms_begin()};
+    if (query.get_type() != Xapian::Query::OP_OR)
+        return {};
+    for (size_t i = 0; i < query.get_num_subqueries(); i++) {
+        const Xapian::Query part = query.get_subquery(i);
+        if (part.get_type() != Xapian::Query::LEAF_TERM)
+            return {};
+        terms.push_back(*part.get_terms_begin());
+    }
+    /* One that stands there twice is read once. */
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    return terms;
+}
+
+} // namespace
+
+Phrase
+phrase_of(const Xapian::Query &query)
+{
+    Phrase phrase;
+    if (query.get_type() != Xapian::Query::OP_PHRASE)
+        return {};
+    for (size_t i = 0; i < query.get_num_subqueries(); i++) {
+        phrase.push_back(terms_of(query.get_subquery(i)));
+        if (phrase.back().empty() || phrase.back()[0].empty())
+            return {};
+    }
+    return phrase;
+}
+
+std::vector<Xapian::docid>
+phrase_documents(const std::vector<PhraseTables> &parts, const Phrase &phrase, size_t max)
+{
+    std::vector<Xapian::docid> all;
+    for (size_t i = 0; i < parts.size(); i++)
+        for (const Xapian::docid docid : Search(parts[i]).run(phrase, max))
+            all.push_back(static_cast<Xapian::docid>((docid - 1) * parts.size() + i + 1));
+    std::sort(all.begin(), all.end());
+    if (all.size() > max)
+        all.resize(max);
+    return all;
+}
+
+} // namespace tc

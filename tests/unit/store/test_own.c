@@ -1,0 +1,325 @@
+/* What is read in place of Xapian: the lists of documents, and phrases. All is compared with what
+ * Xapian finds in the same database. */
+#include "tests/unit/store/support.h"
+
+#include "store/glass/posting_list.h"
+#include "store/xapian/xapian_c.h"
+
+TestSuite(own, .init = tmp_make, .fini = tmp_remove);
+
+/* Numbers of documents have two bytes in keys up to 32767, more beyond. */
+#define MANY 34000
+
+#define WORDS 6
+
+static TcXWritable *
+open_to_write(const char *name)
+{
+    GError *error = NULL;
+    g_autofree char *path = in_tmp(name);
+    TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
+    assert_ok(db, error);
+    assert_ok(tc_x_writable_begin(db, &error), error);
+    return db;
+}
+
+static void
+commit(TcXWritable *db)
+{
+    GError *error = NULL;
+    assert_ok(tc_x_writable_commit(db, &error), error);
+    tc_x_writable_free(db);
+}
+
+static TcXDatabase *
+open_to_read(const char *const *names, gsize count, gboolean is_only_xapian)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < count; i++)
+        g_ptr_array_add(paths, in_tmp(names[i]));
+    TcXDatabase *db =
+        tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
+    assert_ok(db, error);
+    if (is_only_xapian)
+        tc_x_database_read_by_xapian(db);
+    return db;
+}
+
+/* "all" is in each document, "third", "thousandth" in some, "once" in one, with all kinds of
+ * frequencies; "first" in the first ones only. */
+static void
+write_many(const char *name)
+{
+    GError *error = NULL;
+    TcXWritable *db = open_to_write(name);
+    for (guint32 i = 1; i <= MANY; i++) {
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        assert_ok(document, error);
+        assert_ok(tc_x_document_add_term(document, "all", 3, i % 500 == 0 ? 70000 : i % 3, &error),
+                  error);
+        if (i % 3 == 0)
+            assert_ok(tc_x_document_add_term(document, "third", 5, i % 300, &error), error);
+        if (i % 1000 == 7)
+            assert_ok(tc_x_document_add_term(document, "thousandth", 10, 1, &error), error);
+        if (i == 32769)
+            assert_ok(tc_x_document_add_term(document, "once", 4, 2, &error), error);
+        if (i < 2000)
+            assert_ok(tc_x_document_add_term(document, "fi\0st", 5, 1, &error), error);
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    commit(db);
+}
+
+/* Leave some out, in a revision of its own: entries end where others began. */
+static void
+delete_some(const char *name)
+{
+    GError *error = NULL;
+    TcXWritable *db = open_to_write(name);
+    for (guint32 i = 900; i < MANY; i += i < 9000 ? 1 : 777)
+        assert_ok(tc_x_writable_delete_docid(db, i, &error), error);
+    commit(db);
+}
+
+static gboolean
+note_docid(guint32 docid, gpointer user)
+{
+    g_array_append_val((GArray *)user, docid);
+    return TRUE;
+}
+
+static GArray *
+documents_of(TcXDatabase *db, const char *term, gsize len)
+{
+    GError *error = NULL;
+    GArray *docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    assert_ok(tc_x_database_each_docid(db, term, len, note_docid, docids, &error), error);
+    return docids;
+}
+
+static const struct {
+    const char *name;
+    gsize len;
+} terms[] = {{"all", 3}, {"third", 5}, {"thousandth", 10}, {"once", 4}, {"fi\0st", 5}, {"none", 4}};
+
+static void
+compare_documents(void)
+{
+    const char *const names[] = {"db"};
+    g_autoptr(TcXDatabase) own = open_to_read(names, 1, FALSE);
+    g_autoptr(TcXDatabase) xapian = open_to_read(names, 1, TRUE);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(4);
+    for (gsize t = 0; t < G_N_ELEMENTS(terms); t++) {
+        GError *error = NULL;
+        g_autoptr(GArray) expect = documents_of(xapian, terms[t].name, terms[t].len);
+        g_autoptr(GArray) got = documents_of(own, terms[t].name, terms[t].len);
+        cr_assert(eq(uint, got->len, expect->len), "of %s", terms[t].name);
+        cr_assert(memcmp(got->data, expect->data, expect->len * sizeof(guint32)) == 0);
+        /* Near ones and far ones, also behind the last. */
+        for (gint step = 1; step < 20000; step *= 7) {
+            guint32 docids[3000];
+            gboolean has_it[3000];
+            gboolean has_it_there[3000];
+            gsize count = 0;
+            for (guint32 at = 1; count < 3000 && at < MANY + 100;
+                 at += (guint32)g_rand_int_range(rand, 1, step + 1))
+                docids[count++] = at;
+            assert_ok(tc_x_database_have_term(own, terms[t].name, terms[t].len, docids, count,
+                                              has_it, &error),
+                      error);
+            assert_ok(tc_x_database_have_term(xapian, terms[t].name, terms[t].len, docids, count,
+                                              has_it_there, &error),
+                      error);
+            cr_assert(memcmp(has_it, has_it_there, count * sizeof *has_it) == 0);
+        }
+    }
+}
+
+Test(own, documents_of_terms_are_those_of_xapian)
+{
+    write_many("db");
+    compare_documents();
+    delete_some("db");
+    compare_documents();
+}
+
+Test(own, no_list_is_left_to_xapian_where_all_is_well)
+{
+    const char *const names[] = {"db"};
+    write_many("db");
+    delete_some("db");
+    g_autoptr(TcXDatabase) db = open_to_read(names, 1, FALSE);
+    g_autoptr(TcTable) table = tc_x_database_table(db, TC_TABLE_POSTLIST);
+    cr_assert(ne(ptr, table, NULL));
+    g_auto(TcPostingList) lengths = {0};
+    cr_assert(tc_posting_list_begin(&lengths, table, "", 0));
+    for (; lengths.docid != 0; tc_posting_list_next(&lengths)) {
+        GError *error = NULL;
+        guint32 length = 0;
+        if (lengths.docid % 100 == 0) {
+            assert_ok(tc_x_database_doc_length(db, lengths.docid, &length, &error), error);
+            cr_assert(eq(u32, length, lengths.wdf));
+        }
+    }
+    cr_assert(not(lengths.is_ask));
+    /* Each place can be gone to from the first one. */
+    for (guint32 docid = 2; docid < MANY + 50; docid += 97) {
+        g_auto(TcPostingList) at = {0};
+        cr_assert(tc_posting_list_begin(&at, table, "", 0));
+        tc_posting_list_skip_to(&at, docid);
+        cr_assert(not(at.is_ask), "document %u", docid);
+        cr_assert(at.docid == 0 || at.docid >= docid);
+    }
+}
+
+/* Bytes of the table are changed, each at a time: lists stay in order, or Xapian is asked. */
+Test(own, damage_is_no_harm)
+{
+    const char *const names[] = {"db"};
+    TcXWritable *writable = open_to_write("db");
+    for (guint i = 0; i < 400; i++) {
+        GError *error = NULL;
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        assert_ok(document, error);
+        assert_ok(tc_x_document_add_term(document, "Xall", 4, 1 + i % 200, &error), error);
+        assert_ok(tc_x_writable_add(writable, document, NULL, &error), error);
+    }
+    commit(writable);
+    g_autoptr(TcXDatabase) db = open_to_read(names, 1, FALSE);
+    g_autofree char *folder = in_tmp("db");
+    g_autofree char *file = g_build_filename(folder, "postlist.glass", NULL);
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    GError *error = NULL;
+    guint64 revision = 0;
+    guint asked = 0;
+    guint walked = 0;
+    assert_ok(tc_x_database_revision(db, &revision, &error), error);
+    assert_ok(g_file_get_contents(file, &bytes, &len, &error), error);
+    const char *const entry = memmem(bytes, len, "\x04Xall", 5);
+    cr_assert(ne(ptr, (void *)entry, NULL));
+    for (gsize i = (gsize)(entry - bytes) - 2; i < (gsize)(entry - bytes) + 60; i++) {
+        for (guint bit = 0; bit < 8; bit++) {
+            bytes[i] ^= (char)(1 << bit);
+            assert_ok(g_file_set_contents(file, bytes, (gssize)len, &error), error);
+            bytes[i] ^= (char)(1 << bit);
+            g_autoptr(TcTable) table = tc_table_open(folder, TC_TABLE_POSTLIST, revision);
+            g_auto(TcPostingList) at = {0};
+            guint32 last = 0;
+            if (table == NULL || !tc_posting_list_begin(&at, table, "Xall", 4)) {
+                asked++;
+                continue;
+            }
+            for (; at.docid != 0; tc_posting_list_next(&at)) {
+                cr_assert(at.docid > last);
+                last = at.docid;
+            }
+            asked += at.is_ask;
+            walked += !at.is_ask;
+        }
+    }
+    cr_assert(asked > 50 && walked > 50);
+}
+
+/* Short texts of few words; with `bare` some of these stand nowhere. */
+static void
+write_texts(const char *name, guint32 seed, guint count, gboolean has_bare)
+{
+    GError *error = NULL;
+    g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+    TcXWritable *db = open_to_write(name);
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        assert_ok(document, error);
+        const guint len = (guint)g_rand_int_range(rand, 0, 12);
+        for (guint32 at = 0; at < len; at++) {
+            const char word[] = {'w', (char)('a' + g_rand_int_range(rand, 0, WORDS))};
+            if (has_bare && g_rand_int_range(rand, 0, 30) == 0)
+                assert_ok(tc_x_document_add_term(document, word, 2, 1, &error), error);
+            else
+                assert_ok(tc_x_document_add_posting(document, word, 2, at, &error), error);
+        }
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    commit(db);
+}
+
+static TcXQuery *
+random_place(GRand *rand)
+{
+    GError *error = NULL;
+    TcXQuery *parts[3];
+    const guint count = g_rand_int_range(rand, 0, 3) == 0 ? 3 : 1;
+    for (guint i = 0; i < count; i++) {
+        const char word[] = {'w', (char)('a' + g_rand_int_range(rand, 0, WORDS + 1))};
+        parts[i] = tc_x_query_term(word, 2, 1, &error);
+        assert_ok(parts[i], error);
+    }
+    TcXQuery *place = count == 1 ? parts[0] : tc_x_query_combine(TC_X_OR, parts, count, 0, &error);
+    assert_ok(place, error);
+    for (guint i = 0; count > 1 && i < count; i++)
+        tc_x_query_free(parts[i]);
+    return place;
+}
+
+/* The documents that a phrase finds, and how many of them there are up to `check`. */
+static char *
+found_by(TcXDatabase *db, TcXQuery *phrase, guint32 max, guint32 check)
+{
+    GError *error = NULL;
+    guint32 lower = 0;
+    guint32 estimated = 0;
+    guint32 upper = 0;
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+    assert_ok(enquire, error);
+    assert_ok(tc_x_enquire_set_query(enquire, phrase, &error), error);
+    assert_ok(tc_x_enquire_set_boolean(enquire, &error), error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, max, check, &error);
+    assert_ok(mset, error);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++)
+        g_string_append_printf(text, "%u ", tc_x_mset_hit(mset, i).docid);
+    tc_x_mset_bounds(mset, &lower, &estimated, &upper);
+    g_string_append_printf(text, ": %u", check > 0 ? MIN(lower, check) : 0);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+compare_phrases(const char *const *names, gsize count)
+{
+    g_autoptr(TcXDatabase) own = open_to_read(names, count, FALSE);
+    g_autoptr(TcXDatabase) xapian = open_to_read(names, count, TRUE);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(11);
+    guint any = 0;
+    for (guint round = 0; round < 300; round++) {
+        GError *error = NULL;
+        TcXQuery *places[5];
+        const gsize len = (gsize)g_rand_int_range(rand, 2, 6);
+        const guint32 window = g_rand_int_range(rand, 0, 8) == 0 ? 7 : (guint32)len;
+        for (gsize i = 0; i < len; i++)
+            places[i] = random_place(rand);
+        g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, places, len, window, &error);
+        assert_ok(phrase, error);
+        const guint32 max = round % 3 == 0 ? 0 : round % 3 == 1 ? 7 : 10000;
+        const guint32 check = round % 3 == 0 ? 60 : 0;
+        g_autofree char *expect = found_by(xapian, phrase, max, check);
+        g_autofree char *got = found_by(own, phrase, max, check);
+        cr_assert(eq(str, got, expect), "round %u", round);
+        any += expect[0] != ':';
+        for (gsize i = 0; i < len; i++)
+            tc_x_query_free(places[i]);
+    }
+    cr_assert(any > 50);
+}
+
+Test(own, phrases_are_found_where_xapian_finds_them)
+{
+    const char *const names[] = {"db", "other", "third"};
+    write_texts("db", 1, 1500, FALSE);
+    write_texts("other", 2, 300, FALSE);
+    write_texts("third", 3, 400, TRUE);
+    compare_phrases(names, 1);
+    compare_phrases(names, 2);
+    compare_phrases(names, 3);
+}
