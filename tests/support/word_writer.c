@@ -257,18 +257,23 @@ add_old_fonts(const TcWordSpec *spec, GByteArray *main)
     set_part(main, 0x60, main, at);
 }
 
-void
-tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
+static void
+add_head(const TcWordSpec *spec, GByteArray *main)
 {
-    g_autofree guint32 *fcs = g_new0(guint32, spec->piece_count + 1);
-    g_autofree guint32 *cps = g_new0(guint32, spec->piece_count + 1);
-    GByteArray *tables = spec->is_old ? main : table;
-
     add_zeros(main, FIB_LEN);
     put16(main, 0, spec->is_old ? 0xA5DC : 0xA5EC);
     put16(main, 2, spec->is_old ? 104 : 193);
     put16(main, 0x0A,
           (guint16)(0x0004 | (spec->is_encrypted ? 0x100 : 0) | (spec->is_old ? 0 : 0x200)));
+    if (spec->is_mac)
+        put16(main, 0x14, 0x100);
+}
+
+/* The text, and how it is parted; `fcs` and `cps` get where each piece begins, in bytes and in
+ * characters. */
+static void
+add_text(const TcWordSpec *spec, guint32 *fcs, guint32 *cps, GByteArray *main)
+{
     for (guint i = 0; i < spec->piece_count; i++) {
         g_autoptr(GString) bytes = g_string_new(NULL);
         const TcWordPiece *piece = &spec->pieces[i];
@@ -286,63 +291,88 @@ tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
         rest -= spec->stories[i];
     }
     put32(main, spec->is_old ? 0x34 : 0x4C, rest);
+}
 
+/* The table of pieces goes to `tables`, where it is to `main`. */
+static void
+add_pieces(const TcWordSpec *spec, const guint32 *fcs, const guint32 *cps, GByteArray *main,
+           GByteArray *tables)
+{
+    guint32 clx = tables->len;
+    if (spec->list != NULL) {
+        guint8 one = 1;
+        g_byte_array_append(tables, &one, 1);
+        add16(tables, spec->list_len);
+        g_byte_array_append(tables, (const guint8 *)spec->list, spec->list_len);
+    }
+    guint8 two = 2;
+    g_byte_array_append(tables, &two, 1);
+    add32(tables, 4 + 12 * spec->piece_count);
+    for (guint i = 0; i <= spec->piece_count; i++)
+        add32(tables, cps[i]);
+    for (guint i = 0; i < spec->piece_count; i++) {
+        guint32 fc = fcs[i];
+        if (!spec->is_old && !is_wide(&spec->pieces[i]))
+            fc = fc * 2 | 0x40000000;
+        add16(tables, 0);
+        add32(tables, fc);
+        add16(tables, spec->pieces[i].prm);
+    }
+    put32(main, spec->is_old ? 0x160 : 0x1A2, clx);
+    put32(main, spec->is_old ? 0x164 : 0x1A6, tables->len - clx);
+}
+
+/* That the page `page` of `main` says what its characters look like. */
+static void
+add_page_table(const TcWordSpec *spec, guint32 page, GByteArray *main, GByteArray *tables)
+{
+    guint32 at = tables->len;
+    add32(tables, FIB_LEN);
+    add32(tables, main->len);
+    if (spec->is_old)
+        add16(tables, (guint16)page);
+    else
+        add32(tables, page);
+    put32(main, spec->is_old ? 0xB8 : 0xFA, at);
+    put32(main, spec->is_old ? 0xBC : 0xFE, tables->len - at);
+}
+
+static void
+add_paragraphs(const TcWordSpec *spec, const guint32 *fcs, GByteArray *main, GByteArray *table)
+{
+    guint32 at = table->len;
+    add32(table, FIB_LEN);
+    add32(table, main->len);
+    add32(table, main->len / PAGE_LEN);
+    set_part(main, 0x102, table, at);
+    add_paragraph_page(spec, fcs, main);
+}
+
+void
+tc_word_streams(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
+{
+    g_autofree guint32 *fcs = g_new0(guint32, spec->piece_count + 1);
+    g_autofree guint32 *cps = g_new0(guint32, spec->piece_count + 1);
+    GByteArray *tables = spec->is_old ? main : table;
+
+    add_head(spec, main);
+    add_text(spec, fcs, cps, main);
     add_zeros(main, (PAGE_LEN - main->len % PAGE_LEN) % PAGE_LEN);
     guint32 page = main->len / PAGE_LEN;
     if (spec->run_count > 0)
         add_page(spec, fcs, main);
-
-    if (!spec->has_no_pieces) {
-        guint32 clx = tables->len;
-        if (spec->list != NULL) {
-            guint8 one = 1;
-            g_byte_array_append(tables, &one, 1);
-            add16(tables, spec->list_len);
-            g_byte_array_append(tables, (const guint8 *)spec->list, spec->list_len);
-        }
-        guint8 two = 2;
-        g_byte_array_append(tables, &two, 1);
-        add32(tables, 4 + 12 * spec->piece_count);
-        for (guint i = 0; i <= spec->piece_count; i++)
-            add32(tables, cps[i]);
-        for (guint i = 0; i < spec->piece_count; i++) {
-            guint32 fc = fcs[i];
-            if (!spec->is_old && !is_wide(&spec->pieces[i]))
-                fc = fc * 2 | 0x40000000;
-            add16(tables, 0);
-            add32(tables, fc);
-            add16(tables, spec->pieces[i].prm);
-        }
-        put32(main, spec->is_old ? 0x160 : 0x1A2, clx);
-        put32(main, spec->is_old ? 0x164 : 0x1A6, tables->len - clx);
-    }
-    if (spec->run_count > 0) {
-        guint32 at = tables->len;
-        add32(tables, FIB_LEN);
-        add32(tables, main->len);
-        if (spec->is_old)
-            add16(tables, (guint16)page);
-        else
-            add32(tables, page);
-        put32(main, spec->is_old ? 0xB8 : 0xFA, at);
-        put32(main, spec->is_old ? 0xBC : 0xFE, tables->len - at);
-    }
+    if (!spec->has_no_pieces)
+        add_pieces(spec, fcs, cps, main, tables);
+    if (spec->run_count > 0)
+        add_page_table(spec, page, main, tables);
     if (spec->charsets != NULL)
         add_old_fonts(spec, main);
-    if (spec->is_mac)
-        put16(main, 0x14, 0x100);
     if (spec->levels != NULL)
         add_lists(spec, main, table);
     if (spec->style != NULL)
         add_styles(spec, main, table);
-    if (spec->paragraph_count > 0) {
-        guint32 at = table->len;
-        add32(table, FIB_LEN);
-        add32(table, main->len);
-        add32(table, main->len / PAGE_LEN);
-        set_part(main, 0x102, table, at);
-        add_paragraph_page(spec, fcs, main);
-    }
+    if (spec->paragraph_count > 0)
+        add_paragraphs(spec, fcs, main, table);
     if (spec->pad_table_with != NULL) {
         gsize len;
         const guint8 *bytes = g_bytes_get_data(spec->pad_table_with, &len);
