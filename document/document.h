@@ -1,8 +1,9 @@
 /* document/document.h - a file in, Unicode text and metadata out.
  *
  * Knows nothing of the index. A file is recognised by its content, never by its name. Nothing here
- * opens a file, prints, or keeps state: bytes go in, so that the caller decides on limits, on
- * isolation and on what to do when a file changes while it is read. */
+ * prints or opens the document: bytes go in, so that the caller decides on limits, on isolation and
+ * on what to do when a file changes while it is read. Nothing is kept from one document to the
+ * next, but for the libraries and tables that were loaded on the way (tc_document_prepare()). */
 #ifndef TC_DOCUMENT_DOCUMENT_H
 #define TC_DOCUMENT_DOCUMENT_H
 

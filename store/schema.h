@@ -78,10 +78,9 @@ enum {
 #define TC_META_MANIFEST  "tracuu.manifest"  /* "1": see store/guard/manifest.h */
 #define TC_META_UNFINISHED                                                                         \
     "tracuu.unfinished" /* "1": the run that wrote last has not come to its end */
-#define TC_META_CHANGED      "tracuu.changed" /* documents put or removed since then, in decimal */
-#define TC_META_LEDGER       "F" /* F + path: ledger entry, see indexer/state/ledger.h */
-#define TC_META_ABBREVIATION "A" /* A + abbreviation: what the archive defines */
-#define TC_META_PAGE         "P" /* P + content hash + "." + number: a page, see store/kept/page.h */
-#define TC_META_CORRECTION   "C" /* C + content hash: see store/kept/correction.h */
+#define TC_META_CHANGED    "tracuu.changed" /* documents put or removed since then, in decimal */
+#define TC_META_LEDGER     "F"              /* F + path: ledger entry, see indexer/state/ledger.h */
+#define TC_META_PAGE       "P" /* P + content hash + "." + number: a page, see store/kept/page.h */
+#define TC_META_CORRECTION "C" /* C + content hash: see store/kept/correction.h */
 
 #endif
