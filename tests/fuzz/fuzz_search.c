@@ -1,6 +1,5 @@
 /* Any bytes as a query, through all that answers it: parsed, planned, searched, ranked, explained
  * and quoted on a small index. Of the first byte a bit each asks for another way. */
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include "query/show/facet.h"
 #include "query/show/snippet.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/folder.h"
 #include "tests/support/sample_index.h"
 
 static const TcSampleDocument documents[] = {
@@ -45,7 +45,6 @@ static const TcSampleDocument documents[] = {
              "là công trình (xem Điều 3) ngăn nước lũ của sông hoặc ngăn nước biển."},
 };
 
-static char *folder;
 static TcReader *reader;
 static TcAnalyzer *analyzer;
 static TcAbbreviations *abbreviations;
@@ -56,8 +55,7 @@ close_index(void)
     tc_reader_close(reader);
     tc_analyzer_free(analyzer);
     tc_abbreviations_free(abbreviations);
-    tc_sample_remove(folder);
-    g_free(folder);
+    folder_remove();
 }
 
 static void
@@ -65,9 +63,8 @@ open_index(void)
 {
     g_autoptr(GError) error = NULL;
 
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as main() does */
-    folder = tc_sample_folder();
-    g_autofree char *dir = g_build_filename(folder, "i", NULL);
+    folder_make();
+    g_autofree char *dir = in_folder("i");
 
     tc_sample_index(dir, documents, G_N_ELEMENTS(documents));
     analyzer = tc_analyzer_new(&error);

@@ -87,29 +87,3 @@ tc_sample_index(const char *dir, const TcSampleDocument *documents, gsize count)
     if (!tc_generation_switch(dir, generation, &error))
         g_error("sample index: %s", error->message);
 }
-
-char *
-tc_sample_folder(void)
-{
-    g_autoptr(GError) error = NULL;
-    char *folder = g_dir_make_tmp("tracuu-test-XXXXXX", &error);
-
-    if (folder == NULL)
-        g_error("sample folder: %s", error->message);
-    return folder;
-}
-
-void
-tc_sample_remove(const char *folder)
-{
-    g_autoptr(GDir) dir =
-        g_file_test(folder, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(folder, 0, NULL);
-    const char *name;
-
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *child = g_build_filename(folder, name, NULL);
-
-        tc_sample_remove(child);
-    }
-    g_remove(folder);
-}

@@ -27,9 +27,4 @@ typedef struct {
 /* Make the index `dir` (it must not exist) of `count` documents, numbered in their order. */
 void tc_sample_index(const char *dir, const TcSampleDocument *documents, gsize count);
 
-/* A new temporary folder. Free with g_free() after tc_sample_remove(). */
-char *tc_sample_folder(void);
-/* Delete a folder and all in it. */
-void tc_sample_remove(const char *folder);
-
 #endif

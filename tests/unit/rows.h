@@ -9,7 +9,7 @@
  * AFRESH_ROW_TEST is for rows that each need what the fixture of the suite makes, untouched by the
  * row before:
  *
- *     AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, lock, is_taken) { ... } */
+ *     AFRESH_ROW_TEST(folder_make, folder_remove, size_t *row, lock, is_taken) { ... } */
 #ifndef TC_TESTS_UNIT_ROWS_H
 #define TC_TESTS_UNIT_ROWS_H
 

@@ -1,5 +1,6 @@
 /* config/config.c: what a configuration says, and what is said of one that says nonsense. */
 #include "config/config.h"
+#include "tests/support/folder.h"
 #include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
@@ -242,9 +243,8 @@ Test(config, indexes_are_those_of_the_archives)
     cr_assert(eq(str, (char *)tc_config_resolve_index(three, "./c", "/fallback"), (char *)"./c"));
 }
 
-Test(config, a_file_that_cannot_be_read_is_named)
+Test(config, a_file_that_cannot_be_read_is_named, .init = folder_make, .fini = folder_remove)
 {
-    g_autofree char *folder = g_dir_make_tmp("tracuu-config.XXXXXX", NULL);
     g_autofree char *missing = g_build_filename(folder, "none.conf", NULL);
     g_autofree char *user_file = g_build_filename(folder, "tracuu", "tracuu.conf", NULL);
     g_autofree char *user_folder = g_path_get_dirname(user_file);
@@ -261,9 +261,6 @@ Test(config, a_file_that_cannot_be_read_is_named)
     cr_assert(g_file_set_contents(user_file, "[tracuu]\n", -1, NULL));
     found = tc_config_default_file(folder);
     cr_assert(eq(str, found, user_file));
-    g_remove(user_file);
-    g_rmdir(user_folder);
-    g_rmdir(folder);
 }
 
 Test(config, the_name_of_a_folder_may_end_in_a_slash)

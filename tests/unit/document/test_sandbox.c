@@ -16,6 +16,7 @@
 
 #include "document/sandbox/asan.h"
 #include "document/sandbox/sandbox.h"
+#include "tests/support/folder.h"
 #include "tests/unit/rows.h"
 
 /* A document that holds one line. */
@@ -470,7 +471,7 @@ Test(sandbox, a_killed_zygote_is_replaced)
     cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
 }
 
-Test(sandbox, the_worker_may_do_little)
+Test(sandbox, the_worker_may_do_little, .init = folder_make, .fini = folder_remove)
 {
     g_autoptr(TcSandbox) sandbox = new_obeying(20000);
     g_autoptr(GError) error = NULL;
@@ -482,13 +483,11 @@ Test(sandbox, the_worker_may_do_little)
 
     cr_expect(eq(int, give_number(sandbox, "files"), 4), "three to /dev/null, one to us");
 
-    g_autofree char *folder = g_dir_make_tmp("tracuu-XXXXXX", NULL);
-    g_autofree char *file = g_build_filename(folder, "mới", NULL);
+    g_autofree char *file = in_folder("mới");
     g_autofree char *order = g_strconcat("write ", file, NULL);
     cr_expect(eq(int, give_number(sandbox, order), -1));
     cr_expect(eq(int, access(file, F_OK), -1));
     cr_expect(eq(int, give_number(sandbox, "write /dev/null"), -1));
-    rmdir(folder);
 
     cr_expect(eq(int, give_number(sandbox, "read /etc/passwd"), -1));
     cr_expect(eq(int, give_number(sandbox, "read /proc/self/environ"), -1));

@@ -11,6 +11,7 @@
 
 #include "indexer/state/plan.h"
 #include "store/guard/manifest.h"
+#include "tests/support/folder.h"
 #include "text/analyzer.h"
 
 /* Names that sort between others and what is below them, that look like folders of archives, and
@@ -24,45 +25,14 @@ static const char *const names[] = {
     "\x7f",   "tên rất dài tên rất dài tên rất dài tên rất dài tên rất dài tên rất dài tên",
 };
 
-static char *base;
+TestSuite(known, .init = folder_make, .fini = folder_remove);
 
 static void
-make_base(void)
+make_tree(GRand *rand, const char *top, guint depth)
 {
-    base = g_dir_make_tmp("tracuu-known-XXXXXX", NULL);
-    cr_assert(base != NULL);
-}
-
-static void
-remove_all(const char *path)
-{
-    GDir *dir = g_dir_open(path, 0, NULL);
-
-    if (dir != NULL) {
-        for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
-            g_autofree char *inner = g_build_filename(path, name, NULL);
-
-            remove_all(inner);
-        }
-        g_dir_close(dir);
-    }
-    g_remove(path);
-}
-
-static void
-remove_base(void)
-{
-    remove_all(base);
-}
-
-TestSuite(known, .init = make_base, .fini = remove_base);
-
-static void
-make_tree(GRand *rand, const char *folder, guint depth)
-{
-    cr_assert(eq(int, g_mkdir_with_parents(folder, 0755), 0));
+    cr_assert(eq(int, g_mkdir_with_parents(top, 0755), 0));
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_build_filename(folder, names[i], NULL);
+        g_autofree char *path = g_build_filename(top, names[i], NULL);
         gint kind = g_rand_int_range(rand, 0, 10);
 
         if (kind < 2 && depth > 0)
@@ -95,7 +65,7 @@ static char *
 make_index(GRand *rand, const char *tree)
 {
     const char *const roots[] = {tree, NULL};
-    char *dir = g_build_filename(base, "ix", NULL);
+    char *dir = g_build_filename(folder, "ix", NULL);
     GError *error = NULL;
     g_autoptr(TcScan) scan = tc_scan_new(roots, NULL, NULL, NULL);
     g_autoptr(TcWriter) writer = tc_writer_open(dir, TC_WRITER_BUILD, TC_ANALYZER_VERSION, &error);
@@ -188,7 +158,7 @@ Test(known, what_is_left_gives_the_same_plan)
 
     for (guint32 seed = 1; seed <= 4; seed++) {
         g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-        g_autofree char *tree = g_build_filename(base, "tree", NULL);
+        g_autofree char *tree = g_build_filename(folder, "tree", NULL);
         g_autofree char *below = g_build_filename(tree, "a b", NULL);
         g_autofree char *file = g_build_filename(tree, "single", NULL);
         const char *const whole[] = {tree, NULL};
@@ -197,7 +167,7 @@ Test(known, what_is_left_gives_the_same_plan)
 
         make_tree(rand, tree, 3);
         cr_assert(g_file_set_contents(file, "x", -1, NULL));
-        remove_all(below);
+        folder_delete(below);
         make_tree(rand, below, 2);
         g_autofree char *index = make_index(rand, tree);
 
@@ -211,10 +181,10 @@ Test(known, what_is_left_gives_the_same_plan)
 
             switch (g_rand_int_range(rand, 0, 5)) {
             case 0:
-                remove_all(path);
+                folder_delete(path);
                 break;
             case 1:
-                remove_all(path);
+                folder_delete(path);
                 make_tree(rand, path, 1);
                 break;
             case 2:
@@ -226,9 +196,9 @@ Test(known, what_is_left_gives_the_same_plan)
         }
         assert_same_plan(index, whole, &taken_out);
         assert_same_plan(index, nested, &taken_out);
-        remove_all(tree);
+        folder_delete(tree);
         assert_same_plan(index, whole, &taken_out);
-        remove_all(index);
+        folder_delete(index);
     }
     cr_assert(taken_out > 200);
 }

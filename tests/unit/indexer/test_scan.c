@@ -8,38 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static char *top; /* a temporary folder, without links in its name */
+#include "tests/support/folder.h"
 
-static void
-make_top(void)
-{
-    g_autofree char *made = g_dir_make_tmp("tracuu-scan-XXXXXX", NULL);
-
-    top = realpath(made, NULL);
-    cr_assert(ne(ptr, top, NULL));
-}
-
-static void
-remove_top(void)
-{
-    char *argv[] = {(char *)"rm", (char *)"-rf", top, NULL};
-
-    g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-    free(top);
-}
-
-TestSuite(scan, .init = make_top, .fini = remove_top);
-
-static char *
-at(const char *name)
-{
-    return g_build_filename(top, name, NULL);
-}
+TestSuite(scan, .init = folder_make, .fini = folder_remove);
 
 static void
 make_folder(const char *name)
 {
-    g_autofree char *path = at(name);
+    g_autofree char *path = in_folder(name);
 
     cr_assert(eq(int, g_mkdir_with_parents(path, 0700), 0));
 }
@@ -47,7 +23,7 @@ make_folder(const char *name)
 static void
 make_file(const char *name)
 {
-    g_autofree char *path = at(name);
+    g_autofree char *path = in_folder(name);
 
     cr_assert(g_file_set_contents(path, "x", 1, NULL));
 }
@@ -55,12 +31,13 @@ make_file(const char *name)
 static void
 make_link(const char *name, const char *target)
 {
-    g_autofree char *path = at(name);
+    g_autofree char *path = in_folder(name);
 
     cr_assert(eq(int, symlink(target, path), 0));
 }
 
-/* What is found below `top`, names from there, one a line; "!" before what cannot be looked at. */
+/* What is found below the folder, names from there, one a line; "!" before what cannot be looked
+ * at. */
 static char *
 found(const char *const *roots, const char *skip)
 {
@@ -71,7 +48,7 @@ found(const char *const *roots, const char *skip)
         const TcScanFile *file = tc_scan_file_at(scan->files, i);
 
         g_string_append_printf(names, "%s%s\n", file->error_number ? "!" : "",
-                               file->path + strlen(top) + 1);
+                               file->path + strlen(folder) + 1);
     }
     cr_assert(eq(uint, scan->problems->len, 0));
     return g_string_free(names, FALSE);
@@ -80,7 +57,7 @@ found(const char *const *roots, const char *skip)
 static char *
 found_in_top(void)
 {
-    const char *const roots[] = {top, NULL};
+    const char *const roots[] = {folder, NULL};
 
     return found(roots, NULL);
 }
@@ -128,9 +105,9 @@ Test(scan, leaves_out_hidden_names_and_leftovers)
 
 Test(scan, leaves_out_pipes_and_the_index)
 {
-    g_autofree char *pipe = at("pipe");
-    g_autofree char *skip = at("index");
-    const char *const roots[] = {top, NULL};
+    g_autofree char *pipe = in_folder("pipe");
+    g_autofree char *skip = in_folder("index");
+    const char *const roots[] = {folder, NULL};
 
     cr_assert(eq(int, mkfifo(pipe, 0600), 0));
     make_folder("index");
@@ -169,14 +146,14 @@ found_within(const char *const *roots, const char *exclude)
         const TcScanFile *file = tc_scan_file_at(scan->files, i);
 
         g_string_append_printf(names, "%s%s\n", file->error_number == EXDEV ? "!" : "",
-                               file->path + strlen(top) + 1);
+                               file->path + strlen(folder) + 1);
     }
     return g_string_free(names, FALSE);
 }
 
 Test(scan, links_out_of_the_roots_are_told_and_not_followed)
 {
-    g_autofree char *root = at("in"), *other = at("also");
+    g_autofree char *root = in_folder("in"), *other = in_folder("also");
     const char *const one[] = {root, NULL}, *const both[] = {root, other, NULL};
 
     make_folder("in/deep");
@@ -198,7 +175,8 @@ Test(scan, links_out_of_the_roots_are_told_and_not_followed)
 
 Test(scan, a_file_behind_a_link_put_there_later_is_not_opened)
 {
-    g_autofree char *root = at("in"), *file = at("in/deep/file"), *deep = at("in/deep");
+    g_autofree char *root = in_folder("in"), *file = in_folder("in/deep/file"),
+                    *deep = in_folder("in/deep");
     const char *const roots[] = {root, NULL};
     g_autoptr(TcBounds) bounds = NULL;
     int fd;
@@ -220,7 +198,7 @@ Test(scan, a_file_behind_a_link_put_there_later_is_not_opened)
 
 Test(scan, two_links_to_one_folder_outside_count_once)
 {
-    g_autofree char *root = at("in");
+    g_autofree char *root = in_folder("in");
     const char *const roots[] = {root, NULL};
 
     make_folder("in");
@@ -242,8 +220,9 @@ Test(scan, dangling_links_and_loops_are_files_with_an_error)
 
 Test(scan, a_given_path_may_be_hidden_a_file_or_a_link_and_counts_once)
 {
-    g_autofree char *hidden = at(".hidden"), *file = at("file"), *link = at("link");
-    const char *const roots[] = {hidden, file, file, link, top, NULL};
+    g_autofree char *hidden = in_folder(".hidden"), *file = in_folder("file"),
+                    *link = in_folder("link");
+    const char *const roots[] = {hidden, file, file, link, folder, NULL};
 
     make_folder(".hidden");
     make_file(".hidden/a");
@@ -265,11 +244,11 @@ Test(scan, names_are_bytes)
 Test(scan, a_path_too_long_to_be_opened_is_a_problem)
 {
     g_autofree char *name = g_strnfill(250, 'n');
-    const char *const roots[] = {top, NULL};
+    const char *const roots[] = {folder, NULL};
     g_autoptr(TcScan) scan = NULL;
 
     /* Deeper than PATH_MAX, which only relative names reach. */
-    cr_assert(eq(int, g_chdir(top), 0));
+    cr_assert(eq(int, g_chdir(folder), 0));
     for (guint i = 0; i < 20; i++) {
         cr_assert(eq(int, g_mkdir(name, 0700), 0));
         cr_assert(eq(int, g_chdir(name), 0));
@@ -284,7 +263,7 @@ Test(scan, a_path_too_long_to_be_opened_is_a_problem)
 
 Test(scan, a_root_that_does_not_exist_has_no_files)
 {
-    g_autofree char *missing = at("missing");
+    g_autofree char *missing = in_folder("missing");
     const char *const roots[] = {missing, NULL};
     g_autofree char *names = found(roots, NULL);
 
@@ -295,7 +274,7 @@ Test(scan, roots_are_absolute_and_keep_their_own_name)
 {
     make_folder("real/sub");
     make_link("link", "real");
-    cr_assert(eq(int, g_chdir(top), 0));
+    cr_assert(eq(int, g_chdir(folder), 0));
     static const struct {
         const char *typed, *expect; /* below top */
     } rows[] = {
@@ -306,14 +285,14 @@ Test(scan, roots_are_absolute_and_keep_their_own_name)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *root = tc_scan_root(rows[i].typed, FALSE, NULL);
-        g_autofree char *expect = at(rows[i].expect);
+        g_autofree char *expect = in_folder(rows[i].expect);
 
         cr_assert(eq(str, root, expect), "%s", rows[i].typed);
     }
     g_autofree char *slash = tc_scan_root("///", TRUE, NULL);
     cr_assert(eq(str, slash, (char *)"/"));
     g_autofree char *gone = tc_scan_root("no/such/file", FALSE, NULL);
-    g_autofree char *expect = at("no/such/file");
+    g_autofree char *expect = in_folder("no/such/file");
     cr_assert(eq(str, gone, expect));
     g_autoptr(GError) error = NULL;
     cr_assert(eq(ptr, tc_scan_root("missing", TRUE, &error), NULL));

@@ -3,7 +3,7 @@
 #include "indexer/dump/still.h"
 #include "store/lock.h"
 
-TestSuite(still, .init = tmp_make, .fini = tmp_remove);
+TestSuite(still, .init = folder_make, .fini = folder_remove);
 
 static const char count_key[] = "tracuu.test";
 
@@ -52,7 +52,7 @@ check_copy(const char *copy)
 Test(still, a_copy_is_of_one_commit_whoever_writes_meanwhile, .timeout = 60)
 {
     GError *error = NULL;
-    g_autofree char *dir = in_tmp("i");
+    g_autofree char *dir = in_folder("i");
     guint copied = 0;
 
     make_index(dir);
@@ -91,7 +91,7 @@ Test(still, a_copy_is_of_one_commit_whoever_writes_meanwhile, .timeout = 60)
 Test(still, what_is_no_index_is_an_error_and_leaves_nothing)
 {
     GError *error = NULL;
-    g_autofree char *dir = in_tmp("none");
+    g_autofree char *dir = in_folder("none");
     cr_assert(tc_still_copy(dir, &error) == NULL);
     cr_assert(g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND), "%s",
               error->message);

@@ -90,7 +90,7 @@ Test(upgrade, needs_no_file)
     done("rebuild --index @/i @/docs");
     call_it("i", TC_META_ANALYZER, TC_ANALYZER_VERSION - 1);
     g_autofree char *docs = in_folder("docs");
-    tc_sample_remove(docs);
+    folder_delete(docs);
     cr_assert(upgrade("update --index @/i", &error), "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, documents_of("i"), 3));
 }

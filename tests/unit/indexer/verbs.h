@@ -3,7 +3,6 @@
 #ifndef TC_TESTS_INDEXER_VERBS_H
 #define TC_TESTS_INDEXER_VERBS_H
 
-#include <locale.h>
 #include <string.h>
 
 #include <criterion/criterion.h>
@@ -11,15 +10,7 @@
 
 #include "indexer/command/verbs.h"
 #include "store/generation.h"
-#include "tests/support/sample_index.h"
-
-static char *folder;
-
-static inline char *
-in_folder(const char *name)
-{
-    return g_build_filename(folder, name, NULL);
-}
+#include "tests/support/folder.h"
 
 static inline void
 write_file(const char *name, const char *text)
@@ -32,8 +23,7 @@ write_file(const char *name, const char *text)
 static inline void
 verbs_begin(void)
 {
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as main() does */
-    folder = tc_sample_folder();
+    folder_make();
     write_file("conf", ""); /* says nothing, in place of this machine's */
     g_autofree char *docs = in_folder("docs");
     cr_assert(eq(int, g_mkdir_with_parents(docs, 0755), 0));
@@ -45,8 +35,7 @@ verbs_begin(void)
 static inline void
 verbs_end(void)
 {
-    tc_sample_remove(folder);
-    g_clear_pointer(&folder, g_free);
+    folder_remove();
 }
 
 /* The options of "VERB ARGUMENT...", with the folder for each @. */

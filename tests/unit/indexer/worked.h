@@ -4,7 +4,6 @@
 #define TC_TESTS_INDEXER_WORKED_H
 
 #include <errno.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,10 +13,9 @@
 
 #include "indexer/run/run.h"
 #include "store/lock.h"
-#include "tests/support/sample_index.h"
+#include "tests/support/folder.h"
 #include "tests/unit/rows.h"
 
-static char *folder;
 static char *index_dir;
 static TcLock *lock;
 static char *generation; /* that the run writes */
@@ -64,8 +62,7 @@ work_begin(void)
     const TcRunEvents events = {
         .file_done = on_file, .member_done = on_member, .correction_left = on_correction};
 
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as main() does */
-    folder = tc_sample_folder();
+    folder_make();
     told = g_string_new(NULL);
     settings = (TcRunSettings){.file_size_max = 1u << 20, .is_fresh = TRUE};
     analyzer = tc_analyzer_new(&error);
@@ -91,8 +88,7 @@ work_end(void)
     g_clear_pointer(&index_dir, g_free);
     tc_sandbox_free(sandbox);
     tc_analyzer_free(analyzer);
-    tc_sample_remove(folder);
-    g_clear_pointer(&folder, g_free);
+    folder_remove();
     g_string_free(told, TRUE);
 }
 

@@ -11,6 +11,7 @@
 
 #include "query/parse/parse.h"
 #include "query/plan/plan.h"
+#include "tests/support/folder.h"
 #include "tests/support/sample_index.h"
 #include "tests/unit/rows.h"
 
@@ -39,7 +40,6 @@ static const TcSampleDocument archive[] = {
     {.path = "/kho/con/5.txt", .text = "Giao đất giao rừng. Hành lang bảo vệ rừng."},
 };
 
-static char *folder;
 static TcReader *reader;
 static TcAnalyzer *analyzer;
 static TcAbbreviations *abbreviations;
@@ -50,8 +50,7 @@ index_open(void)
 {
     g_autoptr(GError) error = NULL;
 
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as main() does */
-    folder = tc_sample_folder();
+    folder_make();
     g_autofree char *dir = g_build_filename(folder, "i", NULL);
     tc_sample_index(dir, archive, G_N_ELEMENTS(archive));
     analyzer = tc_analyzer_new(&error);
@@ -67,8 +66,7 @@ index_close(void)
     tc_reader_close(reader);
     tc_analyzer_free(analyzer);
     tc_abbreviations_free(abbreviations);
-    tc_sample_remove(folder);
-    g_clear_pointer(&folder, g_free);
+    folder_remove();
 }
 
 /* Valid until the next one. */

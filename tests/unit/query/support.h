@@ -14,29 +14,8 @@
 
 #include "query/command/command.h"
 #include "query/command/command_line.h"
+#include "tests/support/folder.h"
 #include "tests/support/sample_index.h"
-
-static char *folder;
-
-static inline void
-folder_make(void)
-{
-    setlocale(LC_CTYPE, "C.UTF-8"); /* as main() does */
-    folder = tc_sample_folder();
-}
-
-static inline void
-folder_remove(void)
-{
-    tc_sample_remove(folder);
-    g_clear_pointer(&folder, g_free);
-}
-
-static inline char *
-in_folder(const char *name)
-{
-    return g_build_filename(folder, name, NULL);
-}
 
 /* Make the index `name` in the folder. */
 static inline void

@@ -15,6 +15,7 @@
 #include "store/reader.h"
 #include "store/schema.h"
 #include "store/writer.h"
+#include "tests/support/folder.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_ASAN 1
@@ -23,43 +24,6 @@
 #endif
 
 #define ANALYZER 7
-
-static char *tmp;
-
-static inline void
-tmp_make(void)
-{
-    tmp = g_dir_make_tmp("tracuu-test-XXXXXX", NULL);
-    cr_assert(tmp != NULL);
-}
-
-static inline void
-tmp_delete(const char *path)
-{
-    GDir *entries = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-    if (entries != NULL) {
-        const char *name = NULL;
-        while ((name = g_dir_read_name(entries)) != NULL) {
-            g_autofree char *inner = g_build_filename(path, name, NULL);
-            tmp_delete(inner);
-        }
-        g_dir_close(entries);
-    }
-    g_remove(path);
-}
-
-static inline void
-tmp_remove(void)
-{
-    tmp_delete(tmp);
-    g_clear_pointer(&tmp, g_free);
-}
-
-static inline char *
-in_tmp(const char *name)
-{
-    return g_build_filename(tmp, name, NULL);
-}
 
 /* Criterion takes strings that may be changed only. */
 #define assert_str(got, expect) cr_assert(eq(str, (char *)(got), (char *)(expect)))
@@ -142,9 +106,9 @@ build(const char *path, const char *name, const char *words, guint count)
 
 /* Cut a file to `len` bytes. */
 static inline void
-cut_file(const char *folder, const char *name, off_t len)
+cut_file(const char *base, const char *name, off_t len)
 {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *path = g_build_filename(base, name, NULL);
     cr_assert(truncate(path, len) == 0, "%s", path);
 }
 

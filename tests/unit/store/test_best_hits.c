@@ -1,7 +1,7 @@
 /* The best hits of sums, found without weighing all that match, against Xapian weighing all. */
 #include "tests/unit/store/support.h"
 
-TestSuite(best_hits, .init = tmp_make, .fini = tmp_remove);
+TestSuite(best_hits, .init = folder_make, .fini = folder_remove);
 
 #define DOCUMENTS 6000 /* more than are looked at together */
 #define TERMS     24
@@ -78,7 +78,7 @@ make_archive(guint shards)
     TcXDatabase *all = NULL;
     for (guint s = 0; s < shards; s++) {
         g_autofree char *name = g_strdup_printf("db%u-%u", shards, s);
-        g_autofree char *path = in_tmp(name);
+        g_autofree char *path = in_folder(name);
         g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
         assert_ok(db != NULL && tc_x_writable_begin(db, &error), error);
         for (guint i = s; i < DOCUMENTS; i += shards) {
@@ -350,7 +350,7 @@ build_archive(const Archive *archive)
     TcXDatabase *all = NULL;
     for (guint s = 0; s < archive->shards; s++) {
         g_autofree char *name = g_strdup_printf("varied-%u", s);
-        g_autofree char *path = in_tmp(name);
+        g_autofree char *path = in_folder(name);
         g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_REPLACE | TC_X_NO_SYNC, &error);
         assert_ok(db != NULL && tc_x_writable_begin(db, &error), error);
         for (guint i = s; i < archive->count; i += archive->shards) {
@@ -498,14 +498,15 @@ Test(best_hits, are_the_same_where_shards_hold_shards)
                              .shards = 3};
     TcXDatabase *all = build_archive(&archive);
     tc_x_database_free(all);
-    g_autofree char *stub = in_tmp("stub");
-    g_autofree char *lines = g_strdup_printf("auto %s/varied-0\nauto %s/varied-1\n", tmp, tmp);
+    g_autofree char *stub = in_folder("stub");
+    g_autofree char *lines =
+        g_strdup_printf("auto %s/varied-0\nauto %s/varied-1\n", folder, folder);
     assert_ok(g_file_set_contents(stub, lines, -1, &error), error);
-    g_autofree char *last = in_tmp("varied-2");
-    g_autofree char *empty = in_tmp("empty");
+    g_autofree char *last = in_folder("varied-2");
+    g_autofree char *empty = in_folder("empty");
     g_autoptr(TcXWritable) made = tc_x_writable_open(empty, TC_X_CREATE, &error);
     assert_ok(made, error);
-    g_autofree char *hollow = in_tmp("hollow");
+    g_autofree char *hollow = in_folder("hollow");
     assert_ok(g_file_set_contents(hollow, "", 0, &error), error);
     const char *const orders[][3] = {
         {stub, last, empty}, {empty, stub, last}, {stub, empty, stub}, {stub, hollow, last}};

@@ -4,7 +4,7 @@
 
 #include "tests/unit/store/support.h"
 
-TestSuite(bulk, .init = tmp_make, .fini = tmp_remove);
+TestSuite(bulk, .init = folder_make, .fini = folder_remove);
 
 /* ---- comparing --------------------------------------------------------------------------------
  */
@@ -266,12 +266,12 @@ build_both(guint32 seed, guint part_count, guint documents, guint metadata)
     g_autoptr(GPtrArray) spools = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) databases = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autofree char *api = in_tmp("api"), *bulk = in_tmp("bulk");
+    g_autofree char *api = in_folder("api"), *bulk = in_folder("bulk");
     GError *error = NULL;
 
     for (guint part = 0; part < part_count; part++) {
-        char *spool = g_strdup_printf("%s/spool%u", tmp, part);
-        char *database = g_strdup_printf("%s/database%u", tmp, part);
+        char *spool = g_strdup_printf("%s/spool%u", folder, part);
+        char *database = g_strdup_printf("%s/database%u", folder, part);
         g_ptr_array_add(spools, spool);
         g_ptr_array_add(databases, database);
         cr_assert(eq(int, g_mkdir(spool, 0700), 0));
@@ -298,7 +298,7 @@ build_both(guint32 seed, guint part_count, guint documents, guint metadata)
 static void
 assert_same(const char *a, const char *b)
 {
-    g_autofree char *a_path = in_tmp(a), *b_path = in_tmp(b);
+    g_autofree char *a_path = in_folder(a), *b_path = in_folder(b);
     g_autofree char *x = said_of(a_path), *y = said_of(b_path);
     gsize at = 0;
 
@@ -339,8 +339,8 @@ Test(bulk, random_documents_are_as_xapian_writes_them)
     for (guint32 seed = 10; seed < 14; seed++) {
         build_both(seed, 2, 200, 500);
         assert_same("api", "bulk");
-        tmp_remove();
-        tmp_make();
+        folder_remove();
+        folder_make();
     }
 }
 
@@ -350,7 +350,7 @@ Test(bulk, xapian_goes_on_with_what_was_built)
     for (guint round = 0; round < 3; round++) {
         const char *const names[] = {"api", "bulk"};
         for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-            g_autofree char *path = in_tmp(names[i]);
+            g_autofree char *path = in_folder(names[i]);
             g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, NULL);
             g_autoptr(TcXDocument) document = tc_x_document_new(NULL);
             cr_assert(tc_x_writable_begin(db, NULL));
@@ -363,8 +363,8 @@ Test(bulk, xapian_goes_on_with_what_was_built)
         }
     }
     /* Documents were deleted: those that are left are compared in a compacted copy. */
-    g_autofree char *api = in_tmp("api"), *bulk = in_tmp("bulk");
-    g_autofree char *api_copy = in_tmp("api2"), *bulk_copy = in_tmp("bulk2");
+    g_autofree char *api = in_folder("api"), *bulk = in_folder("bulk");
+    g_autofree char *api_copy = in_folder("api2"), *bulk_copy = in_folder("bulk2");
     const char *const from_api[] = {api}, *const from_bulk[] = {bulk};
     cr_assert(tc_x_compact(from_api, 1, api_copy, NULL));
     cr_assert(tc_x_compact(from_bulk, 1, bulk_copy, NULL));
@@ -391,7 +391,7 @@ Test(bulk, xapian_goes_on_with_what_was_built)
 static TcXSpool *
 open_spool(void)
 {
-    g_autofree char *path = in_tmp("spool");
+    g_autofree char *path = in_folder("spool");
 
     cr_assert(eq(int, g_mkdir(path, 0700), 0));
     return tc_x_spool_new(path, NULL);
@@ -470,7 +470,7 @@ Test(bulk, metadata_are_read_back_wherever_they_are)
 static void
 spool_with(const char *name, const char *value)
 {
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     g_autoptr(TcXSpool) spool = NULL;
 
     cr_assert(eq(int, g_mkdir(path, 0700), 0));
@@ -490,7 +490,7 @@ take_second(G_GNUC_UNUSED const char *key, G_GNUC_UNUSED gsize key_len,
 
 Test(bulk, metadata_that_differ_need_a_judge)
 {
-    g_autofree char *a = in_tmp("a"), *b = in_tmp("b"), *target = in_tmp("target");
+    g_autofree char *a = in_folder("a"), *b = in_folder("b"), *target = in_folder("target");
     const char *const folders[] = {a, b}, *const targets[] = {target};
     g_autofree char *value = NULL;
     gsize len = 0;
@@ -510,10 +510,10 @@ Test(bulk, metadata_that_differ_need_a_judge)
 Test(bulk, a_spool_that_is_damaged_makes_no_database)
 {
     static const char *const files[] = {"documents", "lengths", "run.0", "metadata.0", "spool"};
-    g_autofree char *target = in_tmp("target");
+    g_autofree char *target = in_folder("target");
 
     build_both(6, 1, 50, 20);
-    g_autofree char *spool = in_tmp("spool0");
+    g_autofree char *spool = in_folder("spool0");
     const char *const folders[] = {spool};
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *path = g_build_filename(spool, files[i], NULL);

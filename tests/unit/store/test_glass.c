@@ -8,7 +8,7 @@
 #include "store/glass/table.h"
 #include "store/xapian/xapian_c.h"
 
-TestSuite(glass, .init = tmp_make, .fini = tmp_remove);
+TestSuite(glass, .init = folder_make, .fini = folder_remove);
 
 #define TERMS     23
 #define DOCUMENTS 700
@@ -69,7 +69,7 @@ static void
 write_documents(const char *name, guint32 seed, guint first, guint count)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
     assert_ok(db, error);
@@ -85,7 +85,7 @@ open_these(const char *const *names, gsize count)
     GError *error = NULL;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < count; i++)
-        g_ptr_array_add(paths, in_tmp(names[i]));
+        g_ptr_array_add(paths, in_folder(names[i]));
     TcXDatabase *db =
         tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
     assert_ok(db, error);
@@ -217,7 +217,7 @@ Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
     const char *const names[] = {"db"};
     write_documents("db", 1, 0, 300);
     g_autoptr(TcXDatabase) db = open_these(names, 1);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     const guint64 revision = revision_of(db);
     g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision);
     cr_assert(ne(ptr, table, NULL));
@@ -249,7 +249,7 @@ Test(glass, walks_through_the_metadata_as_xapian_does)
     GError *error = NULL;
     g_autoptr(GRand) rand = g_rand_new_with_seed(3);
     write_documents("db", 1, 0, 20);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     {
         g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
         assert_ok(db, error);
@@ -299,7 +299,7 @@ Test(glass, another_format_is_left_to_xapian)
 {
     const char *const names[] = {"db"};
     write_documents("db", 1, 0, 30);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autofree char *version = g_build_filename(path, "iamglass", NULL);
     guint64 revision = 0;
     {
@@ -368,7 +368,7 @@ Test(glass, a_table_that_is_cut_off_under_a_reader_is_told)
     GError *error = NULL;
     write_documents("db", 1, 0, 300);
     g_autoptr(TcXDatabase) db = open_these(names, 1);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autofree char *file = g_build_filename(path, "position.glass", NULL);
     g_autoptr(GString) before = all_positions(db, 300, 0, &error);
     assert_ok(before, error);
@@ -387,7 +387,7 @@ Test(glass, damage_is_no_harm)
     GError *error = NULL;
     const char *const names[] = {"db"};
     write_documents("db", 1, 0, 60);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autofree char *file = g_build_filename(path, "position.glass", NULL);
     g_autofree char *bytes = NULL;
     gsize len = 0;

@@ -10,7 +10,7 @@
 
 #define BLOCK 8192
 
-static char *folder;
+static char *database;
 
 /* Enough keys for several blocks in the table of postings, and a commit for each of `commits`. */
 static void
@@ -18,7 +18,7 @@ fill(guint commits)
 {
     GError *error = NULL;
     for (guint commit = 0; commit < commits; commit++) {
-        g_autoptr(TcXWritable) db = tc_x_writable_open(folder, TC_X_OPEN, &error);
+        g_autoptr(TcXWritable) db = tc_x_writable_open(database, TC_X_OPEN, &error);
         assert_ok(db, error);
         assert_ok(tc_x_writable_begin(db, &error), error);
         for (guint i = 0; i < 400; i++) {
@@ -35,21 +35,21 @@ fill(guint commits)
 static void
 make(void)
 {
-    tmp_make();
-    folder = in_tmp("db");
+    folder_make();
+    database = in_folder("db");
     GError *error = NULL;
-    g_autoptr(TcXWritable) db = tc_x_writable_open(folder, TC_X_CREATE | TC_X_NO_SYNC, &error);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(database, TC_X_CREATE | TC_X_NO_SYNC, &error);
     assert_ok(db, error);
     g_clear_pointer(&db, tc_x_writable_free);
-    assert_ok(tc_manifest_take(folder, &error), error);
+    assert_ok(tc_manifest_take(database, &error), error);
     fill(1);
 }
 
 static void
 clear(void)
 {
-    g_clear_pointer(&folder, g_free);
-    tmp_remove();
+    g_clear_pointer(&database, g_free);
+    folder_remove();
 }
 
 TestSuite(guard, .init = make, .fini = clear);
@@ -57,7 +57,7 @@ TestSuite(guard, .init = make, .fini = clear);
 static char *
 file_of(const char *name)
 {
-    return g_build_filename(folder, name, NULL);
+    return g_build_filename(database, name, NULL);
 }
 
 static void
@@ -79,7 +79,7 @@ look(void)
     g_autoptr(GError) error = NULL;
     TcManifest manifest;
     int fd = -1;
-    if (tc_manifest_load(folder, &manifest, &fd, &error)) {
+    if (tc_manifest_load(database, &manifest, &fd, &error)) {
         close(fd);
         return NULL;
     }
@@ -158,16 +158,17 @@ Test(guard, a_manifest_that_is_gone_is_missed)
     TcManifest manifest;
     GError *error = NULL;
     int fd = -1;
-    assert_ok(tc_manifest_load(folder, &manifest, &fd, &error), error);
+    assert_ok(tc_manifest_load(database, &manifest, &fd, &error), error);
     close(fd);
-    g_autofree char *path = g_strdup_printf("%s/manifest.%u", folder, manifest.revision & 1);
-    g_autofree char *other = g_strdup_printf("%s/manifest.%u", folder, 1 - (manifest.revision & 1));
+    g_autofree char *path = g_strdup_printf("%s/manifest.%u", database, manifest.revision & 1);
+    g_autofree char *other =
+        g_strdup_printf("%s/manifest.%u", database, 1 - (manifest.revision & 1));
     cr_assert(g_unlink(path) == 0);
     g_autofree char *said = look();
     assert_contains(said, path);
     /* One without any is of an earlier version; that it is none is told by its metadata. */
     cr_assert(g_unlink(other) == 0);
-    assert_ok(tc_manifest_load(folder, &manifest, &fd, &error), error);
+    assert_ok(tc_manifest_load(database, &manifest, &fd, &error), error);
     cr_assert(eq(int, fd, -1));
 }
 
@@ -207,14 +208,14 @@ read_block(const char *name, guint number)
 Test(guard, a_damaged_block_is_not_read)
 {
     GError *error = NULL;
-    g_autoptr(TcGuard) guard = tc_guard_open(folder, FALSE, &error);
+    g_autoptr(TcGuard) guard = tc_guard_open(database, FALSE, &error);
     assert_ok(guard, error);
     cr_assert(tc_guard_has_manifest(guard) == TRUE);
     cr_assert(eq(i64, read_block("postlist.glass", 1), BLOCK));
     cr_assert(eq(i64, read_block("postlist.glass", 1), BLOCK));
     cr_assert(eq(u64, tc_guard_checked(guard), 1)); /* once is enough */
     g_clear_pointer(&guard, tc_guard_close);
-    guard = tc_guard_open(folder, FALSE, &error);
+    guard = tc_guard_open(database, FALSE, &error);
     assert_ok(guard, error);
     const guint64 before = tc_guard_damage_count();
     flip("postlist.glass", BLOCK + 4000, 6);
@@ -234,7 +235,7 @@ Test(guard, a_damaged_block_is_not_read)
 Test(guard, xapian_reads_through_it)
 {
     GError *error = NULL;
-    const char *const path = folder;
+    const char *const path = database;
     g_autofree char *value = NULL;
     gsize len = 0;
     const guint64 before = tc_guard_damage_count();
@@ -261,9 +262,9 @@ Test(guard, a_commit_does_not_make_damage_right)
     cr_assert(stat(table, &info) == 0);
     TcManifest before, after;
     int fd = -1;
-    assert_ok(tc_manifest_load(folder, &before, &fd, &error), error);
+    assert_ok(tc_manifest_load(database, &before, &fd, &error), error);
     close(fd);
-    g_autoptr(TcXWritable) db = tc_x_writable_open(folder, TC_X_OPEN, &error);
+    g_autoptr(TcXWritable) db = tc_x_writable_open(database, TC_X_OPEN, &error);
     assert_ok(db, error);
     assert_ok(tc_x_writable_begin(db, &error), error);
     /* The last key of the table; its neighbours lie in other leaves. */
@@ -271,10 +272,10 @@ Test(guard, a_commit_does_not_make_damage_right)
     flip("postlist.glass", 5000, 1);
     assert_ok(tc_x_writable_commit(db, &error), error);
     g_clear_pointer(&db, tc_x_writable_free);
-    assert_ok(tc_manifest_load(folder, &after, &fd, &error), error);
+    assert_ok(tc_manifest_load(database, &after, &fd, &error), error);
     cr_assert(eq(u32, after.revision, before.revision + 1));
     /* Block 0 is the first leaf, which holds other keys. */
-    g_autoptr(TcGuard) guard = tc_guard_open(folder, FALSE, &error);
+    g_autoptr(TcGuard) guard = tc_guard_open(database, FALSE, &error);
     assert_ok(guard, error);
     cr_assert(tc_manifest_sum(&after, fd, 0, 0) == tc_manifest_sum(&before, fd, 0, 0));
     cr_assert(eq(i64, read_block("postlist.glass", 0), -1));
@@ -284,7 +285,7 @@ Test(guard, a_commit_does_not_make_damage_right)
 Test(guard, who_was_overtaken_is_told_so)
 {
     GError *error = NULL;
-    const char *const path = folder;
+    const char *const path = database;
     g_autoptr(TcXDatabase) db = tc_x_database_open(&path, 1, &error);
     assert_ok(db, error);
     const guint64 before = tc_guard_damage_count();
@@ -306,8 +307,8 @@ Test(guard, what_is_in_place_of_the_lock_of_xapian_is_told)
     g_autofree char *lock = file_of("flintlock");
     g_unlink(lock);
     cr_assert(mkfifo(lock, 0600) == 0);
-    cr_assert(tc_guard_open(folder, TRUE, &error) == NULL);
+    cr_assert(tc_guard_open(database, TRUE, &error) == NULL);
     assert_error(error, TC_GUARD_ERROR, TC_GUARD_ERROR_DAMAGED);
-    g_autoptr(TcGuard) guard = tc_guard_open(folder, FALSE, &error);
+    g_autoptr(TcGuard) guard = tc_guard_open(database, FALSE, &error);
     assert_ok(guard, error);
 }

@@ -5,7 +5,7 @@
 #include "store/glass/posting_list.h"
 #include "store/xapian/xapian_c.h"
 
-TestSuite(own, .init = tmp_make, .fini = tmp_remove);
+TestSuite(own, .init = folder_make, .fini = folder_remove);
 
 /* Numbers of documents have two bytes in keys up to 32767, more beyond. */
 #define MANY 34000
@@ -16,7 +16,7 @@ static TcXWritable *
 open_to_write(const char *name)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
     assert_ok(db, error);
     assert_ok(tc_x_writable_begin(db, &error), error);
@@ -37,7 +37,7 @@ open_to_read(const char *const *names, gsize count, gboolean is_only_xapian)
     GError *error = NULL;
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < count; i++)
-        g_ptr_array_add(paths, in_tmp(names[i]));
+        g_ptr_array_add(paths, in_folder(names[i]));
     TcXDatabase *db =
         tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
     assert_ok(db, error);
@@ -187,8 +187,8 @@ Test(own, damage_is_no_harm)
     }
     commit(writable);
     g_autoptr(TcXDatabase) db = open_to_read(names, 1, FALSE);
-    g_autofree char *folder = in_tmp("db");
-    g_autofree char *file = g_build_filename(folder, "postlist.glass", NULL);
+    g_autofree char *database = in_folder("db");
+    g_autofree char *file = g_build_filename(database, "postlist.glass", NULL);
     g_autofree char *bytes = NULL;
     gsize len = 0;
     GError *error = NULL;
@@ -204,7 +204,7 @@ Test(own, damage_is_no_harm)
             bytes[i] ^= (char)(1 << bit);
             assert_ok(g_file_set_contents(file, bytes, (gssize)len, &error), error);
             bytes[i] ^= (char)(1 << bit);
-            g_autoptr(TcTable) table = tc_table_open(folder, TC_TABLE_POSTLIST, revision);
+            g_autoptr(TcTable) table = tc_table_open(database, TC_TABLE_POSTLIST, revision);
             g_auto(TcPostingList) at = {0};
             guint32 last = 0;
             if (table == NULL || !tc_posting_list_begin(&at, table, "Xall", 4)) {

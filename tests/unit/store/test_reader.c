@@ -6,14 +6,14 @@
 
 #include <poll.h>
 
-TestSuite(reader, .init = tmp_make, .fini = tmp_remove);
+TestSuite(reader, .init = folder_make, .fini = folder_remove);
 
 /* An index folder `name` with `count` documents in its live generation. */
 static char *
 make_index(const char *name, const char *words, guint count)
 {
     GError *error = NULL;
-    char *dir = in_tmp(name);
+    char *dir = in_folder(name);
     g_autoptr(TcLock) lock = tc_lock_take(dir, 0, &error);
     assert_ok(lock, error);
     g_autofree char *generation = tc_generation_next(dir, &error);
@@ -51,7 +51,7 @@ take_freq(G_GNUC_UNUSED const char *bytes, G_GNUC_UNUSED gsize len, guint32 freq
 static void
 write_stub(const char *name, const char *content)
 {
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     cr_assert(g_file_set_contents(path, content, -1, NULL));
 }
 
@@ -118,7 +118,7 @@ Test(reader, opens_stub_files_that_list_indexes)
     g_autofree char *two = make_index("two", "cải tổ", 3);
     g_autofree char *content = g_strdup_printf("auto %s\nauto two\n", one);
     write_stub("stub", content);
-    g_autofree char *stub = in_tmp("stub");
+    g_autofree char *stub = in_folder("stub");
     g_autoptr(TcReader) reader = open_paths(stub, NULL, &error);
     assert_ok(reader, error);
     cr_assert(eq(u32, tc_reader_doc_count(reader), 5));
@@ -136,7 +136,7 @@ Test(reader, searches_a_remote_shard_beside_a_local_one)
     g_autofree char *two = make_index("two", "cải tổ hành chính", 3);
     g_autofree char *content = g_strdup_printf("remote :%s %s\n", server, two);
     write_stub("stub", content);
-    g_autofree char *stub = in_tmp("stub");
+    g_autofree char *stub = in_folder("stub");
     const char *const paths[] = {stub};
     cr_assert(tc_reader_open(paths, 1, ANALYZER + 1, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
@@ -199,14 +199,14 @@ Test(reader, lists_terms_by_prefix)
 Test(reader, says_what_is_not_there)
 {
     GError *error = NULL;
-    g_autofree char *absent = in_tmp("absent");
+    g_autofree char *absent = in_folder("absent");
     cr_assert(open_paths(absent, NULL, &error) == NULL);
     assert_contains(error->message, absent);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
     cr_assert(tc_reader_open(NULL, 0, ANALYZER, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
     /* The first run is at work, nothing is live yet. */
-    g_autofree char *dir = in_tmp("new");
+    g_autofree char *dir = in_folder("new");
     g_autoptr(TcLock) lock = tc_lock_take(dir, 0, &error);
     g_autofree char *generation = tc_generation_next(dir, &error);
     build(generation, "a", "b", 1);
@@ -217,19 +217,19 @@ Test(reader, says_what_is_not_there)
 Test(reader, says_what_is_not_an_index)
 {
     GError *error = NULL;
-    g_autofree char *folder = in_tmp("folder");
-    g_autofree char *file = in_tmp("folder/thesis.doc");
-    g_autofree char *empty = in_tmp("empty");
-    g_autofree char *comments = in_tmp("comments");
-    g_autofree char *foreign = in_tmp("foreign");
-    cr_assert(g_mkdir(folder, 0700) == 0);
+    g_autofree char *other_folder = in_folder("folder");
+    g_autofree char *file = in_folder("folder/thesis.doc");
+    g_autofree char *empty = in_folder("empty");
+    g_autofree char *comments = in_folder("comments");
+    g_autofree char *foreign = in_folder("foreign");
+    cr_assert(g_mkdir(other_folder, 0700) == 0);
     cr_assert(g_file_set_contents(file, "x", -1, NULL));
     write_stub("empty", "");
     write_stub("comments", "# nothing\n\n");
     TcXWritable *db = tc_x_writable_open(foreign, TC_X_CREATE, &error);
     assert_ok(db, error);
     tc_x_writable_free(db);
-    const char *const paths[] = {folder, empty, comments, foreign};
+    const char *const paths[] = {other_folder, empty, comments, foreign};
     for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
         cr_assert(open_paths(paths[i], NULL, &error) == NULL, "%s", paths[i]);
         assert_contains(error->message, paths[i]);
@@ -250,7 +250,7 @@ Test(reader, every_path_must_be_good)
 {
     GError *error = NULL;
     g_autofree char *one = make_index("one", "cải cách", 1);
-    g_autofree char *absent = in_tmp("absent");
+    g_autofree char *absent = in_folder("absent");
     cr_assert(open_paths(one, absent, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_NOT_FOUND);
 }
@@ -261,7 +261,7 @@ Test(reader, an_older_analyzer_must_update)
     g_autofree char *dir = make_index("kho", "cải cách", 1);
     g_autofree char *content = g_strdup_printf("auto %s\n", dir);
     write_stub("stub", content);
-    g_autofree char *stub = in_tmp("stub");
+    g_autofree char *stub = in_folder("stub");
     const char *const paths[] = {dir, stub};
     for (gsize i = 0; i < 2; i++) {
         cr_assert(tc_reader_open(paths + i, 1, ANALYZER + 1, &error) == NULL);
@@ -285,7 +285,7 @@ Test(reader, a_file_that_is_no_stub_is_told_as_such)
 {
     GError *error = NULL;
     g_autofree char *one = make_index("one", "cải cách", 1);
-    g_autofree char *path = in_tmp("a:b.txt");
+    g_autofree char *path = in_folder("a:b.txt");
     write_stub("a:b.txt", "Nghị quyết về đất đai\n");
     cr_assert(open_paths(path, NULL, &error) == NULL);
     assert_contains(error->message, "no index");
@@ -323,7 +323,7 @@ Test(reader, a_generation_that_is_gone_is_an_error)
     GError *error = NULL;
     g_autofree char *dir = make_index("kho", "cải cách", 1);
     g_autofree char *live = tc_generation_live(dir, &error);
-    tmp_delete(live);
+    folder_delete(live);
     cr_assert(open_paths(dir, NULL, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
 }
@@ -331,7 +331,7 @@ Test(reader, a_generation_that_is_gone_is_an_error)
 static const char *const tables[] = {"iamglass", "postlist.glass", "docdata.glass"};
 
 EACH_ROW(reader, damage_is_an_error, tables)
-AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, reader, damage_is_an_error)
+AFRESH_ROW_TEST(folder_make, folder_remove, size_t *row, reader, damage_is_an_error)
 {
     GError *error = NULL;
     g_autofree char *dir = make_index("kho", "cải cách", 20);
@@ -377,7 +377,7 @@ Test(reader, keeps_its_generation_through_a_switch)
 static int
 switch_again_and_again(int enough)
 {
-    g_autofree char *dir = in_tmp("kho");
+    g_autofree char *dir = in_folder("kho");
     struct pollfd end = {.fd = enough, .events = POLLIN};
     for (int i = 0; i < 40 || poll(&end, 1, 0) == 0; i++) {
         g_autofree char *generation = tc_generation_next(dir, NULL);
@@ -470,7 +470,7 @@ age_root(const char *generation, guint table)
 Test(reader, a_block_of_a_later_revision_is_damage_where_nobody_writes)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp("bare");
+    g_autofree char *path = in_folder("bare");
     const char *const paths[] = {path};
     build(path, "a", "một hai", 3);
     age_root(path, 0);

@@ -2,13 +2,13 @@
 
 #include "store/folder/runs.h"
 
-TestSuite(runs, .init = tmp_make, .fini = tmp_remove);
+TestSuite(runs, .init = folder_make, .fini = folder_remove);
 
 static guint
 count_runs(void)
 {
     GError *error = NULL;
-    g_autoptr(GPtrArray) runs = tc_runs_load(tmp, &error);
+    g_autoptr(GPtrArray) runs = tc_runs_load(folder, &error);
     assert_ok(runs != NULL, error);
     return runs->len;
 }
@@ -24,14 +24,14 @@ add_run(void)
                       .begun_s = 1,
                       .ended_s = 2,
                       .is_good = TRUE};
-    assert_ok(tc_runs_add(tmp, &note, &error), error);
+    assert_ok(tc_runs_add(folder, &note, &error), error);
 }
 
 /* All names in the folder. */
 static char *
 names(void)
 {
-    g_autoptr(GDir) entries = g_dir_open(tmp, 0, NULL);
+    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
     GString *all = g_string_new(NULL);
     const char *name = NULL;
     while ((name = g_dir_read_name(entries)) != NULL)
@@ -42,9 +42,9 @@ names(void)
 
 Test(runs, what_a_killed_run_has_left_of_them_goes_with_the_next)
 {
-    g_autofree char *stub = in_tmp("XAPIANDB");
-    g_autofree char *left = in_tmp("runs.new");
-    g_autofree char *elsewhere = in_tmp("elsewhere");
+    g_autofree char *stub = in_folder("XAPIANDB");
+    g_autofree char *left = in_folder("runs.new");
+    g_autofree char *elsewhere = in_folder("elsewhere");
 
     cr_assert(g_file_set_contents(stub, "auto gen.000001\n", -1, NULL));
     add_run();

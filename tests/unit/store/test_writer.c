@@ -6,13 +6,13 @@
 #include "store/guard/manifest.h"
 #include "tests/unit/rows.h"
 
-TestSuite(writer, .init = tmp_make, .fini = tmp_remove);
+TestSuite(writer, .init = folder_make, .fini = folder_remove);
 
 static TcWriter *
 open_writer(const char *name, TcWriterMode mode)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     TcWriter *writer = tc_writer_open(path, mode, ANALYZER, &error);
     assert_ok(writer, error);
     return writer;
@@ -22,7 +22,7 @@ static TcReader *
 open_reader(const char *name)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     const char *const paths[] = {path};
     /* As a switch would have done. */
     assert_ok(!tc_manifest_is_missing(path) || tc_manifest_take(path, &error), error);
@@ -41,14 +41,14 @@ doc_count(const char *name)
 static void
 make(const char *name, const char *words, guint count)
 {
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     build(path, "văn bản ", words, count);
 }
 
 Test(writer, a_new_generation_is_private_and_stamped)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp("new");
+    g_autofree char *path = in_folder("new");
     g_autoptr(TcWriter) writer = tc_writer_open(path, TC_WRITER_BUILD, ANALYZER, &error);
     assert_ok(writer, error);
     assert_ok(tc_writer_commit(writer, &error), error);
@@ -73,7 +73,7 @@ Test(writer, building_never_overwrites)
 {
     GError *error = NULL;
     make("db", "cải cách", 2);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     cr_assert(tc_writer_open(path, TC_WRITER_BUILD, ANALYZER, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);
     cr_assert(eq(uint, doc_count("db"), 2));
@@ -254,7 +254,7 @@ static const struct {
 };
 
 EACH_ROW(writer, dates_are_eight_digits_or_nothing, dates)
-AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, writer, dates_are_eight_digits_or_nothing)
+AFRESH_ROW_TEST(folder_make, folder_remove, size_t *row, writer, dates_are_eight_digits_or_nothing)
 {
     GError *error = NULL;
     g_autoptr(TcWriter) writer = open_writer("db", TC_WRITER_BUILD);
@@ -336,7 +336,7 @@ Test(writer, closing_drops_what_was_not_committed)
 static int
 write_until_killed(void)
 {
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     GError *error = NULL;
     TcWriter *writer = tc_writer_open(path, TC_WRITER_UPDATE, ANALYZER, &error);
     if (writer == NULL)
@@ -359,7 +359,7 @@ Test(writer, a_killed_one_leaves_the_last_commit)
     make("db", "cải cách", 2);
     cr_assert(eq(int, in_child(write_until_killed), 128 + SIGKILL));
     cr_assert(eq(uint, doc_count("db"), 5));
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     gsize problems = 9;
     g_autofree char *report = NULL;
     assert_ok(tc_x_check(path, &problems, &report, &error), error);
@@ -415,7 +415,7 @@ Test(writer, a_second_one_is_told_it_is_locked)
 {
     GError *error = NULL;
     g_autoptr(TcWriter) writer = open_writer("db", TC_WRITER_BUILD);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     cr_assert(tc_writer_open(path, TC_WRITER_UPDATE, ANALYZER, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
 }
@@ -424,9 +424,9 @@ Test(writer, only_updates_an_index_of_its_own_version)
 {
     GError *error = NULL;
     make("db", "cải cách", 1);
-    g_autofree char *path = in_tmp("db");
-    g_autofree char *absent = in_tmp("absent");
-    g_autofree char *foreign = in_tmp("foreign");
+    g_autofree char *path = in_folder("db");
+    g_autofree char *absent = in_folder("absent");
+    g_autofree char *foreign = in_folder("foreign");
     cr_assert(tc_writer_open(path, TC_WRITER_UPDATE, ANALYZER + 1, &error) == NULL);
     assert_contains(error->message, "\"tracuu-index update\"");
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_OUTDATED);
@@ -446,9 +446,9 @@ Test(writer, only_updates_an_index_of_its_own_version)
 Test(writer, joins_shards_and_their_metadata)
 {
     GError *error = NULL;
-    g_autofree char *one = in_tmp("one");
-    g_autofree char *two = in_tmp("two");
-    g_autofree char *both = in_tmp("both");
+    g_autofree char *one = in_folder("one");
+    g_autofree char *two = in_folder("two");
+    g_autofree char *both = in_folder("both");
     build(one, "a", "cải cách", 3);
     build(two, "b", "cải tổ", 4);
     TcWriter *writer = open_writer("one", TC_WRITER_UPDATE);
@@ -498,8 +498,8 @@ changed(const char *name)
 Test(writer, counts_what_is_changed_until_the_next_generation)
 {
     GError *error = NULL;
-    g_autofree char *one = in_tmp("one");
-    g_autofree char *next = in_tmp("next");
+    g_autofree char *one = in_folder("one");
+    g_autofree char *next = in_folder("next");
     const char *const shards[] = {one};
 
     build(one, "a", "cải cách", 3);
@@ -523,9 +523,9 @@ Test(writer, counts_what_is_changed_until_the_next_generation)
 Test(writer, shards_of_different_versions_are_not_joined)
 {
     GError *error = NULL;
-    g_autofree char *one = in_tmp("one");
-    g_autofree char *two = in_tmp("two");
-    g_autofree char *both = in_tmp("both");
+    g_autofree char *one = in_folder("one");
+    g_autofree char *two = in_folder("two");
+    g_autofree char *both = in_folder("both");
     build(one, "a", "cải cách", 1);
     g_autoptr(TcWriter) writer = tc_writer_open(two, TC_WRITER_BUILD, ANALYZER + 1, &error);
     assert_ok(tc_writer_commit(writer, &error), error);

@@ -2,7 +2,7 @@
  * byte 0x01 that the terms of the index hold. */
 #include "tests/unit/store/xapian_support.h"
 
-TestSuite(binding, .init = tmp_make, .fini = tmp_remove);
+TestSuite(binding, .init = folder_make, .fini = folder_remove);
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
@@ -182,8 +182,8 @@ Test(binding, several_databases_are_one)
     make_sample("one", 0, 2);
     make_sample("two", 2, 3);
     GError *error = NULL;
-    g_autofree char *one = in_tmp("one");
-    g_autofree char *two = in_tmp("two");
+    g_autofree char *one = in_folder("one");
+    g_autofree char *two = in_folder("two");
     const char *const paths[] = {one, two};
     g_autoptr(TcXDatabase) db = tc_x_database_open(paths, 2, &error);
     assert_ok(db, error);
@@ -238,11 +238,11 @@ Test(binding, stub_files_and_stub_folders_are_followed)
 {
     make_sample("one", 0, 2);
     make_sample("two", 2, 3);
-    g_autofree char *stub = in_tmp("stub");
-    g_autofree char *folder = in_tmp("folder");
-    g_autofree char *inner = in_tmp("folder/XAPIANDB");
+    g_autofree char *stub = in_folder("stub");
+    g_autofree char *inner_folder = in_folder("folder");
+    g_autofree char *inner = in_folder("folder/XAPIANDB");
     cr_assert(g_file_set_contents(stub, "auto one\nauto folder\n", -1, NULL));
-    cr_assert(g_mkdir(folder, 0700) == 0);
+    cr_assert(g_mkdir(inner_folder, 0700) == 0);
     cr_assert(g_file_set_contents(inner, "auto ../two\n", -1, NULL));
     g_autoptr(TcXDatabase) db = open_one("stub");
     cr_assert(eq(sz, tc_x_database_shard_count(db), 2));
@@ -251,7 +251,7 @@ Test(binding, stub_files_and_stub_folders_are_followed)
 
 Test(binding, an_empty_stub_shows_by_its_shards)
 {
-    g_autofree char *stub = in_tmp("stub");
+    g_autofree char *stub = in_folder("stub");
     cr_assert(g_file_set_contents(stub, "", -1, NULL));
     g_autoptr(TcXDatabase) db = open_one("stub");
     cr_assert(eq(sz, tc_x_database_shard_count(db), 0));

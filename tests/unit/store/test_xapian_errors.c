@@ -16,13 +16,13 @@
 #define RUNNING_ON_VALGRIND 0
 #endif
 
-TestSuite(binding_errors, .init = tmp_make, .fini = tmp_remove);
+TestSuite(binding_errors, .init = folder_make, .fini = folder_remove);
 
 Test(binding_errors, a_missing_database_is_not_found)
 {
     GError *error = NULL;
-    g_autofree char *absent = in_tmp("absent");
-    g_autofree char *empty = in_tmp("empty");
+    g_autofree char *absent = in_folder("absent");
+    g_autofree char *empty = in_folder("empty");
     cr_assert(g_mkdir(empty, 0700) == 0);
     const char *const paths[] = {absent, empty};
     for (gsize i = 0; i < 2; i++) {
@@ -53,7 +53,7 @@ Test(binding_errors, a_second_writer_is_told_it_is_locked)
 {
     GError *error = NULL;
     g_autoptr(TcXWritable) db = open_new("db");
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     cr_assert(tc_x_writable_open(path, TC_X_OPEN, &error) == NULL);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
 }
@@ -62,7 +62,7 @@ static int
 open_locked(void)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
     const gboolean is_told = g_error_matches(error, TC_STORE_ERROR, TC_STORE_ERROR_LOCKED);
     g_clear_error(&error);
@@ -214,11 +214,11 @@ read_all(const char *path, GError **error)
 }
 
 EACH_ROW(binding_errors, truncated_files_are_found, cuts)
-AFRESH_ROW_TEST(tmp_make, tmp_remove, size_t *row, binding_errors, truncated_files_are_found)
+AFRESH_ROW_TEST(folder_make, folder_remove, size_t *row, binding_errors, truncated_files_are_found)
 {
     GError *error = NULL;
     make_sample("db", 0, 5);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     assert_ok(read_all(path, &error), error);
     cut_file(path, cuts[*row].file, cuts[*row].len);
     cr_assert(not(read_all(path, &error)));
@@ -239,8 +239,8 @@ Test(binding_errors, check_finds_a_whole_database_whole)
 {
     GError *error = NULL;
     make_sample("db", 0, 5);
-    g_autofree char *path = in_tmp("db");
-    g_autofree char *absent = in_tmp("absent");
+    g_autofree char *path = in_folder("db");
+    g_autofree char *absent = in_folder("absent");
     gsize problems = 99;
     g_autofree char *report = NULL;
     assert_ok(tc_x_check(path, &problems, &report, &error), error);
@@ -255,7 +255,7 @@ Test(binding_errors, check_finds_a_whole_database_whole)
 Test(binding_errors, a_foreign_file_is_no_database)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp("file");
+    g_autofree char *path = in_folder("file");
     cr_assert(g_file_set_contents(path, "Nghị quyết\nvề cải cách\n", -1, NULL));
     const char *const paths[] = {path};
     cr_assert(tc_x_database_open(paths, 1, &error) == NULL);
@@ -265,7 +265,7 @@ Test(binding_errors, a_foreign_file_is_no_database)
 Test(binding_errors, a_dead_remote_database_is_named)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp("stub");
+    g_autofree char *path = in_folder("stub");
     cr_assert(g_file_set_contents(path, "remote 127.0.0.1:1\n", -1, NULL));
     const char *const paths[] = {path};
     cr_assert(tc_x_database_open(paths, 1, &error) == NULL);
@@ -299,7 +299,7 @@ Test(binding_errors, no_memory_becomes_an_error)
 static int
 grow_until_refused(void)
 {
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     GError *error = NULL;
     TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
     if (db == NULL || !tc_x_writable_begin(db, &error))
@@ -343,7 +343,7 @@ Test(binding_errors, work_goes_on_after_memory_ran_out)
 static int
 commit_on_a_full_disk(void)
 {
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     GError *error = NULL;
     signal(SIGXFSZ, SIG_IGN);
     TcXWritable *db = tc_x_writable_open(path, TC_X_OPEN | TC_X_NO_SYNC, &error);
@@ -383,7 +383,7 @@ Test(binding_errors, a_full_disk_leaves_the_last_commit)
     GError *error = NULL;
     make_sample("db", 0, 5);
     cr_assert(eq(int, in_child(commit_on_a_full_disk), 0));
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     assert_ok(read_all(path, &error), error);
     cr_assert(eq(u32, doc_count("db"), 5));
     gsize problems = 99;

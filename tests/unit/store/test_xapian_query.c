@@ -2,8 +2,8 @@
 #include "tests/unit/rows.h"
 #include "tests/unit/store/xapian_support.h"
 
-TestSuite(binding_query, .init = tmp_make, .fini = tmp_remove);
-TestSuite(binding_shards, .init = tmp_make, .fini = tmp_remove);
+TestSuite(binding_query, .init = folder_make, .fini = folder_remove);
+TestSuite(binding_shards, .init = folder_make, .fini = folder_remove);
 
 /* ---- queries ------------------------------------------------------------------------------- */
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-TestSuite(binding_terms, .init = tmp_make, .fini = tmp_remove);
+TestSuite(binding_terms, .init = folder_make, .fini = folder_remove);
 
 #define TERMS_MAX 1200
 

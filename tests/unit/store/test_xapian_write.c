@@ -1,13 +1,13 @@
 /* Writing, compacting and joining through the binding. */
 #include "tests/unit/store/xapian_support.h"
 
-TestSuite(binding_write, .init = tmp_make, .fini = tmp_remove);
+TestSuite(binding_write, .init = folder_make, .fini = folder_remove);
 
 Test(binding_write, cancel_leaves_nothing)
 {
     GError *error = NULL;
     make_sample("db", 0, 1);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_OPEN, &error);
     assert_ok(tc_x_writable_begin(db, &error), error);
     add_sample(db, 1, 3);
@@ -27,7 +27,7 @@ Test(binding_write, free_commits_nothing)
 {
     GError *error = NULL;
     make_sample("db", 0, 1);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     TcXWritable *db = tc_x_writable_open(path, TC_X_OPEN, &error);
     assert_ok(tc_x_writable_begin(db, &error), error);
     add_sample(db, 1, 3);
@@ -41,7 +41,7 @@ Test(binding_write, free_commits_nothing)
 Test(binding_write, nothing_can_be_written_outside_a_transaction)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE, &error);
     assert_ok(db, error);
     g_autoptr(TcXDocument) document = tc_x_document_new(&error);
@@ -105,7 +105,7 @@ Test(binding_write, replace_flag_drops_what_was_there)
 {
     GError *error = NULL;
     make_sample("db", 0, 3);
-    g_autofree char *path = in_tmp("db");
+    g_autofree char *path = in_folder("db");
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_REPLACE | TC_X_FULL_SYNC, &error);
     assert_ok(db, error);
     assert_ok(tc_x_writable_begin(db, &error), error);
@@ -121,8 +121,8 @@ Test(binding_write, compacts_one_and_keeps_document_ids_and_metadata)
     assert_ok(tc_x_writable_set_metadata(db, "key", 3, "value", 5, &error), error);
     assert_ok(tc_x_writable_delete(db, "Q0", 2, &error), error);
     assert_ok(tc_x_writable_commit(db, &error), error);
-    g_autofree char *source = in_tmp("db");
-    g_autofree char *target = in_tmp("small");
+    g_autofree char *source = in_folder("db");
+    g_autofree char *target = in_folder("small");
     const char *const sources[] = {source};
     assert_ok(tc_x_compact(sources, 1, target, &error), error);
     g_autoptr(TcXDatabase) small = open_one("small");
@@ -150,9 +150,9 @@ Test(binding_write, joins_several_unless_their_metadata_disagree)
     GError *error = NULL;
     make_sample("one", 0, 2);
     make_sample("two", 2, 3);
-    g_autofree char *one = in_tmp("one");
-    g_autofree char *two = in_tmp("two");
-    g_autofree char *target = in_tmp("both");
+    g_autofree char *one = in_folder("one");
+    g_autofree char *two = in_folder("two");
+    g_autofree char *target = in_folder("both");
     const char *const sources[] = {one, two};
     cr_assert(not(tc_x_compact(sources, 2, target, &error)));
     assert_contains(error->message, "key");
@@ -175,8 +175,8 @@ Test(binding_write, compaction_never_overwrites)
     GError *error = NULL;
     make_sample("one", 0, 2);
     make_sample("two", 2, 3);
-    g_autofree char *one = in_tmp("one");
-    g_autofree char *two = in_tmp("two");
+    g_autofree char *one = in_folder("one");
+    g_autofree char *two = in_folder("two");
     const char *const sources[] = {one};
     cr_assert(not(tc_x_compact(sources, 1, two, &error)));
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED);

@@ -45,7 +45,7 @@ static inline TcXWritable *
 open_new(const char *name)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
     assert_ok(db, error);
     assert_ok(tc_x_writable_begin(db, &error), error);
@@ -67,7 +67,7 @@ static inline TcXDatabase *
 open_one(const char *name)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     const char *const paths[] = {path};
     TcXDatabase *db = tc_x_database_open(paths, 1, &error);
     assert_ok(db, error);
@@ -209,7 +209,7 @@ static inline void
 make_documents(const char *name, guint first, guint step)
 {
     GError *error = NULL;
-    g_autofree char *path = in_tmp(name);
+    g_autofree char *path = in_folder(name);
     g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE, &error);
     assert_ok(db, error);
     assert_ok(tc_x_writable_begin(db, &error), error);

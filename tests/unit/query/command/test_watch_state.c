@@ -1,4 +1,5 @@
 #include "query/command/watch_state.h"
+#include "tests/support/folder.h"
 #include "tests/unit/rows.h"
 
 #include <string.h>
@@ -9,19 +10,17 @@
 #include <criterion/new/assert.h>
 #include <glib/gstdio.h>
 
-static char *folder;
 static char *path;
 
 static void
-make_folder(void)
+make_path(void)
 {
-    folder = g_dir_make_tmp("watch-XXXXXX", NULL);
-    cr_assert(folder != NULL);
-    path = g_build_filename(folder, "state", NULL);
+    folder_make();
+    path = in_folder("state");
 }
 
 static void
-remove_folder(void)
+leave_nothing(void)
 {
     const char *names[] = {"state", "state.new", "link", "other"};
 
@@ -31,11 +30,11 @@ remove_folder(void)
         g_unlink(file);
     }
     cr_assert(eq(int, g_rmdir(folder), 0), "something else is left in %s", folder);
-    g_free(folder);
+    folder_remove();
     g_free(path);
 }
 
-TestSuite(watch_state, .init = make_folder, .fini = remove_folder);
+TestSuite(watch_state, .init = make_path, .fini = leave_nothing);
 
 static TcWatchState *
 opened(void)

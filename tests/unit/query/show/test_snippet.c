@@ -175,7 +175,7 @@ Test(snippet, whatever_is_endless_is_cut)
             for (guint j = 0; j < 20000; j++)
                 g_string_append(text, endless[i]);
             g_string_append(text, side % 2 == 1 ? " lễ tân" : side == 2 ? " lễ tân y" : "");
-            tc_sample_remove(index);
+            folder_delete(index);
 
             json_t *hit = hit_for(text->str, "lễ tân");
             g_autofree char *lit = lit_in(hit);
@@ -210,7 +210,7 @@ Test(snippet, the_tier_is_that_of_the_farthest_word_shown)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *index = in_folder("i");
 
-        tc_sample_remove(index);
+        folder_delete(index);
 
         json_t *hit = hit_for(cases[i].text, cases[i].query);
 
