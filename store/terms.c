@@ -46,7 +46,7 @@ group_at(const GArray *groups, gsize index)
     return &g_array_index(groups, Group, index);
 }
 
-/* So many places are put in order one by one before longer runs are merged. */
+/* Runs of this many places are put in order one by one before longer runs are merged. */
 #define SORT_RUN ((gsize)8)
 
 /* How a group is handed over. */

@@ -10,7 +10,7 @@
 #include "document/detect/archive_name.h"
 #include "document/detect/container.h"
 
-/* After so many broken files in a ZIP it is no longer opened again to go on with the next one. */
+/* A ZIP with this many broken files is no longer opened again to go on with the next one. */
 #define REOPEN_MAX 100u
 
 typedef struct archive Archive;

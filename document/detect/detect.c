@@ -6,7 +6,7 @@
 #include "document/detect/flat_kind.h"
 #include "document/detect/unicode.h"
 
-/* From so many bytes at the start it is told whether this is text, HTML, mail or garbage. */
+/* The bytes at the start that tell whether this is text, HTML, mail or garbage. */
 #define SAMPLE_MAX     TC_DETECT_LEN
 /* How far into the file the PDF reference lets the header stand. */
 #define PDF_HEADER_MAX 1024u

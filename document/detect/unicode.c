@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* So many bytes are looked at to recognise UTF-16 without a mark. */
+/* This many bytes are looked at to recognise UTF-16 without a mark. */
 #define SAMPLE_MAX 65536u
 
 static guint32

@@ -4,7 +4,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
-/* So many members are looked through for one of them. */
+/* One of them is looked for among this many members. */
 #define MEMBERS_MAX 20000u
 
 typedef struct archive Archive;

@@ -8,7 +8,7 @@
 
 enum {
     NAME_BYTES_MAX = 96,
-    SURE_WORDS = 3, /* a name of so many words is known whatever its marks are */
+    SURE_WORDS = 3, /* a name of this many words is known whatever its marks are */
 };
 
 /* What bodies are called, as written in running text; this also expands abbreviations. The longest

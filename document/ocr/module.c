@@ -293,7 +293,7 @@ size_of(const char *bytes, gsize len, guint page, l_int32 format, l_int32 *width
     return is_read && *width > 0 && *height > 0;
 }
 
-/* So many pages of a TIFF file are counted at most, as their table can be a loop. */
+/* The most pages of a TIFF file that are counted, as their table can be a loop. */
 #define TIFF_PAGES_MAX 2000u
 
 static guint

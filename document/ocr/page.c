@@ -17,7 +17,7 @@
 
 #define MODULE_NAME "tracuu-ocr.so"
 
-/* So many pixels of a picture file are decoded at most, 4 bytes each: A3 at 600 dots per inch. */
+/* The most pixels of a picture file that are decoded, 4 bytes each: A3 at 600 dots per inch. */
 #define IMAGE_PIXELS_MAX ((gsize)72 << 20)
 /* Bytes of text of one page at most; tesseract gives less than 20 KB for a page. */
 #define PAGE_TEXT_MAX    ((gsize)1 << 20)

@@ -4,7 +4,7 @@
 
 #include "document/sandbox/worker_link.h"
 
-/* So many bytes are fetched from the worker at a time. */
+/* This many bytes are fetched from the worker at a time. */
 #define FETCH_LEN 65536u
 
 /* A buffer larger than this is given back after the file that needed it. */

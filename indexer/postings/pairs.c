@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A text with so many pairs is long. In such a text a pair that stands twice may be chance: only
+/* A text with this many pairs is long. In such a text a pair that stands twice may be chance: only
  * three times count. */
 #define LONG_TEXT_MIN ((gsize)3000)
 #define COST_OF_TERM  ((gsize)640) /* as in store/terms.c */

@@ -11,17 +11,17 @@
 
 #include <string.h>
 
-/* So many tokens of a text are in memory at a time. */
+/* This many tokens of a text are in memory at a time. */
 #define BATCH_LEN         ((gsize)1 << 16)
 /* Fewer words than this do not show how a text was typed. */
 #define WORDS_MIN         20
-/* From so many marked words in a hundred a text counts as marked: names and quotations may have
+/* A text with this many marked words in a hundred counts as marked: names and quotations may have
  * marks in a text typed without them, while ordinary Vietnamese has marks on about 70 in a hundred.
  * */
 #define MARKED_PERCENT    3
 /* Formal parts of a text that are told: twice ten digits each, in what a value slot holds. */
 #define FORMAL_PARTS_MAX  10
-/* So many words in a hundred must be syllables as they stand: in the sample archive without its
+/* This many words in a hundred must be syllables as they stand: in the sample archive without its
  * marks 71 and more are, in English licences and manuals at most 24. */
 #define SYLLABLES_PERCENT 50
 

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-/* For each thread, so many files are being read or wait: enough that a long one does not hold up
+/* For each thread this many files are being read or wait: enough that a long one does not hold up
  * the others. Each takes some megabytes of memory, so with many threads there are fewer for each.
  * */
 #define FILES_PER_JOB 4u
 #define FILES_MANY    32u
-/* Once so many bytes of files are being read or wait, no other file is begun. */
+/* Once this many bytes of files are being read or wait, no other file is begun. */
 #define BYTES_MAX     ((guint64)32 << 20)
 
 typedef enum { SLOT_FREE, SLOT_TAKEN, SLOT_DONE } SlotState;

@@ -5,7 +5,7 @@
  * threads, each with a sandbox of its own, while the run writes. They decide nothing: what they
  * have not done, or left because the run knows better, the run does itself.
  *
- *     threads   read 3   read 4   read 5   ...     at most so many files, and bytes, ahead
+ *     threads   read 3   read 4   read 5   ...     some files ahead, up to a limit of bytes
  *     the run   put 1    put 2    put 3            in the order of the files */
 #ifndef TC_INDEXER_AHEAD_H
 #define TC_INDEXER_AHEAD_H

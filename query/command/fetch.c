@@ -13,7 +13,8 @@
 
 /* Paths of identical documents that are listed with a hit. */
 #define COPIES_MAX     20
-/* Texts of so many hits, and of at most so many bytes each, are kept until the hits were compared.
+/* The texts of this many hits, each of at most this many bytes, are kept until the hits were
+ * compared.
  */
 #define KEPT_HITS_MAX  50
 #define KEPT_TEXT_MAX  65536

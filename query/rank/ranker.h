@@ -101,7 +101,7 @@ typedef struct {
     double *weight;      /* per word: the sum over its forms */
     TcPairCount *counts; /* [document * pair_count + pair] */
     gboolean *is_whole;  /* per document: the whole query stands in it as one run */
-    guint32 *formal;  /* per document: so many words of the query were left out, in formal parts */
+    guint32 *formal;  /* per document: how many words of the query were left out, in formal parts */
     double whole_idf; /* how rare that is */
     GArray *events;   /* of TcEvent, all documents */
     gsize *event_start; /* per document, and one more */

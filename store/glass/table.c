@@ -139,8 +139,6 @@ read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision,
 TcTable *
 tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
 {
-    static const char *const names[] = {"postlist.glass", "docdata.glass", "termlist.glass",
-                                        "position.glass"};
     guint8 version[VERSION_MAX];
     guint32 root = 0;
     guint level = 0;
@@ -151,7 +149,7 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
     close(version_fd);
     if (len < 0 || !read_version(version, (gsize)len, kind, revision, &root, &level))
         return NULL;
-    const int fd = open_file(folder, names[kind]);
+    const int fd = open_file(folder, tc_glass_table_names[kind]);
     if (fd < 0)
         return NULL;
     TcTable *table = g_malloc(sizeof(TcTable) + (level + 1) * sizeof(Level));

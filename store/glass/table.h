@@ -14,18 +14,20 @@
 #ifndef TC_STORE_GLASS_TABLE_READER_H
 #define TC_STORE_GLASS_TABLE_READER_H
 
+#include "store/guard/glass.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
 
 typedef struct TcTable TcTable;
 
-/* In the order of the version file. */
+/* Those that can be looked into. */
 typedef enum {
-    TC_TABLE_POSTLIST,
-    TC_TABLE_DOCDATA,
-    TC_TABLE_TERMLIST,
-    TC_TABLE_POSITION,
+    TC_TABLE_POSTLIST = TC_GLASS_POSTLIST,
+    TC_TABLE_DOCDATA = TC_GLASS_DOCDATA,
+    TC_TABLE_TERMLIST = TC_GLASS_TERMLIST,
+    TC_TABLE_POSITION = TC_GLASS_POSITION,
 } TcTableKind;
 
 typedef enum {

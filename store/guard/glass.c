@@ -21,10 +21,12 @@
 #define FREELIST_BEGIN 8
 #define FREELIST_NONE  0xffffffffu
 
-const char *const tc_glass_table_names[TC_GLASS_TABLES] = {
-    "postlist.glass", "docdata.glass",  "termlist.glass",
-    "position.glass", "spelling.glass", "synonym.glass",
+const char *const tc_glass_table_names[] = {
+    [TC_GLASS_POSTLIST] = "postlist.glass", [TC_GLASS_DOCDATA] = "docdata.glass",
+    [TC_GLASS_TERMLIST] = "termlist.glass", [TC_GLASS_POSITION] = "position.glass",
+    [TC_GLASS_SPELLING] = "spelling.glass", [TC_GLASS_SYNONYM] = "synonym.glass",
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(tc_glass_table_names) == TC_GLASS_TABLES);
 
 typedef struct {
     const guint8 *at;

@@ -13,13 +13,23 @@
 
 G_BEGIN_DECLS
 
-#define TC_GLASS_TABLES      6
 #define TC_GLASS_VERSION     "iamglass"
 #define TC_GLASS_VERSION_MAX 256 /* bytes that Xapian reads of it */
 #define TC_GLASS_BLOCK_MIN   2048u
 #define TC_GLASS_BLOCK_MAX   65536u
 
-/* Names of the files, in the order of the version file. */
+/* The tables, in the order of the version file. */
+enum {
+    TC_GLASS_POSTLIST,
+    TC_GLASS_DOCDATA,
+    TC_GLASS_TERMLIST,
+    TC_GLASS_POSITION,
+    TC_GLASS_SPELLING,
+    TC_GLASS_SYNONYM,
+    TC_GLASS_TABLES
+};
+
+/* Names of their files. */
 extern const char *const tc_glass_table_names[TC_GLASS_TABLES];
 
 typedef struct {

@@ -25,7 +25,8 @@ can_weigh(const Bm25 &bm25)
 namespace
 {
 
-/* So many documents are looked at together that what is known of each stays in the first cache. */
+/* This many documents are looked at together: what is known of each then stays in the first cache.
+ */
 const Xapian::docid WINDOW = 4096;
 const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
 /* For within-document frequencies up to this a table keeps the most that they are worth; larger

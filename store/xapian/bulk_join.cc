@@ -18,7 +18,7 @@ using namespace tc;
 namespace
 {
 
-/* A longer list of postings or values than so many bytes is several entries of the table. */
+/* A list of postings or values of more bytes than this is several entries of the table. */
 constexpr size_t CHUNK_LEN = 2000;
 
 /* What the keys of the table of postings begin with, except those of terms. */

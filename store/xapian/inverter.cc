@@ -12,7 +12,7 @@ using namespace tc;
 namespace
 {
 
-/* So many bytes of the log make a run: it then fits into memory twice to be sorted, and a million
+/* This many bytes of the log make a run: it then fits into memory twice to be sorted, and a million
  * files make some sixty runs. */
 constexpr size_t RUN_LEN = size_t{12} << 20;
 

@@ -79,7 +79,7 @@ class Input
             return buffer_[begin_++];
         return take_long_number();
     }
-    void take_text(std::string &to); /* a number, and so many bytes */
+    void take_text(std::string &to); /* a number, and as many bytes */
 
   private:
     bool

@@ -41,7 +41,7 @@ struct Wanted {
 
 /* With this many position lists of a shard, or more, guiding its cursor pays. */
 const gsize GUIDE_MIN = 40;
-/* Among so many documents of a shard a short one is looked for. They are those in the middle: where
+/* A short document is looked for among this many of a shard. They are those in the middle: where
  * all position lists lie in a few blocks, most lie in the middle one. */
 const gsize GUIDE_AMONG = 24;
 

@@ -13,7 +13,7 @@
 #include "document/detect/detect.h"
 #include "document/read/reader.h"
 
-/* So many elements within each other are followed; signed data has its content at the sixth. */
+/* Elements within each other are followed this deep; signed data has its content at the sixth. */
 #define DEPTH_MAX 32u
 
 enum {

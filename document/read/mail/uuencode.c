@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* A line of 45 bytes takes so many letters, with its length and a check letter that some programs
+/* The letters of a line of 45 bytes, with its length and a check letter that some programs
  * add. */
 #define UU_LINE_MAX 63u
 

@@ -20,7 +20,7 @@
  * ten. */
 #define SYLLABLES_MIN     0.6
 #define PICTURE_SHARE_MIN 0.5
-/* If there are at least so many words, over at least this share of the page's height, the picture
+/* If there are at least this many words, over at least this share of the page's height, the picture
  * is a slide or a cover. Otherwise the words are a stamp or a mark on a scan. */
 #define SLIDE_WORDS_MIN   8
 #define SLIDE_SPREAD_MIN  0.15

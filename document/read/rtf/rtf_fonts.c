@@ -4,7 +4,7 @@
 
 #include "document/read/text/legacy.h"
 
-/* So many bytes of what a font says are enough to tell its encoding. */
+/* This many bytes of what a font says are enough to tell its encoding. */
 #define SAMPLE_MAX     65536u
 /* Bytes of a word that begins in another font. */
 #define WORD_BYTES_MAX 48u

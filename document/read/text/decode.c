@@ -8,7 +8,7 @@
 #include "document/read/reader.h"
 #include "text/encoding/encoding.h"
 
-/* So many bytes of a text are looked at to see whether it was misread. */
+/* This many bytes of a text are looked at to see whether it was misread. */
 #define SAMPLE_MAX 65536u
 
 /* How far bytes are UTF-8. */

@@ -5,7 +5,7 @@
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
 
-/* So many elements within each other are taken by the parser. */
+/* The parser takes this many elements within each other. */
 #define DEPTH_MAX 256u
 
 typedef struct {

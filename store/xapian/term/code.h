@@ -34,7 +34,7 @@ namespace tc
 constexpr size_t TERM_PARTS_MIN = 16;
 /* By how much a code may be longer than its term. */
 constexpr size_t TERM_GROWS_MAX = TERM_PARTS_MIN + 16;
-/* A code of `len` bytes of term takes at most so many. */
+/* The code of `len` bytes of term has at most this many. */
 constexpr size_t
 coded_len_max(size_t len)
 {

@@ -5,7 +5,7 @@
 
 #include "tests/unit/rows.h"
 
-/* What is said of files with bytes of which some are done, after so many seconds. */
+/* What is said of files with bytes of which some are done, after some seconds. */
 static const struct {
     guint files;
     guint64 bytes;

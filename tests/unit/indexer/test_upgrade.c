@@ -49,7 +49,7 @@ upgrade(const char *line, GError **error)
 
 static const struct {
     const char *key;
-    int older; /* than this version by so many */
+    int older; /* how many versions before this one */
     gboolean is_carried;
 } rows[] = {
     {TC_META_SCHEMA, 1, TRUE},

@@ -70,7 +70,7 @@ add_shard(TcXDatabase **all, const char *path)
         assert_ok(tc_x_database_add(*all, shard, &error), error);
 }
 
-/* The documents, spread over so many shards. */
+/* The documents, spread over `shards` shards. */
 static TcXDatabase *
 make_archive(guint shards)
 {

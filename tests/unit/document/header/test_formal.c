@@ -58,7 +58,7 @@ ROW_TEST(size_t *row, formal, parts_are_told)
     cr_assert(eq(str, told->str, (char *)texts[*row]));
 }
 
-/* A recital that goes on for ever is none of that length, and there are only so many parts. */
+/* A recital that goes on for ever is none, and the number of parts has a limit. */
 Test(formal, parts_are_bounded)
 {
     g_autoptr(GString) text = g_string_new("Căn cứ");

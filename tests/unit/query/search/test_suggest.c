@@ -33,7 +33,7 @@ ROW_TEST(size_t *row, suggest, words_of_the_index_for_those_it_lacks)
               suggestion);
 }
 
-/* So many words are looked at, however many are wrong. */
+/* No more words than this are looked at, however many are wrong. */
 Test(suggest, is_bounded)
 {
     g_autoptr(GString) query = g_string_new(NULL);
