@@ -13,10 +13,9 @@ static inline void
 check_document(TcFormat format, const TcReadLimits *limits, TcDocument *document, GError *error)
 {
     if (document != NULL) {
-        const char *strings[] = {document->title,  document->encoding, document->number,
-                                 document->type,   document->org,      document->place,
-                                 document->signer, document->session,  document->term,
-                                 document->chair};
+#define TEXT_OF_(ID, member) document->member,
+        const char *strings[] = {TC_FIELDS(TEXT_OF_, TC_FIELD_NOTHING) document->encoding};
+#undef TEXT_OF_
         if (error != NULL || document->format != format ||
             strlen(document->text) != document->text_len || document->text_len > limits->text_max ||
             !g_utf8_validate_len(document->text, document->text_len, NULL) ||
