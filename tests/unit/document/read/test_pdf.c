@@ -6,80 +6,9 @@
 #include "document/dispatch.h"
 #include "document/read/pdf/pdf_streams.h"
 #include "document/sandbox/sandbox.h"
+#include "tests/support/pdf_writer.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
-
-/* A PDF file of hand-written objects, `objects[i]` being number i + 1. The last one ends with NULL;
- * the first is the catalog. */
-static GString *
-make_pdf(const char *const *objects, const char *trailer)
-{
-    GString *pdf = g_string_new("%PDF-1.4\n");
-    g_autoptr(GString) table = g_string_new(NULL);
-    guint count = 0;
-
-    for (; objects[count] != NULL; count++) {
-        g_string_append_printf(table, "%010" G_GSIZE_FORMAT " 00000 n \n", pdf->len);
-        g_string_append_printf(pdf, "%u 0 obj\n%s\nendobj\n", count + 1, objects[count]);
-    }
-    gsize start = pdf->len;
-    g_string_append_printf(pdf, "xref\n0 %u\n0000000000 65535 f \n%s", count + 1, table->str);
-    g_string_append_printf(pdf, "trailer\n<</Size %u/Root 1 0 R%s>>\nstartxref\n%zu\n%%%%EOF\n",
-                           count + 1, trailer, start);
-    return pdf;
-}
-
-#define CATALOG "<</Type/Catalog/Pages 2 0 R>>"
-#define FONT    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
-#define IMAGE                                                                                      \
-    "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent "       \
-    "8/Length 1>>stream\nx\nendstream"
-#define PICTURE "q 600 0 0 800 0 0 cm /I Do Q\n"
-
-/* The same of 1000 by 1400 dots, enough for letters. */
-#define FINE_PICTURE "q 600 0 0 800 0 0 cm /J Do Q\n"
-
-static char *
-fine_image(void)
-{
-    g_autoptr(GString) rows = g_string_new(NULL);
-
-    for (guint i = 0; i < 1000 * 1400 / 8 / 128 + 1; i++)
-        g_string_append(rows, "81FF"); /* 128 bytes of white */
-    return g_strdup_printf("<</Subtype/Image/Width 1000/Height 1400/BitsPerComponent 1"
-                           "/ColorSpace/DeviceGray/Filter[/ASCIIHexDecode/RunLengthDecode]"
-                           "/Length %zu>>stream\n%s80>\nendstream",
-                           rows->len + 3, rows->str);
-}
-
-/* Pages with these contents; their fonts and pictures are F, I and J. */
-static GString *
-make_pages(const char *const *contents, gsize count, const char *trailer)
-{
-    g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func(g_free);
-    GString *kids = g_string_new(NULL);
-
-    g_ptr_array_add(objects, g_strdup(CATALOG));
-    g_ptr_array_add(objects, NULL); /* the page tree */
-    g_ptr_array_add(objects, g_strdup(FONT));
-    g_ptr_array_add(objects, g_strdup(IMAGE));
-    g_ptr_array_add(objects, fine_image());
-    for (gsize i = 0; i < count; i++) {
-        guint number = objects->len + 1;
-        g_string_append_printf(kids, "%u 0 R ", number);
-        g_ptr_array_add(objects, g_strdup_printf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 "
-                                                 "800]/Contents %u 0 R/Resources<</Font<</F 3 0 "
-                                                 "R>>/XObject<</I 4 0 R/J 5 0 R>>>>>>",
-                                                 number + 1));
-        g_ptr_array_add(objects, g_strdup_printf("<</Length %zu>>stream\n%s\nendstream",
-                                                 strlen(contents[i]), contents[i]));
-    }
-    g_ptr_array_index(objects, 1) =
-        g_strdup_printf("<</Type/Pages/Kids[%s]/Count %zu>>", kids->str, count);
-    g_string_free(kids, TRUE);
-    g_ptr_array_add(objects, NULL);
-    return make_pdf((const char *const *)objects->pdata, trailer);
-}
 
 /* Drawing of `text` in one of the old encodings, line by line from where `matrix` moves to. */
 static void
@@ -123,7 +52,7 @@ read_pdf(const GString *pdf, GError **error)
 static TcDocument *
 read_pages(const char *const *contents, gsize count, GError **error)
 {
-    g_autoptr(GString) pdf = make_pages(contents, count, "");
+    g_autoptr(GString) pdf = tc_pdf_pages(contents, count, "");
     return read_pdf(pdf, error);
 }
 
@@ -267,8 +196,8 @@ EACH_ROW(pdf, layer, layers)
 ROW_TEST(size_t *row, pdf, layer)
 {
     g_autofree char *text = page(layers[*row].text);
-    g_autofree char *content = g_strconcat(PICTURE, text, NULL);
-    const char *contents[] = {content, PICTURE};
+    g_autofree char *content = g_strconcat(TC_PDF_PICTURE, text, NULL);
+    const char *contents[] = {content, TC_PDF_PICTURE};
     g_autoptr(GError) error = NULL;
     g_autoptr(TcDocument) document = read_pages(contents, 2, &error);
     cr_assert(eq(int, document == NULL, layers[*row].is_scan), "%s", layers[*row].about);
@@ -285,13 +214,13 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
              "\n \n \n \nKiểm tra hồ chứa trước mùa mưa");
     g_autofree char *stamp = page("Người ký: Văn phòng Ủy ban nhân dân\n \n \n \n \n \n \n \n \n \n"
                                   "Thời gian ký: mười giờ");
-    g_autofree char *set = g_strconcat(PICTURE, slide, NULL);
-    g_autofree char *signed_scan = g_strconcat(PICTURE, stamp, NULL);
+    g_autofree char *set = g_strconcat(TC_PDF_PICTURE, slide, NULL);
+    g_autofree char *signed_scan = g_strconcat(TC_PDF_PICTURE, stamp, NULL);
     g_autofree char *english = page(ENGLISH " " ENGLISH " " ENGLISH " " ENGLISH " " ENGLISH);
     const char *slides[] = {set};
     const char *scans[] = {signed_scan};
-    const char *cover[] = {PICTURE, english};
-    const char *fine[] = {FINE_PICTURE, english, PICTURE};
+    const char *cover[] = {TC_PDF_PICTURE, english};
+    const char *fine[] = {TC_PDF_FINE_PICTURE, english, TC_PDF_PICTURE};
     g_autoptr(GError) error = NULL;
 
     g_autoptr(TcDocument) first = read_pages(slides, 1, &error);
@@ -320,7 +249,7 @@ Test(pdf, scans_among_pages_of_text_are_left_out)
 {
     g_autofree char *text = page(LETTER);
     g_autofree char *mark = page("Ban sao");
-    g_autofree char *scan = g_strconcat(PICTURE, mark, NULL);
+    g_autofree char *scan = g_strconcat(TC_PDF_PICTURE, mark, NULL);
     const char *contents[] = {scan, text, scan};
     g_autoptr(TcDocument) document = read_pages(contents, 3, NULL);
     cr_assert(document != NULL);
@@ -331,10 +260,10 @@ Test(pdf, scans_among_pages_of_text_are_left_out)
 Test(pdf, pages_that_cannot_be_unpacked_are_damage)
 {
     static const char *const objects[] = {
-        CATALOG, "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        TC_PDF_CATALOG, "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
         "<</Filter/FlateDecode/Length 5>>stream\nBT ET\nendstream", NULL};
-    g_autoptr(GString) pdf = make_pdf(objects, "");
+    g_autoptr(GString) pdf = tc_pdf_file(objects, "");
     g_autoptr(GError) error = NULL;
 
     cr_assert(read_pdf(pdf, &error) == NULL);
@@ -388,10 +317,10 @@ Test(pdf, a_password_is_told)
     const char *contents[] = {text};
     /* Keys of no password that could be guessed: they are not a hash of anything. */
     g_autoptr(GString) pdf =
-        make_pages(contents, 1,
-                   "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4"
-                   "/O<0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F20>"
-                   "/U<0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F20>>>");
+        tc_pdf_pages(contents, 1,
+                     "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4"
+                     "/O<0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F20>"
+                     "/U<0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F20>>>");
     g_autoptr(GError) error = NULL;
     cr_assert(read_pdf(pdf, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
@@ -411,9 +340,9 @@ static const char *const trees[] = {
 EACH_ROW(pdf, tree, trees)
 ROW_TEST(size_t *row, pdf, tree, .timeout = 60)
 {
-    const char *objects[] = {CATALOG, trees[*row], "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]>>",
-                             NULL};
-    g_autoptr(GString) pdf = make_pdf(objects, "");
+    const char *objects[] = {TC_PDF_CATALOG, trees[*row],
+                             "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]>>", NULL};
+    g_autoptr(GString) pdf = tc_pdf_file(objects, "");
     g_autoptr(GError) error = NULL;
     cr_assert(read_pdf(pdf, &error) == NULL);
     cr_expect(error->code == TC_DOCUMENT_ERROR_DAMAGED || error->code == TC_DOCUMENT_ERROR_EMPTY,
@@ -424,7 +353,7 @@ Test(pdf, a_file_cut_anywhere_is_read_or_told, .timeout = 120)
 {
     g_autofree char *text = page(LETTER);
     const char *contents[] = {text};
-    g_autoptr(GString) pdf = make_pages(contents, 1, "");
+    g_autoptr(GString) pdf = tc_pdf_pages(contents, 1, "");
     for (gsize cut = 0; cut < pdf->len; cut += 7) {
         g_autofree char *part = g_memdup2(pdf->str, cut + 1);
         g_autoptr(GError) error = NULL;
@@ -442,7 +371,7 @@ Test(pdf, text_over_the_limit_is_told)
     const TcReadLimits limits = {.input_max = 1u << 20, .text_max = 100};
     g_autofree char *text = page(LETTER);
     const char *contents[] = {text, text};
-    g_autoptr(GString) pdf = make_pages(contents, 2, "");
+    g_autoptr(GString) pdf = tc_pdf_pages(contents, 2, "");
     g_autoptr(GError) error = NULL;
     cr_assert(tc_document_read(pdf->str, pdf->len, NULL, &limits, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_TOO_LARGE), "%s", error->message);
@@ -452,12 +381,12 @@ Test(pdf, the_title_of_the_properties_is_second_best)
 {
     g_autofree char *text = page("UBND\n" LETTER);
     const char *contents[] = {text};
-    g_autoptr(GString) pdf = make_pages(contents, 1, "/Info<</Title(Bao cao nam)>>");
+    g_autoptr(GString) pdf = tc_pdf_pages(contents, 1, "/Info<</Title(Bao cao nam)>>");
     g_autoptr(TcDocument) document = read_pdf(pdf, NULL);
     cr_assert(document != NULL);
     cr_expect(eq(str, document->title, (char *)"Bao cao nam"));
 
-    g_autoptr(GString) named = make_pages(contents, 1, "/Info<</Title(Microsoft Word - x.doc)>>");
+    g_autoptr(GString) named = tc_pdf_pages(contents, 1, "/Info<</Title(Microsoft Word - x.doc)>>");
     g_autoptr(TcDocument) other = read_pdf(named, NULL);
     cr_assert(other != NULL);
     cr_expect(other->title == NULL);
@@ -489,9 +418,9 @@ Test(pdf, it_is_read_in_the_sandbox, .timeout = 60)
     const TcReadLimits limits = TC_READ_LIMITS_INIT;
     g_autofree char *text = page(LETTER);
     const char *good[] = {text};
-    const char *scan[] = {PICTURE};
-    g_autoptr(GString) pdf = make_pages(good, 1, "");
-    g_autoptr(GString) scanned = make_pages(scan, 1, "");
+    const char *scan[] = {TC_PDF_PICTURE};
+    g_autoptr(GString) pdf = tc_pdf_pages(good, 1, "");
+    g_autoptr(GString) scanned = tc_pdf_pages(scan, 1, "");
     g_autoptr(GError) error = NULL;
     g_autoptr(TcSandbox) sandbox = new_sandbox();
     g_autoptr(TcDocument) document = read_in_sandbox(pdf->str, pdf->len);
@@ -521,7 +450,7 @@ make_noted(void)
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[9 0 R]>>/Names<</EmbeddedFiles<</Names"
         "[(a.txt) 10 0 R]>>>>>>",
         "<</Type/Pages/Kids[5 0 R]/Count 1>>",
-        FONT,
+        TC_PDF_FONT,
         page_stream,
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 3 0 "
         "R>>>>/Annots[7 0 R 8 0 R 9 0 R]>>",
@@ -534,7 +463,7 @@ make_noted(void)
         file_stream,
         NULL,
     };
-    return make_pdf(objects, "");
+    return tc_pdf_file(objects, "");
 }
 
 /* In the sandbox, whose processes may load no converters for the words of notes. */
