@@ -169,6 +169,21 @@ static const struct {
     {"ks_c_5601-1987", TC_ENCODING_UNKNOWN, "UHC", 0.7},
     {"tis-620", TC_ENCODING_UNKNOWN, "CP874", 0.7},
     {"windows-874", TC_ENCODING_UNKNOWN, "CP874", 0.7},
+    {"iso-8859-3", TC_ENCODING_UNKNOWN, "ISO-8859-3", 0.6},
+    {"iso-8859-4", TC_ENCODING_UNKNOWN, "ISO-8859-4", 0.6},
+    {"iso-8859-6", TC_ENCODING_UNKNOWN, "ISO-8859-6", 0.6},
+    {"iso-8859-7", TC_ENCODING_UNKNOWN, "ISO-8859-7", 0.6},
+    {"iso-8859-8", TC_ENCODING_UNKNOWN, "ISO-8859-8", 0.6},
+    {"iso-8859-8-i", TC_ENCODING_UNKNOWN, "ISO-8859-8", 0.6},
+    {"iso-8859-13", TC_ENCODING_UNKNOWN, "ISO-8859-13", 0.6},
+    {"windows-1253", TC_ENCODING_UNKNOWN, "CP1253", 0.7},
+    {"windows-1254", TC_ENCODING_UNKNOWN, "CP1254", 0.7},
+    {"windows-1255", TC_ENCODING_UNKNOWN, "CP1255", 0.7},
+    {"windows-1256", TC_ENCODING_UNKNOWN, "CP1256", 0.7},
+    {"windows-1257", TC_ENCODING_UNKNOWN, "CP1257", 0.7},
+    {"cp936", TC_ENCODING_UNKNOWN, "GBK", 0.7},
+    {"x-sjis", TC_ENCODING_UNKNOWN, "SHIFT_JIS", 0.7},
+    {"windows-31j", TC_ENCODING_UNKNOWN, "CP932", 0.7},
 };
 
 /* Encodings whose bytes are all ASCII: only the file's declaration tells them. */

@@ -444,7 +444,8 @@ tc_flow_end_row(TcFlow *flow)
     tc_flow_part(flow, TC_GAP_LINE);
 }
 
-/* dc:title. */
+/* The first dc:title that says something: books have more of them, which are parts of it or the
+ * whole again. */
 typedef struct {
     gboolean is_open;
     GString *title;
@@ -454,7 +455,8 @@ static void
 on_property(TcXml *xml, const char *ns, const char *name)
 {
     Properties *properties = xml->data;
-    properties->is_open = strcmp(name, "title") == 0 && strstr(ns, "purl.org/dc/") != NULL;
+    properties->is_open = strcmp(name, "title") == 0 && strstr(ns, "purl.org/dc/") != NULL &&
+                          strspn(properties->title->str, " \t\r\n") == properties->title->len;
 }
 
 static void

@@ -140,6 +140,8 @@ static const struct {
     {"iso-8859-1", "=?iso-8859-1?B?Uul1bmlvbiBn6W7pcmFsZSDpdOk=?=", "Réunion générale été"},
     {"windows-1252", "=?windows-1252?B?Q29uZulyZW5jZSCWIJNmb3LqdJQ=?=", "Conférence – “forêt”"},
     {"windows-1258", "=?windows-1258?Q?M=F5=CCi_ho=F2p?=", "Mời họp"},
+    {"windows-1254", "=?windows-1254?Q?=DEehir_plan=FD?=", "Şehir planı"},
+    {"Hebrew whose letters stand in their order", "=?iso-8859-8-i?B?+ezl7Q==?=", "שלום"},
     {"iso-2022-jp", "=?ISO-2022-JP?B?GyRCMnE1RBsoQg==?=", "会議"},
     {"cut within a letter",
      "=?UTF-8?B?VOG7qyDEkWnhu4NuIMSR4Q==?=\r\n =?UTF-8?B?u5lpIHRodXnhu4FuIE3Ds25nIEPDoWk=?=",

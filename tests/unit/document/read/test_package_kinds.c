@@ -29,11 +29,12 @@
     "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile "   \
     "full-path=\"OPS/book.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles>"        \
     "</container>"
-#define OPF                                                                                             \
-    "<package xmlns=\"http://www.idpf.org/2007/opf\"><metadata "                                        \
-    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>Lịch sử huyện</dc:title></metadata>" \
-    "<manifest><item id=\"b\" href=\"hai%20.xhtml\"/><item id=\"a\" href=\"mot.xhtml\"/><item "         \
-    "id=\"c\" href=\"khac.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/>"      \
+#define OPF                                                                                        \
+    "<package xmlns=\"http://www.idpf.org/2007/opf\"><metadata "                                   \
+    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title> </dc:title>"                         \
+    "<dc:title>Lịch sử huyện</dc:title><dc:title>Tập một</dc:title></metadata>"          \
+    "<manifest><item id=\"b\" href=\"hai%20.xhtml\"/><item id=\"a\" href=\"mot.xhtml\"/><item "    \
+    "id=\"c\" href=\"khac.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/>" \
     "<itemref idref=\"z\"/></spine></package>"
 #define PAGE(title, text)                                                                          \
     "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>" title                             \
