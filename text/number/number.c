@@ -193,6 +193,15 @@ read_join(const char *p, const char *end, Join *join)
     return next;
 }
 
+/* Whether the word "ngày" stands at `p`: the space before it is lost in "NĐ-CPngày 31/12/2020". */
+static gboolean
+begins_day(const char *p, const char *end)
+{
+    TcLetters letters;
+    return p < end && *p == 'n' && tc_letters_read(p, end, &letters) > 0 &&
+           tc_letters_are(&letters, "ngày");
+}
+
 /* Read one part of a symbol, such as "NĐ", into `code`, in lower case. Returns its end; NULL when
  * it cannot be one. `are_capitals` says whether it is written as symbols are. */
 static const char *
@@ -204,6 +213,8 @@ read_part(const char *p, const char *end, char code[PART_LEN_MAX + 1], gboolean 
     gboolean has_horn = FALSE;
     TcLetter letter;
     for (gsize len; p < end; p += len) {
+        if (upper >= 2 && lower == 0 && begins_day(p, end))
+            break;
         len = tc_letter_read(p, end, &letter);
         if (len == 0) {
             TcLetter next;
@@ -282,7 +293,7 @@ read_symbol(const Reading *reading, const char *p, Join join)
         end = next_end;
         parts++;
     }
-    if (tc_is_word_at(end, reading->end))
+    if (tc_is_word_at(end, reading->end) && !begins_day(end, reading->end))
         return NULL;
     /* In a query "75/vn-cc" is nothing else, in a text "24/7-VN" may be. */
     gboolean is_typed = reading->is_query && join == JOIN_TIGHT && first_len >= 2;
