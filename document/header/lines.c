@@ -6,12 +6,6 @@
 #include "document/header/header.h"
 #include "text/key/letter.h"
 
-const TcCell *
-tc_head_cell(const TcHead *head, guint i)
-{
-    return tc_cell_at(head->cells, i);
-}
-
 gboolean
 tc_head_is_table_row(const TcHead *head, guint i)
 {
@@ -34,13 +28,6 @@ tc_head_is_table_row(const TcHead *head, guint i)
             return FALSE;
     }
     return TRUE;
-}
-
-void
-tc_head_take_date(TcHead *head, guint32 date)
-{
-    if (head->date == 0 && !head->is_date_blank)
-        head->date = date;
 }
 
 /* Reads the number right after `p`, where "số" ends. Returns its end; NULL when there is none: "Số:
@@ -528,13 +515,4 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
         return TRUE;
     }
     return FALSE;
-}
-
-/* Whether there is anything that official documents have, besides the type itself. */
-gboolean
-tc_head_is_official(const TcHead *head)
-{
-    return head->has_motto || head->number != NULL || head->date != 0 ||
-           (head->org_count > 0 && tc_org_begins(head->org[0].start, head->org[0].end) &&
-            tc_is_capitals(head->org[0].start, head->org[0].end));
 }

@@ -13,26 +13,6 @@ enum {
 
 static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
 
-/* How soon it has to be delivered, or who may see it, in a line of its own. */
-gboolean
-tc_head_is_stamp(const TcCell *cell)
-{
-    static const char *const stamps[] = {"hỏa tốc", "thượng khẩn", "khẩn",    "mật",
-                                         "tối mật", "tuyệt mật",   "dự thảo", "hỏa tốc hẹn giờ"};
-    static const char *const warnings[] = {"tài liệu nội bộ", "lưu hành nội bộ",
-                                           "tài liệu lưu hành nội bộ", "tài liệu mật"};
-    const char *end = tc_skip_between_back(cell->start, cell->end);
-    const char *word = g_ascii_isalpha(*cell->start) || (guchar)*cell->start < 0xe2
-                           ? cell->start
-                           : tc_next_word(cell->start, end);
-
-    if (tc_phrase_any(cell->start, end, warnings, G_N_ELEMENTS(warnings), NULL) != NULL ||
-        tc_phrase_any(word, end, warnings, G_N_ELEMENTS(warnings), NULL) != NULL)
-        return TRUE;
-
-    return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
-}
-
 /* Whether a title may be longer than a line of running text: it is in capitals, or says that it is
  * one. */
 static gboolean
@@ -386,21 +366,6 @@ read_of_quoted(TcHead *head, char **title)
         rest[len - strlen("”")] = '\0';
     g_free(*title);
     *title = rest;
-}
-
-char *
-tc_head_capitalized(char *title)
-{
-    if (title == NULL)
-        return NULL;
-    gunichar c = g_utf8_get_char(title);
-    if (!g_unichar_islower(c))
-        return title;
-    GString *out = g_string_new(NULL);
-    g_string_append_unichar(out, g_unichar_toupper(c));
-    g_string_append(out, g_utf8_next_char(title));
-    g_free(title);
-    return g_string_free(out, FALSE);
 }
 
 /* "V/v đề nghị ..." without "V/v". */

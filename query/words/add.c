@@ -2,6 +2,7 @@
  * other ways of writing, and which words these are. */
 #include "query/words/defined_names.h"
 #include "query/words/evidence.h"
+#include "query/words/finding.h"
 #include "query/words/variants.h"
 #include "query/words/words.h"
 #include "text/alias/alias.h"
@@ -72,7 +73,7 @@ join_short(const Piece *piece, const char *form, char **out, GError **error)
     joined[len] = '\0';
     if (len == 0 || strlen(form) == len)
         return TRUE;
-    if (!tc_variants_rarest(&piece->of, joined, &freq, error))
+    if (!tc_finding_rarest(&piece->of, joined, &freq, error))
         return FALSE;
     *out = freq > 0 ? g_steal_pointer(&joined) : NULL;
     return TRUE;
@@ -101,7 +102,7 @@ drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
         const char *form = g_ptr_array_index(shorts, i);
         g_autofree char *joined = NULL;
         guint32 freq = 0;
-        if (!tc_variants_rarest(&piece->of, form, &freq, error) ||
+        if (!tc_finding_rarest(&piece->of, form, &freq, error) ||
             (freq == 0 && !join_short(piece, form, &joined, error)))
             return FALSE;
         if (freq == 0 && joined == NULL)
@@ -120,7 +121,7 @@ is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboo
     *is_so = words->is_of_field;
     if (*is_so)
         return TRUE;
-    if (!tc_variants_rarest(piece, name, &count, error))
+    if (!tc_finding_rarest(piece, name, &count, error))
         return FALSE;
     if (count > 0 && is_whole && strchr(name, ' ') != NULL &&
         (!tc_variants_count_phrase(piece, name, FALSE, 0, &count, error) ||

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Ways of writing one thing that are looked for beside what was typed. */
+#define TC_VARIANTS_MAX 10
+
 typedef struct {
     const TcAbbreviated *piece;
     const TcToken *tokens; /* where it begins, `count` to the end of the piece */
@@ -25,15 +28,19 @@ gboolean tc_finding_add(const TcFinding *finding, const char *lead, char *text, 
 gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
                              const char *const *words);
 
+/* In how many documents the rarest word of `text` is; 0 when it has none. */
+gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
+                           GError **error);
+
+/* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
+ * the tokens that it takes. */
+gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);
+
 static inline gboolean
 tc_are_adjacent(const TcToken *a, const TcToken *b)
 {
     return a->position + 1 == b->position;
 }
-
-/* An ordinal in figures, in Roman figures and in words; *taken is set to the tokens that it takes.
- */
-gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);
 
 G_END_DECLS
 

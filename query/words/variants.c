@@ -18,23 +18,6 @@
 #define SPELLINGS_MAX 64
 
 gboolean
-tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
-{
-    g_auto(TcTokens) tokens;
-    tc_tokens_init(&tokens);
-    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
-    *freq = tokens.count > 0 ? G_MAXUINT32 : 0;
-    for (gsize i = 0; i<tokens.count && * freq> 0; i++) {
-        guint32 own = 0;
-        if (!tc_reader_term_freq(piece->reader, tokens.items[i].key, tokens.items[i].key_len, &own,
-                                 error))
-            return FALSE;
-        *freq = MIN(*freq, own);
-    }
-    return TRUE;
-}
-
-gboolean
 tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean is_bare,
                          guint32 most, guint32 *count, GError **error)
 {
@@ -91,22 +74,6 @@ find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **e
     return TRUE;
 }
 
-gboolean
-tc_finding_add(const TcFinding *finding, const char *lead, char *text, GError **error)
-{
-    g_autofree char *owned = text;
-    g_autofree char *whole = g_strconcat(lead, owned, NULL);
-    guint32 freq = 0;
-    if (finding->out->len >= TC_VARIANTS_MAX ||
-        g_ptr_array_find_with_equal_func(finding->out, whole, g_str_equal, NULL))
-        return TRUE;
-    if (!tc_variants_rarest(finding->piece, owned, &freq, error))
-        return FALSE;
-    if (freq > 0)
-        g_ptr_array_add(finding->out, g_steal_pointer(&whole));
-    return TRUE;
-}
-
 /* The same for one word, which may lack its marks. */
 static gboolean
 add_word(const TcFinding *finding, char *text, GError **error)
@@ -122,19 +89,6 @@ static gboolean
 add_known(const TcFinding *finding, char *text, GError **error)
 {
     return tc_finding_add(finding, "", text, error);
-}
-
-gboolean
-tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *words)
-{
-    TcLetters letters;
-    const char *start = piece->text + token->start;
-    if (tc_letters_read(start, piece->text + token->end, &letters) != token->end - token->start)
-        return FALSE;
-    for (; *words != NULL; words++)
-        if (tc_letters_are(&letters, *words))
-            return TRUE;
-    return FALSE;
 }
 
 /* ---- letters and digits ---- */
@@ -442,7 +396,7 @@ find_place(const TcFinding *finding, guint *taken, GError **error)
             continue;
         const TcToken *name = &tokens[words];
         guint32 freq = 0;
-        if (!tc_variants_rarest(piece, other, &freq, error))
+        if (!tc_finding_rarest(piece, other, &freq, error))
             return FALSE;
         if (freq > 0)
             g_ptr_array_add(finding->out,
@@ -493,7 +447,7 @@ join_bare(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GErr
     if (key == NULL || !tc_key_is_marked(key, len))
         return TRUE;
     g_autofree char *bare = g_strndup(key, tc_key_bare_len(key, len));
-    if (!tc_variants_rarest(piece, bare, &freq, error))
+    if (!tc_finding_rarest(piece, bare, &freq, error))
         return FALSE;
     if (freq > 0)
         *joined = g_steal_pointer(&bare);
@@ -507,7 +461,7 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joine
     guint32 freq = 0;
     if (!find_marked(piece, typed, joined, error))
         return FALSE;
-    if (*joined == NULL && !tc_variants_rarest(piece, typed, &freq, error))
+    if (*joined == NULL && !tc_finding_rarest(piece, typed, &freq, error))
         return FALSE;
     if (freq > 0)
         *joined = g_steal_pointer(&typed);
@@ -554,7 +508,7 @@ find_joined(const TcFinding *finding, guint *taken, GError **error)
         return FALSE;
     if (joined == NULL)
         return TRUE;
-    if (!tc_variants_rarest(piece, joined, &freq, error))
+    if (!tc_finding_rarest(piece, joined, &freq, error))
         return FALSE;
     if (!count_as_read(piece, &tokens[0], &own, error) ||
         !count_as_read(piece, &tokens[1], &other, error))
@@ -614,7 +568,7 @@ find_apart(const TcFinding *finding, GError **error)
         g_autofree char *text = g_strconcat(left, " ", right, NULL);
         g_autofree char *first = tc_word_key(piece->analyzer, left, &left_len);
         g_autofree char *second = tc_word_key(piece->analyzer, right, &right_len);
-        if (!tc_variants_rarest(piece, text, &freq, error))
+        if (!tc_finding_rarest(piece, text, &freq, error))
             return FALSE;
         /* What runs two words together that no document has so is suggested instead. */
         if (first == NULL || second == NULL || freq == 0 ||

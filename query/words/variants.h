@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Ways of writing one thing that are looked for beside what was typed. */
-#define TC_VARIANTS_MAX 10
-
 /* How else the words may be written that begin at tokens[0], of `count` tokens of the piece;
  * `before` stand before it there. Fills `out` (char *, owned by it), which must be empty; *taken is
  * set to the tokens that it is about, 1 when there is nothing. With `is_quoted`, an ordinal may
@@ -29,10 +26,6 @@ gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, cha
  * marks, `most` + 1 at most; 0 when it has none. */
 gboolean tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean is_bare,
                                   guint32 most, guint32 *count, GError **error);
-
-/* In how many documents the rarest word of `text` is; 0 when it has none. */
-gboolean tc_variants_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
-                            GError **error);
 
 /* The same for letters and figures side by side alone ("QL 27"), which are so before the letters
  * are taken for an abbreviation. */

@@ -1,0 +1,61 @@
+/* What all files that read a head ask of it. */
+#include "document/header/head.h"
+
+#include "text/key/letter.h"
+
+const TcCell *
+tc_head_cell(const TcHead *head, guint i)
+{
+    return tc_cell_at(head->cells, i);
+}
+
+/* Whether there is anything that official documents have, besides the type itself. */
+gboolean
+tc_head_is_official(const TcHead *head)
+{
+    return head->has_motto || head->number != NULL || head->date != 0 ||
+           (head->org_count > 0 && tc_org_begins(head->org[0].start, head->org[0].end) &&
+            tc_is_capitals(head->org[0].start, head->org[0].end));
+}
+
+void
+tc_head_take_date(TcHead *head, guint32 date)
+{
+    if (head->date == 0 && !head->is_date_blank)
+        head->date = date;
+}
+
+char *
+tc_head_capitalized(char *title)
+{
+    if (title == NULL)
+        return NULL;
+    gunichar c = g_utf8_get_char(title);
+    if (!g_unichar_islower(c))
+        return title;
+    GString *out = g_string_new(NULL);
+    g_string_append_unichar(out, g_unichar_toupper(c));
+    g_string_append(out, g_utf8_next_char(title));
+    g_free(title);
+    return g_string_free(out, FALSE);
+}
+
+/* How soon it has to be delivered, or who may see it, in a line of its own. */
+gboolean
+tc_head_is_stamp(const TcCell *cell)
+{
+    static const char *const stamps[] = {"hỏa tốc", "thượng khẩn", "khẩn",    "mật",
+                                         "tối mật", "tuyệt mật",   "dự thảo", "hỏa tốc hẹn giờ"};
+    static const char *const warnings[] = {"tài liệu nội bộ", "lưu hành nội bộ",
+                                           "tài liệu lưu hành nội bộ", "tài liệu mật"};
+    const char *end = tc_skip_between_back(cell->start, cell->end);
+    const char *word = g_ascii_isalpha(*cell->start) || (guchar)*cell->start < 0xe2
+                           ? cell->start
+                           : tc_next_word(cell->start, end);
+
+    if (tc_phrase_any(cell->start, end, warnings, G_N_ELEMENTS(warnings), NULL) != NULL ||
+        tc_phrase_any(word, end, warnings, G_N_ELEMENTS(warnings), NULL) != NULL)
+        return TRUE;
+
+    return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
+}
