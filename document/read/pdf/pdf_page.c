@@ -19,6 +19,9 @@
 /* Nine in ten words of Vietnamese text are syllables; in lists of names and abbreviations, seven in
  * ten. */
 #define SYLLABLES_MIN     0.6
+/* Of a hundred words of English, French or German prose more than twenty are among the commonest;
+ * of a list or a poster, ten. */
+#define COMMON_MIN        0.08
 #define PICTURE_SHARE_MIN 0.5
 /* If there are at least this many words, over at least this share of the page's height, the picture
  * is a slide or a cover. Otherwise the words are a stamp or a mark on a scan. */
@@ -112,6 +115,23 @@ is_bad_layer(const GString *text)
     return tc_quality_share(&quality) < SYLLABLES_MIN;
 }
 
+/* Whether a text is written in English, French or German, by the words that each of their sentences
+ * has and that are no syllables of Vietnamese. A scan of a Vietnamese page that was read as another
+ * language has next to none of them. */
+static gboolean
+is_other_language(const GString *text, gsize words)
+{
+    static const char *const common[] = {"the", "of",  "and", "is",  "for", "with", "that", "are",
+                                         "was", "les", "des", "est", "et",  "dans", "pour", "une",
+                                         "der", "und", "von", "ist", "das", "nicht"};
+    g_auto(GStrv) parts = g_strsplit_set(text->str, " \t\r\n\f.,;:!?()\"", -1);
+    gsize found = 0;
+    for (char **part = parts; *part != NULL; part++)
+        for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
+            found += g_ascii_strcasecmp(*part, common[i]) == 0;
+    return words >= LAYER_WORDS_MIN && (double)found >= COMMON_MIN * (double)words;
+}
+
 /* Whether what stands on a picture was set there, as on a slide: sound words from top to bottom.
  * What is printed onto scans stands in a corner, or tells who signed the file. */
 static gboolean
@@ -149,7 +169,8 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
     count_words(text, &words, &accented);
     gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
     gboolean is_sound = is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text);
-    if (!is_sound && is_picture(page) && !(is_vietnamese && is_slide(page, text, words)))
+    if (!is_sound && is_picture(page) && !(is_vietnamese && is_slide(page, text, words)) &&
+        !is_other_language(text, words))
         return TC_PAGE_SCAN;
     if (is_vietnamese)
         return TC_PAGE_TEXT;

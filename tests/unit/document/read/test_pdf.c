@@ -180,6 +180,9 @@ ROW_TEST(size_t *row, pdf, hyphen)
     cr_expect(eq(str, document->text, expect));
 }
 
+#define MISREAD                                                                                    \
+    "UY BAN NHAN DAN HUYEN bao cao ket qua cong tac phong chong lut bao nam qua va phuong huong"
+
 /* Text over a picture: what can be taken for the document's, and what cannot. */
 static const struct {
     const char *about;
@@ -188,7 +191,9 @@ static const struct {
 } layers[] = {
     {"none", "", TRUE},
     {"a watermark", "Bản sao y", TRUE},
-    {"letters without accents", ENGLISH, TRUE},
+    {"a few words of English", "The report of the year", TRUE},
+    {"English", ENGLISH, FALSE},
+    {"Vietnamese read as English", MISREAD "\n" MISREAD "\n" MISREAD "\n" MISREAD, TRUE},
     {"Vietnamese, as of good recognition", LETTER "\n" LETTER "\n" LETTER, FALSE},
 };
 
