@@ -130,14 +130,15 @@ put_together(const char *pattern, char *const captures[CAPTURES_MAX])
     return g_string_free(out, FALSE);
 }
 
-/* How many letters of a pattern stand in every message made from it; 0 when nothing is put in. */
+/* How many letters of a pattern stand in every message made from it; 0 when nothing is put in, and
+ * for NULL. */
 static gsize
 letters_of(const char *pattern)
 {
     gsize letters = 0, conversions = 0;
     guint next = 0;
 
-    while (*pattern != '\0')
+    while (pattern != NULL && *pattern != '\0')
         if (*pattern == '%' && pattern[1] != '%') {
             read_conversion(pattern, &next, &pattern);
             conversions++;

@@ -66,14 +66,13 @@ part_at(const char *p, const char *end)
 static gboolean
 has_part(const char *p, const char *end)
 {
-    const char *before = NULL;
     TcLetters word;
     for (const char *q = p; q < end; q = tc_next_word(q, end)) {
         /* "giai đoạn 2016 - 2020" */
         if (tc_phrase_any(q, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL)
             return TRUE;
         if (part_at(q, end) != NULL &&
-            ((before = tc_letters_before(p, q, &word)) == NULL || !tc_letters_are(&word, "giai")))
+            (tc_letters_before(p, q, &word) == NULL || !tc_letters_are(&word, "giai")))
             return TRUE;
     }
     return FALSE;

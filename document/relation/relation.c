@@ -37,13 +37,12 @@ find_change(const char *p, const char *end, const char *number)
     const char *changes = tc_phrase_find(p, end, "sửa đổi", NULL);
     if (changes == NULL || g_strstr_len(changes, end - changes, number) == NULL)
         return NULL;
-    const char *after;
-    while ((p = tc_phrase_find(p, changes, "và", &after)) != NULL) {
+    const char *after = p;
+    while (tc_phrase_find(after, changes, "và", &after) != NULL) {
         g_auto(TcCitation) citation = {.start = NULL};
         const char *start = tc_skip_between(after, changes);
         if (tc_citation_at(start, changes, &citation) && citation.number != NULL)
             return start;
-        p = after;
     }
     return NULL;
 }

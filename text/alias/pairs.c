@@ -59,7 +59,7 @@ static gboolean
 goes_on(const Change *change, const Change *later)
 {
     return *change->date != '-' && *later->date != '-' && strcmp(change->date, later->date) < 0 &&
-           change->names[2] == NULL &&
+           change->names[1] != NULL && change->names[2] == NULL && later->names[0] != NULL &&
            g_strv_contains((const char *const *)later->names + 1, change->names[0]) &&
            strcmp(change->names[1], later->names[0]) != 0;
 }
