@@ -94,17 +94,25 @@ break_line(GString *out, const char *begin, const char *cut, const Colour *colou
     g_string_append_len(out, colour->text, (gssize)colour->len);
 }
 
-/* `out` may be NULL: lines are only counted. */
+/* The letters from `at` on that take a column each, at most `room` of them and none behind a space:
+ * where they end. Most of a text is such. */
+static const char *
+plain_word(const char *at, const char *end, guint room, guint *columns)
+{
+    gsize size = 0;
+    while (at < end && *at != ' ' && *columns < room && (size = tc_plain_len(at, end)) > 0) {
+        at += size;
+        ++*columns;
+    }
+    return at;
+}
+
+/* As wrap(), for what does not fit into one line. */
 static guint
-wrap(GString *out, const char *text, gsize len, guint column, guint indent, guint width)
+wrap_long(GString *out, const char *text, gsize len, guint column, guint indent, guint width)
 {
     const char *end = text + len;
     guint lines = 1;
-    if (width == 0 || len + column <= width) {
-        if (out != NULL)
-            g_string_append_len(out, text, (gssize)len);
-        return lines;
-    }
     indent = indent + ROOM_MIN > width ? 0 : indent;
     const char *begin = text; /* of the line */
     const char *space = NULL; /* the last one in it */
@@ -113,7 +121,16 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
     Colour now = {"", 0};
     Colour then = {"", 0}; /* at that space */
     for (const char *at = text; at < end;) {
-        guint columns;
+        guint columns = 0;
+        const char *behind_word =
+            plain_word(at, end, column < width ? width - column : 0, &columns);
+        if (columns > 0) {
+            is_blank = FALSE;
+            column += columns;
+            behind += columns;
+            at = behind_word;
+            continue;
+        }
         gsize size = step(at, end, &columns);
         if (*at == ' ') {
             space = is_blank ? NULL : at;
@@ -151,6 +168,17 @@ wrap(GString *out, const char *text, gsize len, guint column, guint indent, guin
     if (out != NULL)
         g_string_append_len(out, begin, end - begin);
     return lines;
+}
+
+/* `out` may be NULL: lines are only counted. */
+static guint
+wrap(GString *out, const char *text, gsize len, guint column, guint indent, guint width)
+{
+    if (width > 0 && len + column > width)
+        return wrap_long(out, text, len, column, indent, width);
+    if (out != NULL)
+        g_string_append_len(out, text, (gssize)len);
+    return 1;
 }
 
 void

@@ -122,8 +122,8 @@ static void
 show(Command *command, const GPtrArray *fetched)
 {
     const TcOptions *options = command->options;
-    /* Only pagers ask where to begin. */
-    guint line = fetched->len == 1 && options->screen.pager != NULL
+    /* Only some pagers can be told where to begin, and to count lines takes long. */
+    guint line = fetched->len == 1 && tc_pager_takes_line(&options->screen)
                      ? tc_fetched_hit_line(g_ptr_array_index(fetched, 0), options)
                      : 1;
     g_autoptr(TcPager) pager = tc_pager_run(&options->screen, command->out, line);

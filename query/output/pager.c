@@ -25,6 +25,14 @@ is_less(const char *program)
     return strcmp(name, "less") == 0;
 }
 
+gboolean
+tc_pager_takes_line(const TcScreen *screen)
+{
+    g_auto(GStrv) words = NULL;
+    return screen->pager != NULL && g_shell_parse_argv(screen->pager, NULL, &words, NULL) &&
+           is_less(words[0]);
+}
+
 /* less shows colours and our letters only when it is told to. */
 static char **
 environment_of_pager(void)

@@ -18,6 +18,9 @@ TcPager *tc_pager_new(const TcScreen *screen, FILE *out);
  * where it can. */
 TcPager *tc_pager_run(const TcScreen *screen, FILE *out, guint line);
 
+/* Whether the pager of `screen` can begin with a line that it is told. */
+gboolean tc_pager_takes_line(const TcScreen *screen);
+
 FILE *tc_pager_file(TcPager *pager);
 
 /* Whether somebody still reads: FALSE when the pager was left. */
