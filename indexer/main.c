@@ -295,12 +295,18 @@ run_tasks(TcOptions *options, TcReport *report)
     return TC_EXIT_INTERRUPTED;
 }
 
+static void
+print_help(const char *verb)
+{
+    g_autofree char *help = tc_help_for(verb, STDOUT_FILENO);
+    fputs(help, stdout);
+}
+
 int
 main(int argc, char **argv)
 {
     g_autoptr(TcOptions) options = NULL;
     g_autoptr(GError) error = NULL;
-    g_autofree char *help = NULL;
     gboolean is_json = tc_options_want_json(argc, argv);
     TcReport report;
     TcExit status = TC_EXIT_DONE;
@@ -313,7 +319,7 @@ main(int argc, char **argv)
     if (options == NULL)
         status = report_failure(NULL, &report, error);
     else if (options->help != NULL)
-        fputs(help = tc_help_for(options->help, STDOUT_FILENO), stdout);
+        print_help(options->help);
     else if (options->version)
         puts("tracuu-index " TC_VERSION);
     else

@@ -303,18 +303,19 @@ allocate_text(gsize len)
 static gboolean
 find_dictionary(const char *frame, gsize frame_len, const ZSTD_DDict **dictionary)
 {
-    static gsize made;
+    static const ZSTD_DDict *made;
+    static gsize is_made;
     const guint id = ZSTD_getDictID_fromFrame(frame, frame_len);
     *dictionary = NULL;
     if (id == 0)
         return TRUE;
-    if (g_once_init_enter(&made)) {
-        ZSTD_DDict *fresh = ZSTD_createDDict(tc_text_dictionary, tc_text_dictionary_len);
-        if (fresh == NULL)
+    if (g_once_init_enter(&is_made)) {
+        made = ZSTD_createDDict(tc_text_dictionary, tc_text_dictionary_len);
+        if (made == NULL)
             g_error("out of memory"); /* as GLib's own allocation does */
-        g_once_init_leave(&made, (gsize)fresh);
+        g_once_init_leave(&is_made, 1);
     }
-    *dictionary = (const ZSTD_DDict *)made;
+    *dictionary = made;
     return ZSTD_getDictID_fromDDict(*dictionary) == id;
 }
 

@@ -295,7 +295,6 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
 {
     g_autoptr(TcDumpReader) reader = tc_dump_reader_new(load->fd, load->name, error);
     g_autoptr(TcAnalyzer) analyzer = NULL;
-    g_autoptr(TcLock) lock = NULL;
     g_autoptr(GArray) lens = NULL;
     guint jobs = 1;
 
@@ -326,8 +325,10 @@ load_dump(const TcOptions *options, Load *load, TcReport *report, GError **error
     } else {
         load->stream = reader;
     }
-    if ((analyzer = tc_analyzer_new(error)) == NULL ||
-        (lock = tc_locking_take(options, report, error)) == NULL)
+    if ((analyzer = tc_analyzer_new(error)) == NULL)
+        return FALSE;
+    g_autoptr(TcLock) lock = tc_locking_take(options, report, error);
+    if (lock == NULL)
         return FALSE;
     load->analyzer = analyzer;
     return build_and_switch(options, load, jobs, report, error);

@@ -66,11 +66,10 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(options->index_dir, error);
-    g_autoptr(TcCorrections) corrections = NULL;
-
     if (generation == NULL)
         return FALSE;
-    settings.corrections = corrections = load_corrections(options, report);
+    g_autoptr(TcCorrections) corrections = load_corrections(options, report);
+    settings.corrections = corrections;
     settings.old_dir = options->index_dir;
     settings.shard = shard;
     settings.bounds = bounds;

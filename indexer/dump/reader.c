@@ -164,8 +164,9 @@ next_line(TcDumpReader *reader, const char **bytes, gsize *len, GError **error)
     for (;;) {
         gsize have = reader->end - reader->begin;
         const char *start = reader->bytes != NULL ? reader->bytes + reader->begin : NULL;
-        const char *newline =
-            have > searched ? memchr(start + searched, '\n', have - searched) : NULL;
+        const char *newline = start != NULL && have > searched
+                                  ? memchr(start + searched, '\n', have - searched)
+                                  : NULL;
         gboolean has_ended;
 
         if (newline != NULL) {

@@ -394,7 +394,7 @@ put_page(Ocr *ocr, const Scan *scan, const TcOcrTask *task, GError **error)
         .text = document != NULL ? document->text : "",
     };
 
-    if (document == NULL) {
+    if (document == NULL && task->error != NULL) {
         page.reason = tc_document_reason((TcDocumentError)task->error->code);
         page.message = task->error->message;
     }
@@ -475,11 +475,8 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
            GError **error)
 {
     g_autoptr(TcSnapshot) snapshot = tc_snapshot_load(options->index_dir, TRUE, error);
-    g_autoptr(GPtrArray) waiting = NULL, open = g_ptr_array_new_with_free_func(scan_free);
-    g_autoptr(TcSandbox) sandbox = NULL;
+    g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func(scan_free);
     g_auto(TcLive) live = {0};
-    g_autoptr(TcRun) run = NULL;
-    g_autoptr(TcBounds) bounds = NULL;
     TcRunSettings settings = tc_run_settings(options, FALSE);
     TcRunEvents events = tc_report_events(report);
     Ocr ocr = {.options = options, .pool = pool, .report = report, .open = open};
@@ -488,19 +485,24 @@ tc_ocr_run(const TcOptions *options, TcOcrPool *pool, const char *const *roots, 
 
     if (snapshot == NULL)
         return FALSE;
-    ocr.bounds = bounds = tc_bounds_new((const char *const *)snapshot->roots, options->excludes,
-                                        options->follow_anywhere);
-    ocr.waiting = waiting = collect(snapshot, roots, &file_count, &bytes);
+    g_autoptr(TcBounds) bounds = tc_bounds_new((const char *const *)snapshot->roots,
+                                               options->excludes, options->follow_anywhere);
+    g_autoptr(GPtrArray) waiting = collect(snapshot, roots, &file_count, &bytes);
+    ocr.bounds = bounds;
+    ocr.waiting = waiting;
     if (!waiting->len || tc_stop_is_requested())
         return TRUE;
     /* Before the writer: it forks, and its processes have no need of an open database. */
-    if ((ocr.sandbox = sandbox = tc_run_sandbox_new(error)) == NULL)
+    g_autoptr(TcSandbox) sandbox = tc_run_sandbox_new(error);
+    if (sandbox == NULL)
         return FALSE;
+    ocr.sandbox = sandbox;
     if (!tc_live_open(&live, options->index_dir, error))
         return FALSE;
     settings.corrections = live.corrections;
     ocr.writer = ocr.pages.writer = live.writer;
-    ocr.run = run = tc_run_new(live.writer, live.analyzer, NULL, &settings, &events);
+    g_autoptr(TcRun) run = tc_run_new(live.writer, live.analyzer, NULL, &settings, &events);
+    ocr.run = run;
     ocr.committed_us = g_get_monotonic_time();
     tc_progress_begin_pages(&report->progress, file_count, bytes);
     return recognise(&ocr, error);

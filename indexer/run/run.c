@@ -460,14 +460,16 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
     content->problem = problem;
     if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
         return tc_run_archive(run, file, known, entry, content, error);
-    if (g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
+    if (problem != NULL &&
+        g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_UNREADABLE))
         return tc_run_note_trouble(run, file, known, problem->message, error);
     /* It may have been an archive before. */
     if (!tc_run_drop_members(run, file->path, error))
         return FALSE;
     if (document != NULL ? document->scan_count > 0
-                         : problem->code == (int)TC_DOCUMENT_ERROR_NEEDS_OCR)
+                         : g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_NEEDS_OCR))
         return index_scan(run, file, known, entry, content, error);
+    g_assert(document != NULL || problem != NULL);
     if (document == NULL) {
         tc_ledger_set_string(entry, &entry->format, tc_format_name(content->format));
         return tc_run_note_failure(run, file, known, entry, (TcDocumentError)problem->code,
@@ -525,8 +527,7 @@ is_same(const TcRun *run, const TcLedgerEntry *known, const guint8 *hash)
 {
     const TcReadLimits limits = tc_run_limits(&run->settings);
 
-    if (known == NULL || !known->has_hash || tc_ledger_is_kept(known) ||
-        memcmp(known->hash, hash, TC_HASH_LEN) != 0)
+    if (!known->has_hash || tc_ledger_is_kept(known) || memcmp(known->hash, hash, TC_HASH_LEN) != 0)
         return FALSE;
     if (run->settings.retries_failed)
         return known->indexed && !tc_ledger_is_incomplete(known);
@@ -541,7 +542,7 @@ tc_run_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, T
     const TcLedgerEntry *gone;
     gboolean is_taken = FALSE;
 
-    if (is_same(run, known, entry->hash)) {
+    if (known != NULL && is_same(run, known, entry->hash)) {
         tc_run_keep_members(run, file->path);
         return note_same(run, file, known, entry, error);
     }

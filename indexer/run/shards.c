@@ -488,13 +488,13 @@ tc_shards_build(const char *generation, GArray *files, guint jobs, const char *c
 {
     /* Made before the processes, which share its tables. */
     g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(error);
-    g_autofree guint *bounds = NULL;
     Files from = {.files = files, .roots = roots, .analyzer = analyzer, .settings = settings};
 
     if (analyzer == NULL)
         return FALSE;
     jobs = CLAMP(jobs, 1, MAX(files->len, 1));
-    from.bounds = bounds = tc_shards_split(files, jobs);
+    g_autofree guint *bounds = tc_shards_split(files, jobs);
+    from.bounds = bounds;
     /* A process that hangs can be left behind if it is another one. */
     return run_shares(generation, jobs, jobs > 1 || settings->keeps_part, index_share, &from,
                       events, error);

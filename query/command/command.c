@@ -186,7 +186,7 @@ print_borders(const Command *command, const TcResults *results, guint i)
     guint own = results->hits->len;
     const TcResults *rest = results->rest;
     gboolean has_any = results->has_any || (rest != NULL && rest->has_any);
-    if (i < own ? ends_set(results, i) : i == own && rest->has_set && !has_any)
+    if (i < own ? ends_set(results, i) : i == own && rest != NULL && rest->has_set && !has_any)
         tc_print_set_end(command->out, options, has_any);
     if (i == own)
         tc_print_rest(command->out, options, results->is_rest_lacking_field);

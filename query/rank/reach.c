@@ -8,7 +8,7 @@
 #define BITS_MAX  14
 /* Positions that are looked at together: a cluster, and the word before it, lie in two of these. */
 #define BLOCK_LEN 32
-G_STATIC_ASSERT(TC_CLUSTER_LEN < BLOCK_LEN && TC_RANK_GAP <= TC_RANK_PAIR);
+G_STATIC_ASSERT(TC_CLUSTER_LEN < BLOCK_LEN);
 #define UNKNOWN  -1.0
 /* More than sums of the same in another order differ. */
 #define ROUNDING 1e-6

@@ -28,6 +28,8 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
 static gboolean
 has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, guint count)
 {
+    if (count == 0)
+        return FALSE;
     const TcWordHits *hits = &pool->hits[list[0]];
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
         guint k = 0;

@@ -91,7 +91,7 @@ take_of(Bits *in, guint32 outof)
         return value;
     }
     const guint32 middle = (outof - spare) / 2;
-    const guint32 top = (guint32)(G_GUINT64_CONSTANT(1) << (len - 1));
+    const guint32 top = (guint32)((G_GUINT64_CONSTANT(1) << len) / 2);
     const guint32 low = value & (top - 1);
     if (low >= middle) {
         drop(in, len - 1);
