@@ -212,6 +212,40 @@ find_documents(const Names *names, TcXQuery *query, GError **error)
     return tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
 }
 
+/* What is done with a document that was found. */
+typedef void (*FoundFunc)(Names *names, const TcRecord *record, guint32 docid, gconstpointer user);
+
+/* Each document of a query, which is NULL after an error. */
+static gboolean
+each_found(Names *names, TcXQuery *query, FoundFunc func, gconstpointer user, GError **error)
+{
+    g_autoptr(TcXMSet) mset = find_documents(names, query, error);
+    if (mset == NULL)
+        return FALSE;
+    gsize size = tc_x_mset_size(mset);
+    for (gsize i = 0; i < size; i++) {
+        guint32 docid = tc_x_mset_hit(mset, i).docid;
+        g_autoptr(TcStoredRecord) record = tc_reader_record(names->reader, docid, FALSE, error);
+        if (record == NULL)
+            return FALSE;
+        func(names, tc_stored_record_get(record), docid, user);
+    }
+    return TRUE;
+}
+
+/* Where a name is looked for. */
+typedef struct {
+    guint begin; /* in the topic */
+    gboolean is_by_path;
+} Place;
+
+static void
+look_at_found(Names *names, const TcRecord *record, guint32 docid, gconstpointer user)
+{
+    const Place *place = user;
+    look_at(names, record, docid, place->begin, place->is_by_path);
+}
+
 /* Look at documents that have the words of the topic from `begin` on in `field`, and those before
  * as their type. */
 static gboolean
@@ -227,18 +261,8 @@ look_for(Names *names, TcField field, guint begin, GError **error)
          !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error))))
         return FALSE;
     g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);
-    g_autoptr(TcXMSet) mset = find_documents(names, query, error);
-    if (mset == NULL)
-        return FALSE;
-    gsize size = tc_x_mset_size(mset);
-    for (gsize i = 0; i < size; i++) {
-        guint32 docid = tc_x_mset_hit(mset, i).docid;
-        g_autoptr(TcStoredRecord) record = tc_reader_record(names->reader, docid, FALSE, error);
-        if (record == NULL)
-            return FALSE;
-        look_at(names, tc_stored_record_get(record), docid, begin, field == TC_FIELD_PATH);
-    }
-    return TRUE;
+    const Place place = {begin, field == TC_FIELD_PATH};
+    return each_found(names, query, look_at_found, &place, error);
 }
 
 /* Whether the query is a number, and says no more beside it than "số" and the document's type. */
@@ -262,24 +286,19 @@ says_only_number(Names *names, const TcRecord *record)
     return is_any;
 }
 
+static void
+take_numbered(Names *names, const TcRecord *record, guint32 docid, G_GNUC_UNUSED gconstpointer user)
+{
+    if (says_only_number(names, record))
+        g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
+}
+
 /* Look at documents whose own number the query has. */
 static gboolean
 look_for_number(Names *names, const TcEvidence *evidence, GError **error)
 {
     g_autoptr(TcXQuery) query = tc_x_query_term(evidence->own, strlen(evidence->own), 1, error);
-    g_autoptr(TcXMSet) mset = find_documents(names, query, error);
-    if (mset == NULL)
-        return FALSE;
-    gsize size = tc_x_mset_size(mset);
-    for (gsize i = 0; i < size; i++) {
-        guint32 docid = tc_x_mset_hit(mset, i).docid;
-        g_autoptr(TcStoredRecord) record = tc_reader_record(names->reader, docid, FALSE, error);
-        if (record == NULL)
-            return FALSE;
-        if (says_only_number(names, tc_stored_record_get(record)))
-            g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
-    }
-    return TRUE;
+    return each_found(names, query, take_numbered, NULL, error);
 }
 
 /* "14222885" alone names a file; a year or a word does not. */

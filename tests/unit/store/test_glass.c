@@ -2,7 +2,7 @@
  * be is left to Xapian. */
 #include <fcntl.h>
 
-#include "tests/unit/store/support.h"
+#include "tests/unit/store/xapian_support.h"
 
 #include "store/glass/position_list.h"
 #include "store/glass/table.h"
@@ -77,19 +77,6 @@ write_documents(const char *name, guint32 seed, guint first, guint count)
     for (guint i = first; i < first + count; i++)
         add_document(db, rand, i);
     assert_ok(tc_x_writable_commit(db, &error), error);
-}
-
-static TcXDatabase *
-open_these(const char *const *names, gsize count)
-{
-    GError *error = NULL;
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    for (gsize i = 0; i < count; i++)
-        g_ptr_array_add(paths, in_folder(names[i]));
-    TcXDatabase *db =
-        tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
-    assert_ok(db, error);
-    return db;
 }
 
 /* The positions of all terms in every document up to `last`, by `db`; NULL on failure. */

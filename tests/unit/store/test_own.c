@@ -1,6 +1,6 @@
 /* What is read in place of Xapian: the lists of documents, and phrases. All is compared with what
  * Xapian finds in the same database. */
-#include "tests/unit/store/support.h"
+#include "tests/unit/store/xapian_support.h"
 
 #include "store/glass/posting_list.h"
 #include "store/xapian/xapian_c.h"
@@ -11,17 +11,6 @@ TestSuite(own, .init = folder_make, .fini = folder_remove);
 #define MANY 34000
 
 #define WORDS 6
-
-static TcXWritable *
-open_to_write(const char *name)
-{
-    GError *error = NULL;
-    g_autofree char *path = in_folder(name);
-    TcXWritable *db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
-    assert_ok(db, error);
-    assert_ok(tc_x_writable_begin(db, &error), error);
-    return db;
-}
 
 static void
 commit(TcXWritable *db)
@@ -34,13 +23,7 @@ commit(TcXWritable *db)
 static TcXDatabase *
 open_to_read(const char *const *names, gsize count, gboolean is_only_xapian)
 {
-    GError *error = NULL;
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    for (gsize i = 0; i < count; i++)
-        g_ptr_array_add(paths, in_folder(names[i]));
-    TcXDatabase *db =
-        tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
-    assert_ok(db, error);
+    TcXDatabase *db = open_these(names, count);
     if (is_only_xapian)
         tc_x_database_read_by_xapian(db);
     return db;
@@ -52,7 +35,7 @@ static void
 write_many(const char *name)
 {
     GError *error = NULL;
-    TcXWritable *db = open_to_write(name);
+    TcXWritable *db = open_new(name);
     for (guint32 i = 1; i <= MANY; i++) {
         g_autoptr(TcXDocument) document = tc_x_document_new(&error);
         assert_ok(document, error);
@@ -76,7 +59,7 @@ static void
 delete_some(const char *name)
 {
     GError *error = NULL;
-    TcXWritable *db = open_to_write(name);
+    TcXWritable *db = open_new(name);
     for (guint32 i = 900; i < MANY; i += i < 9000 ? 1 : 777)
         assert_ok(tc_x_writable_delete_docid(db, i, &error), error);
     commit(db);
@@ -177,7 +160,7 @@ Test(own, no_list_is_left_to_xapian_where_all_is_well)
 Test(own, damage_is_no_harm)
 {
     const char *const names[] = {"db"};
-    TcXWritable *writable = open_to_write("db");
+    TcXWritable *writable = open_new("db");
     for (guint i = 0; i < 400; i++) {
         GError *error = NULL;
         g_autoptr(TcXDocument) document = tc_x_document_new(&error);
@@ -228,7 +211,7 @@ write_texts(const char *name, guint32 seed, guint count, gboolean has_bare)
 {
     GError *error = NULL;
     g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-    TcXWritable *db = open_to_write(name);
+    TcXWritable *db = open_new(name);
     for (guint i = 0; i < count; i++) {
         g_autoptr(TcXDocument) document = tc_x_document_new(&error);
         assert_ok(document, error);

@@ -52,6 +52,19 @@ open_new(const char *name)
     return db;
 }
 
+static inline TcXDatabase *
+open_these(const char *const *names, gsize count)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (gsize i = 0; i < count; i++)
+        g_ptr_array_add(paths, in_folder(names[i]));
+    TcXDatabase *db =
+        tc_x_database_open((const char *const *)(gpointer)paths->pdata, count, &error);
+    assert_ok(db, error);
+    return db;
+}
+
 /* Documents first.. of the sample in the database `name`. */
 static inline void
 make_sample(const char *name, guint first, guint count)
