@@ -98,7 +98,8 @@ compare_documents(void)
         g_autoptr(GArray) expect = documents_of(xapian, terms[t].name, terms[t].len);
         g_autoptr(GArray) got = documents_of(own, terms[t].name, terms[t].len);
         cr_assert(eq(uint, got->len, expect->len), "of %s", terms[t].name);
-        cr_assert(memcmp(got->data, expect->data, expect->len * sizeof(guint32)) == 0);
+        cr_assert(expect->len == 0 ||
+                  memcmp(got->data, expect->data, expect->len * sizeof(guint32)) == 0);
         /* Near ones and far ones, also behind the last. */
         for (gint step = 1; step < 20000; step *= 7) {
             guint32 docids[3000];
