@@ -11,10 +11,16 @@ enum {
     RECIPIENT_EMPTY_LINES_MAX = 2 /* one after another within a list */
 };
 
-/* How a recital begins; how those may that follow one. */
-static const char *const openings[] = {"căn cứ"};
-static const char *const followings[] = {
-    "căn cứ", "xét", "theo đề nghị", "theo tờ trình", "thực hiện luật", "trên cơ sở"};
+const char *
+tc_recital_at(const char *p, const char *end)
+{
+    static const char *const openers[] = {
+        "căn cứ",          "chiểu",         "xét",           "theo đề nghị",    "theo tờ trình",
+        "theo thông báo",  "theo kết luận", "theo công văn", "theo nghị quyết", "theo quyết định",
+        "sau khi xem xét",
+    };
+    return tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL);
+}
 
 /* A line, without white space at its ends. */
 typedef struct {
@@ -37,11 +43,13 @@ line_at(const char *start, const char *text_end)
     return line;
 }
 
+/* Whether the line is a recital: the first of a document begins with "căn cứ". */
 static gboolean
-begins(const Line *line, const char *const *phrases, gsize count)
+is_recital(const Line *line, gboolean is_first)
 {
     const char *p = tc_skip_between(line->start, line->end);
-    return tc_phrase_any(p, line->end, phrases, count, NULL) != NULL;
+    return is_first ? tc_phrase_at(p, line->end, "căn cứ") != NULL
+                    : tc_recital_at(p, line->end) != NULL;
 }
 
 /* Whether the document says here what it resolves: what follows is no recital of it. */
@@ -66,7 +74,7 @@ recital_end(Line line, const char *text_end)
     while (line.next < text_end && line.start < line.end && strchr(";.,:", line.end[-1]) == NULL) {
         const Line next = line_at(line.next, text_end);
         if (next.start == next.end || next.end - start > RECITAL_BYTES_MAX || is_operative(&next) ||
-            begins(&next, followings, G_N_ELEMENTS(followings)))
+            is_recital(&next, FALSE))
             break;
         line = next;
     }
@@ -139,8 +147,7 @@ tc_formal_parts_find(const char *text, gsize len, guint max, GArray *parts)
             continue;
         may_recite = may_recite && count < RECITAL_LINES_MAX && !is_operative(&line);
         const char *start = line.start;
-        if (may_recite && (has_recited ? begins(&line, followings, G_N_ELEMENTS(followings))
-                                       : begins(&line, openings, G_N_ELEMENTS(openings)))) {
+        if (may_recite && is_recital(&line, !has_recited)) {
             has_recited = TRUE;
             line = recital_end(line, text_end);
         } else if (tc_first_letter(line.start, line.end) == 'n' &&

@@ -29,6 +29,10 @@ tc_formal_part_at(const GArray *parts, gsize index)
     return &g_array_index(parts, TcFormalPart, index);
 }
 
+/* The end of what a recital begins with at `p`: "căn cứ", "xét", "theo tờ trình". NULL when it is
+ * none. */
+const char *tc_recital_at(const char *p, const char *end);
+
 /* Append to `parts` (of TcFormalPart) those of `text`, valid UTF-8, ascending and apart, at most
  * `max` of them. */
 void tc_formal_parts_find(const char *text, gsize len, guint max, GArray *parts);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "document/header/formal.h"
 #include "document/header/parts.h"
 #include "document/relation/parts.h"
 #include "text/key/letter.h"
@@ -16,18 +17,6 @@ enum {
 };
 
 /* ---- what it is based on ---- */
-
-/* Whether a line says what the document is based on. */
-static const char *
-basis_at(const char *p, const char *end)
-{
-    static const char *const openers[] = {
-        "căn cứ",          "chiểu",         "xét",           "theo đề nghị",    "theo tờ trình",
-        "theo thông báo",  "theo kết luận", "theo công văn", "theo nghị quyết", "theo quyết định",
-        "sau khi xem xét",
-    };
-    return tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL);
-}
 
 /* In a text that describes the document `number`: the document that changes it. Where its citation
  * begins; NULL if there is none. */
@@ -142,7 +131,7 @@ read_preamble(TcSource *source)
         }
         const char *stop = tc_paragraph_end(p, end);
         const char *start = tc_skip_between(p, stop);
-        const char *basis = basis_at(start, stop);
+        const char *basis = tc_recital_at(start, stop);
         /* "Căn cứ Nghị định số 1 ...;" and below it "Nghị định số 2 ...;" */
         g_auto(TcCitation) next = {.start = NULL};
         if (basis == NULL && goes_on && tc_citation_at(start, stop, &next))

@@ -73,26 +73,6 @@ take_end(char **text)
     return order;
 }
 
-static TcSortWords
-take_begin(char **text)
-{
-    const char *first = *text;
-    const char *first_end;
-    const char *second_end;
-    if (!word_after(&first, &first_end))
-        return TC_SORT_WORDS_NONE;
-    const char *second = first_end;
-    if (!word_after(&second, &second_end))
-        return TC_SORT_WORDS_NONE;
-    TcSortWords order = order_of(first, first_end, second, second_end);
-    if (order != TC_SORT_WORDS_NONE) {
-        char *rest = g_strdup(second_end);
-        g_free(*text);
-        *text = rest;
-    }
-    return order;
-}
-
 /* What a question calls the documents that it wants, with and without marks. */
 static const struct {
     const char *marked;
@@ -129,10 +109,11 @@ is_kind(const char *start, const char *end)
     return FALSE;
 }
 
-/* "thông tư mới nhất của Bộ Tài chính": within a query, right after the kind of documents that it
- * begins with. Elsewhere ("công nghệ mới nhất của Nhật Bản") the words are part of the topic. */
+/* At the beginning, or right after the kind of documents that a query begins with: "thông tư mới
+ * nhất của Bộ Tài chính". Elsewhere ("công nghệ mới nhất của Nhật Bản") the words are part of the
+ * topic. */
 static TcSortWords
-take_after_kind(char **text)
+take_begin(char **text)
 {
     const char *first = *text;
     const char *first_end;
@@ -145,7 +126,7 @@ take_after_kind(char **text)
         TcSortWords order = order_of(first, first_end, second, second_end);
         if (order == TC_SORT_WORDS_NONE)
             continue;
-        if (!is_kind(*text, first))
+        if (before > 0 && !is_kind(*text, first))
             return TC_SORT_WORDS_NONE;
         char *rest = g_strdup_printf("%.*s%s", (int)(first - *text), *text, second_end);
         g_free(*text);
@@ -187,8 +168,6 @@ tc_sort_words_take(TcNode *node)
         g_free(before);
         before = g_strdup(first->text);
         order = take_begin(&first->text);
-        if (order == TC_SORT_WORDS_NONE)
-            order = take_after_kind(&first->text);
     }
     if (order != TC_SORT_WORDS_NONE && !says_anything(node)) {
         g_free(taken->text);
