@@ -8,7 +8,7 @@
 #include "text/number/number.h"
 
 enum {
-    NAME_BYTES_MAX = 300, /* of a law */
+    NAME_BYTES_MAX = 600, /* of a law that amends many */
     DATE_BYTES = 80,      /* from a number to the end of its day */
     BROKEN_BYTES = 24,    /* of a number, behind a line end within it */
     BODY_BYTES = 150,     /* from a number to its day, with a body between */

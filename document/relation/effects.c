@@ -270,7 +270,10 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
             end - p > PARAGRAPH_BYTES_MAX || opens_quotation(start, end) || *start == '"' ||
             g_str_has_prefix(start, "“"))
             return p;
-        if (!tc_source_read_list(source, kind, start, end, effective))
+        /* "b) Điều 24 Thông tư số 1, gồm: cụm từ ...;" and below it "cụm từ ...": more of it */
+        gboolean is_rest =
+            i > 0 && start == tc_skip_between(p, end) && g_unichar_islower(g_utf8_get_char(start));
+        if (!tc_source_read_list(source, kind, start, end, effective) && !is_rest)
             return p;
         p = end < source->end ? end + 1 : end;
     }

@@ -96,6 +96,22 @@ has_any(const char *p, const char *end, const char *const *phrases, gsize count)
     return FALSE;
 }
 
+/* Whether `phrase` stands in [p, end) outside of quotation marks. */
+static gboolean
+has_unquoted(const char *p, const char *end, const char *phrase)
+{
+    const char *after;
+    gboolean is_quoted = FALSE;
+    for (const char *at = p; (at = tc_phrase_find(at, end, phrase, &after)) != NULL; at = after) {
+        for (; p < at; p++)
+            if (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”"))
+                is_quoted = g_str_has_prefix(p, "“");
+        if (!is_quoted)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_law(const char *type)
 {
@@ -127,19 +143,37 @@ nested_in(const char *p, const char *end, gboolean is_law)
     return has_any(p, end, higher, G_N_ELEMENTS(higher)) ? NESTED_HIGHER : NESTED_NOT;
 }
 
-/* The part of a document that the text between a verb and the document, [p, end), names; NULL for
- * the whole. FALSE when the document is no object of the verb. */
+/* What the documents of a list are where it begins with "các Quyết định: số 1; số 2", or "các Quyết
+ * định của Ủy ban nhân dân tỉnh: số 1", in [p, end) before the first number; NULL if it does not.
+ */
+static const char *
+type_of_all(const char *p, const char *end)
+{
+    const char *last = tc_space_skip_back(p, end);
+    const char *many = tc_phrase_at(p, end, "các");
+    const char *type;
+    return last > p && last[-1] == ':' && many != NULL &&
+                   tc_type_at(tc_skip_between(many, end), end, &type) != NULL && *type != '\0'
+               ? type
+               : NULL;
+}
+
+/* The part of a document that the text between the verb of `kind` and the document, [p, end),
+ * names; NULL for the whole. FALSE when the document is no object of the verb. */
 static gboolean
-read_scope(const char *p, const char *end, char **scope)
+read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
 {
     *scope = NULL;
     p = tc_skip_between(p, end);
+    gboolean is_of_type = type_of_all(p, end) != NULL;
     end = tc_skip_between_back(p, end);
-    if (p >= end)
+    if (p >= end || is_of_type)
         return TRUE;
-    if (end - p > SCOPE_BYTES_MAX || has_any(p, end, strangers, G_N_ELEMENTS(strangers)) ||
-        tc_phrase_find(p, end, "này", NULL) != NULL)
+    if (end - p > SCOPE_BYTES_MAX || has_unquoted(p, end, "này"))
         return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(strangers); i++)
+        if (has_unquoted(p, end, strangers[i]))
+            return FALSE;
     /* "thủ tục “Đăng ký theo Thông tư số ...”" */
     TcLetters last_word;
     const char *open = g_strrstr_len(p, end - p, "“");
@@ -173,7 +207,9 @@ read_scope(const char *p, const char *end, char **scope)
                                         "các văn bản",  "nội dung của", "đối với các",
                                         "hiệu lực của", "hiệu lực",     "hiệu lực thi hành của",
                                         "quy định tại"};
-    return attached != NULL || tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
+    /* "Đính chính lỗi kỹ thuật tại Thông tư số ...": whatever is wrong there. */
+    return kind == TC_RELATION_CORRECTS || attached != NULL ||
+           tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
 }
 
 /* Whether a document is named soon behind `item`, before a semicolon. Up to *barren there is none;
@@ -326,7 +362,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
         const char *semicolon = memchr(item, ';', (gsize)(limit - item));
         limit = semicolon != NULL ? semicolon : limit;
         if (!tc_citation_find(item, limit, end, &citation) ||
-            !read_scope(item, citation.start, &scope))
+            !read_scope(kind, item, citation.start, &scope))
             return has_any;
         const char *after = citation.end;
         /* "một số điều của Luật A số 1, Luật B số 2" */
@@ -340,7 +376,8 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             continue;
         }
         if (citation.type == NULL)
-            citation.type = type;
+            citation.type =
+                type != NULL ? type : type_of_all(tc_skip_between(item, end), citation.start);
         type = citation.type;
         tc_source_take(source, kind_of_item(kind, scope, after, end), &citation, scope, effective);
         has_any = TRUE;

@@ -9,14 +9,25 @@
 #include "text/key/normalize.h"
 
 enum {
-    PREAMBLE_BYTES = 16384, /* letterhead, title and what the document is based on */
-    LINE_BYTES_MAX = 2000,  /* of a line of the preamble */
-    DRAFT_BYTES = 1500,     /* where "DỰ THẢO" stands */
-    DRAFT_LINE_BYTES = 200, /* of its line */
-    HEAD_BYTES = 2000,      /* a letterhead: no annex begins in it */
+    PREAMBLE_BYTES = 16384,    /* letterhead, title and what the document is based on */
+    LINE_BYTES_MAX = 2000,     /* of a line of the preamble */
+    DRAFT_BYTES = 1500,        /* where "DỰ THẢO" stands */
+    DRAFT_LINE_BYTES = 200,    /* of its line */
+    CONSOLIDATED_BYTES = 6000, /* where a consolidated text says so */
+    CHANGED_BYTES = 60,        /* of "được sửa đổi, bổ sung một số điều theo" */
+    HEAD_BYTES = 2000,         /* a letterhead: no annex begins in it */
 };
 
 /* ---- what it is based on ---- */
+
+/* Behind "văn bản", "các văn bản:", which "số" follows; `p` where they are not there. */
+static const char *
+skip_paper(const char *p, const char *end)
+{
+    static const char *const papers[] = {"văn bản", "các văn bản"};
+    const char *after = tc_phrase_any(p, end, papers, G_N_ELEMENTS(papers), NULL);
+    return after != NULL ? tc_skip_between(after, end) : p;
+}
 
 /* In a text that describes the document `number`: the document that changes it. Where its citation
  * begins; NULL if there is none. */
@@ -36,10 +47,27 @@ find_change(const char *p, const char *end, const char *number)
     return NULL;
 }
 
+/* "... tại Tờ trình số 1 và đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 2": where the next paper
+ * begins that a proposal was made in, in the rest of its line; NULL if there is none. */
+static const char *
+find_proposal(const char *p, const char *end)
+{
+    const char *after = p;
+    while (tc_phrase_find(after, end, "tại", &after) != NULL) {
+        g_auto(TcCitation) citation = {.start = NULL};
+        const char *start = skip_paper(tc_skip_between(after, end), end);
+        if (tc_citation_at(start, end, &citation) && citation.number != NULL &&
+            (citation.type == NULL || strcmp(citation.type, "Tờ trình") == 0 ||
+             strcmp(citation.type, "Công văn") == 0))
+            return start;
+    }
+    return NULL;
+}
+
 /* The documents of one line: "Căn cứ Luật A ngày ...; Luật B ngày ...". What stands between the
  * first and the next semicolon only describes it, except in lists: "Luật A và Luật B". */
 static void
-read_basis(TcSource *source, const char *p, const char *end)
+read_basis(TcSource *source, const char *p, const char *end, gboolean is_proposal)
 {
     const char *type = NULL;
     g_autofree char *number = NULL;
@@ -55,11 +83,12 @@ read_basis(TcSource *source, const char *p, const char *end)
             p = rest + 1;
             continue;
         }
-        if (citation.type == NULL)
-            citation.type = type;
-        /* "Luật A số 1, được sửa đổi bởi Luật số 2; Luật số 3": those without names changed it. */
+        /* "Luật A số 1, được sửa đổi bởi Luật số 2; Luật số 3": those without names changed it; but
+         * "Luật Xây dựng: số 1; số 2" */
         gboolean is_change = type != NULL && citation.title == NULL && citation.type != NULL &&
                              strcmp(citation.type, "Luật") == 0;
+        if (citation.type == NULL)
+            citation.type = type;
         type = citation.type;
         p = citation.end;
         g_free(number);
@@ -70,15 +99,21 @@ read_basis(TcSource *source, const char *p, const char *end)
         const char *next = tc_skip_between(p, end);
         const char *and = tc_phrase_at(next, end, "và");
         next = and != NULL ? tc_skip_between(and, end) : next;
+        const char *item = skip_paper(next, end);
         g_auto(TcCitation) other = {.start = NULL};
-        if (next > p && tc_citation_at(next, end, &other)) {
-            p = next;
+        if (next > p && tc_citation_at(item, end, &other)) {
+            type = item > next ? NULL : type;
+            p = item;
             continue;
         }
         const char *semicolon = memchr(p, ';', (gsize)(end - p));
         const char *stop = semicolon != NULL ? semicolon : end;
         /* "Nghị định số 1 ... và Nghị định số 2 ... sửa đổi, bổ sung Nghị định số 1" */
-        const char *change = number != NULL ? find_change(p, stop, number) : NULL;
+        const char *change = is_proposal      ? find_proposal(p, stop)
+                             : number != NULL ? find_change(p, stop, number)
+                                              : NULL;
+        if (is_proposal)
+            type = NULL;
         p = change != NULL ? change : semicolon != NULL ? semicolon + 1 : end;
     }
 }
@@ -141,7 +176,7 @@ read_preamble(TcSource *source)
             goes_on = basis != NULL && last[-1] == ';';
         if (basis != NULL && stop - start <= LINE_BYTES_MAX) {
             has_begun = has_begun || tc_phrase_at(start, stop, "căn cứ") != NULL;
-            read_basis(source, basis, stop);
+            read_basis(source, basis, stop, tc_phrase_find(start, basis, "đề nghị", NULL) != NULL);
         } else if (has_begun && begins_body(start, stop)) {
             return;
         }
@@ -172,6 +207,72 @@ is_draft(const TcDocument *document, const char *text, const char *end)
             return TRUE;
     }
     return FALSE;
+}
+
+/* Whether the line at `p` ends behind a colon there. */
+static gboolean
+ends_line(const char *p, const char *end)
+{
+    if (p >= end || *p != ':')
+        return FALSE;
+    for (p++; p < end && (*p == ' ' || *p == '\t'); p++)
+        ;
+    return p >= end || *p == '\n';
+}
+
+/* A consolidated text does nothing itself: it tells what those that were joined in it did.
+ *
+ *     Thông tư số 12/2010/TT-BTC ..., có hiệu lực kể từ ngày ..., được sửa đổi, bổ sung bởi:
+ *     XÁC THỰC VĂN BẢN HỢP NHẤT                                            above its signature */
+static gboolean
+is_consolidated(const char *text, const char *end)
+{
+    static const char mark[] = "XÁC THỰC";
+    static const char *const heads[] = {"sửa đổi bổ sung bởi", "sửa đổi bổ sung theo",
+                                        "sửa đổi bổ sung một số điều bởi",
+                                        "sửa đổi bổ sung một số điều theo", "sửa đổi bởi"};
+    const char *limit = end - text > CONSOLIDATED_BYTES ? text + CONSOLIDATED_BYTES : end;
+    while (limit > text && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    for (const char *p = text; (p = memchr(p, ':', (gsize)(limit - p))) != NULL; p++) {
+        if (!ends_line(p, limit))
+            continue;
+        const char *begin = p - text > CHANGED_BYTES ? p - CHANGED_BYTES : text;
+        while (begin < p && (*begin & 0xC0) == 0x80)
+            begin++;
+        for (gsize i = 0; i < G_N_ELEMENTS(heads); i++) {
+            const char *after;
+            if (tc_phrase_find(begin, p, heads[i], &after) != NULL && after == p)
+                return TRUE;
+        }
+    }
+    if (tc_phrase_find(text, limit, "văn bản này được hợp nhất từ", NULL) != NULL)
+        return TRUE;
+    for (const char *p = text; (p = memchr(p, 'X', (gsize)(end - p))) != NULL; p++)
+        if ((gsize)(end - p) > strlen(mark) && memcmp(p, mark, strlen(mark)) == 0 &&
+            tc_phrase_at(p, end, "xác thực văn bản hợp nhất") != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_effect(const TcRelation *relation)
+{
+    return relation->kind <= TC_RELATION_CORRECTS;
+}
+
+/* Take out of `relations` what a consolidated text only tells. */
+static void
+drop_effects(GPtrArray *relations, const char *text, const char *end)
+{
+    guint effects = 0;
+    for (guint i = 0; i < relations->len; i++)
+        effects += is_effect(g_ptr_array_index(relations, i));
+    if (effects == 0 || !is_consolidated(text, end))
+        return;
+    for (guint i = relations->len; i-- > 0;)
+        if (is_effect(g_ptr_array_index(relations, i)))
+            g_ptr_array_remove_index(relations, i);
 }
 
 /* Where the first annex behind the letterhead begins; `end` if there is none. */
@@ -221,5 +322,6 @@ tc_relations_extract(const char *text, gsize len, TcDocument *document)
         tc_source_read_effects(&source);
     tc_source_read_title(&source);
     tc_source_read_attached(&source);
+    drop_effects(relations, start, end);
     document->relations = tc_relations_write(relations);
 }

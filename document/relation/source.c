@@ -20,11 +20,25 @@ are_same_number(const char *a, const char *b)
     return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
 }
 
+/* Whether a year is within a number: "15/2020/QĐ-UBND", but not "58/QĐ-TTg". */
+static gboolean
+has_year(const char *number)
+{
+    const char *year = strchr(number, '/');
+    return year != NULL && g_ascii_isdigit(year[1]) && g_ascii_isdigit(year[2]) &&
+           g_ascii_isdigit(year[3]) && g_ascii_isdigit(year[4]) && year[5] == '/';
+}
+
 /* Whether both are the same document, as far as they say. */
 static gboolean
 is_same(const TcRelation *known, const TcCitation *citation)
 {
     gboolean is_year = known->date % 10000 == 0 || citation->date % 10000 == 0;
+    /* Of two days of the same number and year one is mistyped. */
+    if (are_same_number(known->number, citation->number) && has_year(known->number) &&
+        g_strcmp0(known->type, citation->type) == 0 &&
+        known->date / 10000 == citation->date / 10000)
+        return TRUE;
     if (known->date != 0 && citation->date != 0 &&
         (is_year ? known->date / 10000 != citation->date / 10000 : known->date != citation->date))
         return FALSE;
@@ -185,10 +199,12 @@ is_unfinished(const char *p, const char *end)
     const char *start = tc_letters_before(p, end, &word);
     if (start == NULL)
         return FALSE;
-    for (gsize i = 0; word.letters[0].upper && i < G_N_ELEMENTS(names); i++)
+    gboolean is_heading = word.letters[0].upper && tc_is_capitals(p, end);
+    for (gsize i = 0; word.letters[0].upper && !is_heading && i < G_N_ELEMENTS(names); i++)
         if (tc_letters_are(&word, names[i]))
             return start > p && !tc_is_capitals(start, end);
-    if (word.letters[0].upper)
+    /* "... MỘT SỐ ĐIỀU CỦA THÔNG TƯ SỐ" and below it "22/2013/TT-NHNN ..." */
+    if (word.letters[0].upper && !is_heading)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(joints); i++)
         if (tc_letters_are(&word, joints[i]))
@@ -246,6 +262,18 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
            !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end);
 }
 
+/* Whether an article begins at `p`: "Điều 5." or "Điều 5:", but not "Điều 5 và khoản 1 Điều 6". */
+static gboolean
+begins_article(const char *p, const char *end)
+{
+    const char *number = tc_phrase_at(p, end, "điều");
+    number = number != NULL ? tc_skip_between(number, end) : end;
+    const char *after = number;
+    while (after < end && g_ascii_isalnum(*after))
+        after++;
+    return number < end && (after >= end || strchr(".:\n", *tc_space_skip(after, end)) != NULL);
+}
+
 /* Whether "Căn cứ ..." stands at `p`: "... chuyển đổi số" above it is finished. */
 static gboolean
 begins_basis(const char *p, const char *end)
@@ -277,9 +305,9 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     gboolean is_broken = strchr("-/", last[-1]) != NULL && tc_is_word_before(p, last - 1);
     gboolean goes_on =
         g_unichar_islower(g_utf8_get_char(next)) ||
-        (*next != '\n' && (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
-                           (ends_in_part(p, last) && tc_phrase_at(next, end, "điều") == NULL) ||
-                           is_wrapped(p, last, next, end)));
+        (*next != '\n' &&
+         (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
+          (ends_in_part(p, last) && !begins_article(next, end)) || is_wrapped(p, last, next, end)));
     return goes_on && !(end - next > 1 && strchr(").", next[1]) != NULL) ? next : NULL;
 }
 
@@ -328,10 +356,12 @@ tc_paragraph_begin(const char *text, const char *line, const char *end)
         for (guint k = 0; found == NULL && k <= FOOT_LINES_MAX && above > text; k++) {
             above = line_above(text, above);
             const char *above_end = line_end_of(above, end);
-            if (above_end > above && next_of_paragraph(above, above_end, end) == words)
-                found = above;
-            else if (!may_be_foot(above, above_end))
+            /* The number of a page does not go on. */
+            if (may_be_foot(above, above_end))
+                continue;
+            if (next_of_paragraph(above, above_end, end) != words)
                 break;
+            found = above;
         }
         if (found == NULL)
             return line;

@@ -10,7 +10,8 @@
 enum {
     HEAD_BYTES = 6000, /* where first lines are */
     OBJECT_BYTES_MAX = 350,
-    NEAR_BYTES = 60, /* from a verb to the document that it is about */
+    NAMED_BYTES_MAX = 700, /* of the laws that are named */
+    NEAR_BYTES = 60,       /* from a verb to the document that it is about */
 };
 
 static const char *const verbs[] = {
@@ -57,6 +58,8 @@ skip_verbs(const char *p, const char *end, TcRelationKind kind)
         "một số điều của",
         "một số điều",
         "một số nội dung của",
+        "một số nội dung quy định tại",
+        "một số nội dung tại",
         "một số nội dung",
         "các",
         "việc",
@@ -108,29 +111,39 @@ based_on_at(const TcSource *source, const char *p, const char *end)
     return NULL;
 }
 
+/* Whether the law at `p` has its article before it: "khoản 5 Điều 35 Luật A". */
+static gboolean
+is_behind_article(const char *begin, const char *p)
+{
+    const char *last = tc_space_skip_back(begin, p);
+    return last > begin && g_ascii_isdigit(last[-1]);
+}
+
 /* A law that is named without number and day is the one that the document is based on: the first
  * that is named in "một số quy định về minh bạch tài sản tại Mục 4 Chương II Luật Phòng, chống tham
- * nhũng". */
+ * nhũng", and those behind it that articles are named of. */
 static void
 take_named(TcSource *source, const char *p, const char *end)
 {
-    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
+    const char *limit = end - p > NAMED_BYTES_MAX ? p + NAMED_BYTES_MAX : end;
     while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
-    const TcRelation *known = NULL;
-    for (const char *q = tc_skip_between(p, end); known == NULL && q < limit;
-         q = tc_next_word(q, end))
-        known = based_on_at(source, q, end);
-    if (known == NULL)
-        return;
-    TcCitation citation = {
-        .type = known->type,
-        .number = g_strdup(known->number),
-        .title = g_strdup(known->title),
-        .date = known->date,
-    };
-    tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
-    tc_citation_clear(&citation);
+    gboolean has_any = FALSE;
+    for (const char *q = tc_skip_between(p, end); q < limit; q = tc_next_word(q, end)) {
+        const TcRelation *known =
+            !has_any || is_behind_article(p, q) ? based_on_at(source, q, end) : NULL;
+        if (known == NULL)
+            continue;
+        TcCitation citation = {
+            .type = known->type,
+            .number = g_strdup(known->number),
+            .title = g_strdup(known->title),
+            .date = known->date,
+        };
+        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+        tc_citation_clear(&citation);
+        has_any = TRUE;
+    }
 }
 
 /* "Điều 9; khoản 5 Điều 22 và biện pháp hướng dẫn thi hành Luật A": where the document begins whose
@@ -379,7 +392,9 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
     while (limit < end && limit - p < OBJECT_BYTES_MAX &&
            (strchr(".;:\"", *limit) == NULL || is_in_number(limit, end)) &&
            !g_str_has_prefix(limit, "”")) {
-        gboolean is_end = FALSE;
+        /* "(chi tiết tại phụ lục kèm theo)" */
+        const char *close = *limit == '(' ? memchr(limit, ')', (gsize)(end - limit)) : NULL;
+        gboolean is_end = close != NULL && tc_phrase_find(limit, close, "kèm theo", NULL) != NULL;
         if (limit > p && !tc_is_word_before(p, limit))
             for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
                 is_end = is_end || tc_phrase_at(limit, end, stops[i]) != NULL;
@@ -402,19 +417,34 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
     tc_citation_clear(&attached);
 }
 
+/* Whether [p, end) says that something is attached: "(chi tiết kèm theo Quyết định này)". */
+static gboolean
+is_attached(const char *p, const char *end)
+{
+    const char *with = tc_phrase_find(p, end, "kèm theo", NULL);
+    return with != NULL && tc_phrase_find(with, end, "này", NULL) != NULL;
+}
+
 /* "Điều 1. Ban hành kèm theo Quyết định này Quy chế ...", or "... này:" with a list below. */
 static void
 read_first_article(TcSource *source, const char *start, const char *end)
 {
     const char *after;
     const char *act = tc_skip_enumerators(start, end);
+    /* "Điều 1." and below it "Ban hành ..." */
+    if (act >= end && end < source->end) {
+        act = end;
+        while (act < source->end && g_ascii_isspace(*act))
+            act++;
+        end = tc_paragraph_end(act, source->end);
+    }
     const char *issued = tc_phrase_at(act, end, "ban hành");
     const char *with =
         issued != NULL ? tc_phrase_at(tc_skip_between(issued, end), end, "kèm theo") : NULL;
     const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
     if (own == NULL || own - with >= 40) {
         if (issued != NULL && with == NULL)
-            take_promulgated(source, issued, end, FALSE);
+            take_promulgated(source, issued, end, is_attached(issued, end));
         return;
     }
     if (tc_skip_between(after, end) < end) {
