@@ -142,6 +142,20 @@ take_reading(TcWords *words, const GArray *topic, guint begin, Run name)
     }
 }
 
+/* Whether the name has the words of `text` as they stand that say so: "=con". */
+static gboolean
+keeps_literal(const char *text, const Agreement *agreed)
+{
+    for (gsize i = 0; i < agreed->typed.count; i++) {
+        const TcToken *a = &agreed->typed.items[i];
+        const TcToken *b = &agreed->name.items[i];
+        if (a->start > 0 && text[a->start - 1] == '=' &&
+            (a->key_len != b->key_len || memcmp(a->key, b->key, a->key_len) != 0))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 typedef struct {
     TcReader *reader;
     TcPlan *plan;
@@ -182,7 +196,7 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     Run name = words_of(names, text_of_name, &names->name);
     Run type = begin > 0 ? type_of(names, record) : (Run){NULL, 0};
     Agreement agreed;
-    if (!find_agreement(typed, name, type, &agreed))
+    if (!find_agreement(typed, name, type, &agreed) || !keeps_literal(names->text, &agreed))
         return;
     g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
     names->is_by_title |= !is_by_path;

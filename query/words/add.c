@@ -124,8 +124,8 @@ is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboo
     if (!tc_finding_rarest(piece, name, &count, error))
         return FALSE;
     if (count > 0 && is_whole && strchr(name, ' ') != NULL &&
-        (!tc_variants_count_phrase(piece, name, FALSE, 0, &count, error) ||
-         (count == 0 && !tc_variants_count_phrase(piece, name, TRUE, 0, &count, error))))
+        (!tc_finding_count_text(piece, name, FALSE, 0, &count, error) ||
+         (count == 0 && !tc_finding_count_text(piece, name, TRUE, 0, &count, error))))
         return FALSE;
     *is_so = count > 0;
     return TRUE;
@@ -431,12 +431,33 @@ static gboolean
 add_joined(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, GError **error)
 {
     g_autofree char *joined = NULL;
-    if (count != 2 || tc_alternative_at(alternatives, 0)->kind != TC_ALTERNATIVE_WRITING)
+    if (count < 2 || tc_alternative_at(alternatives, 0)->kind != TC_ALTERNATIVE_WRITING)
         return TRUE;
-    if (!tc_variants_join(&piece->of, tokens, &joined, error))
+    if (!tc_variants_join(&piece->of, tokens, count, &joined, error))
         return FALSE;
     if (joined != NULL)
         add_alternative(piece->words, joined, TC_ALTERNATIVE_WRITING, alternatives);
+    return TRUE;
+}
+
+/* What such a name begins with may be written in another way: "Q. Gò Vấp". */
+static gboolean
+add_writings(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, GError **error)
+{
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    guint before = (guint)(tokens - piece->words->tokens.items);
+    guint taken = 1;
+    if (!tc_variants_find(&piece->of, tokens, count, before, piece->words->is_quoted, &taken, found,
+                          error))
+        return FALSE;
+    for (guint i = 0; i < found->len; i++) {
+        guint32 end = tokens[count - 1].end;
+        guint32 start = taken < count ? tokens[taken].start : end;
+        g_autofree char *whole =
+            g_strdup_printf("%s %.*s", (const char *)g_ptr_array_index(found, i),
+                            (int)(end - start), piece->of.text + start);
+        add_alternative(piece->words, whole, TC_ALTERNATIVE_WRITING, alternatives);
+    }
     return TRUE;
 }
 
@@ -478,7 +499,8 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     for (guint i = 0; taken == least && i < MIN(shorts->len, ALTERNATIVES_MAX); i++)
         if (!add_short(piece, g_ptr_array_index(shorts, i), alternatives, error))
             return FALSE;
-    if (!add_joined(piece, tokens, taken, alternatives, error))
+    if (!add_joined(piece, tokens, taken, alternatives, error) ||
+        !add_writings(piece, tokens, taken, alternatives, error))
         return FALSE;
     *named = taken;
     *has_room = append_typed(piece, tokens, taken);

@@ -1,6 +1,6 @@
 #include "query/words/defined_names.h"
 
-#include "query/words/variants.h"
+#include "query/words/finding.h"
 #include "store/schema.h"
 #include "text/key/syllable.h"
 
@@ -143,7 +143,7 @@ is_settled(const TcAbbreviated *piece, const TcToken *tokens, guint count, const
         return TRUE;
     g_autofree char *name = g_strndup(other, other_len);
     guint32 used = 0;
-    if (!tc_variants_count_phrase(piece, name, FALSE, USED_MAX * defined, &used, error))
+    if (!tc_finding_count_text(piece, name, FALSE, USED_MAX * defined, &used, error))
         return FALSE;
     *is_so = used <= USED_MAX * defined;
     return TRUE;

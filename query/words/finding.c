@@ -1,8 +1,13 @@
 #include "query/words/finding.h"
 
+#include "query/words/queries.h"
 #include "text/key/letter.h"
+#include "text/key/syllable.h"
 
 #include <string.h>
+
+/* Spellings of a word without marks that are looked at. */
+#define SPELLINGS_MAX 64
 
 gboolean
 tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
@@ -48,4 +53,69 @@ tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char
         if (tc_letters_are(&letters, *words))
             return TRUE;
     return FALSE;
+}
+
+gboolean
+tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
+                          guint32 *count, GError **error)
+{
+    g_auto(TcTokens) tokens;
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    *count = 0;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
+    for (gsize i = 0; i < tokens.count; i++) {
+        const TcToken *token = &tokens.items[i];
+        gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
+        g_autoptr(GArray) terms = tc_reader_terms_new();
+        g_autoptr(GPtrArray) spellings = tc_queries_new();
+        if (!tc_reader_terms(piece->reader, token->key, len, SPELLINGS_MAX, terms, error))
+            return FALSE;
+        for (guint t = 0; t < terms->len; t++) {
+            const TcReaderTerm *term = tc_reader_term_at(terms, t);
+            if (!tc_queries_add(spellings, tc_x_query_term(term->term, term->term_len, 1, error)))
+                return FALSE;
+        }
+        if (spellings->len == 0)
+            return TRUE;
+        if (!tc_queries_add(leaves, tc_queries_leaf(spellings, error)))
+            return FALSE;
+    }
+    return leaves->len == 0 || tc_finding_count_phrase(piece, leaves, most, count, error);
+}
+
+gboolean
+tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 most, guint32 *count,
+                        GError **error)
+{
+    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
+    g_autoptr(TcXEnquire) enquire =
+        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
+    g_autoptr(TcXMSet) mset = NULL;
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
+        tc_x_enquire_set_boolean(enquire, error))
+        mset = tc_x_enquire_run(enquire, 0, most + 1, 0, error);
+    if (mset == NULL)
+        return FALSE;
+    *count = (guint32)tc_x_mset_size(mset);
+    return TRUE;
+}
+
+gboolean
+tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_bare, guint32 most,
+                      guint32 *count, GError **error)
+{
+    g_auto(TcTokens) tokens;
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    *count = 0;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
+    for (gsize i = 0; i < tokens.count; i++) {
+        const TcToken *token = &tokens.items[i];
+        gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
+        if (!tc_queries_add(leaves,
+                            tc_x_query_term(token->key, is_bare ? len : token->key_len, 1, error)))
+            return FALSE;
+    }
+    return leaves->len == 0 || tc_finding_count_phrase(piece, leaves, most, count, error);
 }

@@ -32,6 +32,20 @@ gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                            GError **error);
 
+/* In how many documents the words of `text` stand one after another, with `is_bare` without their
+ * marks, `most` + 1 at most; 0 when it has none. */
+gboolean tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_bare,
+                               guint32 most, guint32 *count, GError **error);
+
+/* In how many documents the words of `text` stand one after another in whatever spelling agrees
+ * with their bare letters, `most` + 1 at most. */
+gboolean tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
+                                   guint32 *count, GError **error);
+
+/* The same of `leaves` (of TcXQuery, one at least): terms, or ORs of such. */
+gboolean tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 most,
+                                 guint32 *count, GError **error);
+
 /* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
  * the tokens that it takes. */
 gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);

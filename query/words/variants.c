@@ -5,6 +5,7 @@
 #include "store/schema.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
+#include "text/number/money.h"
 
 #include <string.h>
 
@@ -12,41 +13,12 @@
 #define NAME_MAX_LEN  24
 /* A joined form that is much rarer than its parts is a slip, and not looked for. */
 #define JOINED_SHARE  50
+/* Words of a name that may be joined: "Buôn Ma Thuột". */
+#define JOINED_MAX    4
 /* Parts of "H5N1". */
 #define PARTS_MAX     4
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
-
-gboolean
-tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean is_bare,
-                         guint32 most, guint32 *count, GError **error)
-{
-    g_auto(TcTokens) tokens;
-    g_autoptr(GPtrArray) leaves = tc_queries_new();
-    *count = 0;
-    tc_tokens_init(&tokens);
-    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
-    for (gsize i = 0; i < tokens.count; i++) {
-        const TcToken *token = &tokens.items[i];
-        gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
-        if (!tc_queries_add(leaves,
-                            tc_x_query_term(token->key, is_bare ? len : token->key_len, 1, error)))
-            return FALSE;
-    }
-    if (leaves->len == 0)
-        return TRUE;
-    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
-    g_autoptr(TcXEnquire) enquire =
-        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
-    g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error))
-        mset = tc_x_enquire_run(enquire, 0, most + 1, 0, error);
-    if (mset == NULL)
-        return FALSE;
-    *count = (guint32)tc_x_mset_size(mset);
-    return TRUE;
-}
 
 /* `text`, one word that was typed without marks, as most documents have it: "dt725" is ĐT725. *out
  * stays NULL when none has it. */
@@ -117,18 +89,6 @@ part_figures(const char *start, const char *end, guint *parts)
     return g_string_free(out, FALSE);
 }
 
-/* Units and what they are in full; `zeros`: how much of them is written in figures. */
-static const struct {
-    const char *brief;
-    const char *full;
-    const char *zeros;
-} units[] = {
-    {"đ", "đồng", NULL},         {"d", "đồng", NULL},
-    {"tr", "triệu", ".000.000"}, {"tr", "triệu đồng", ".000.000"},
-    {"k", "nghìn", ".000"},      {"k", "ngàn", ".000"},
-    {"h", "giờ", NULL},
-};
-
 /* What a place is, in a letter or two; those of numbers come first. */
 static const struct {
     const char *brief;
@@ -140,13 +100,6 @@ static const struct {
     {"x", "xã", "xã", NULL},         {"t", "tỉnh", "tỉnh", NULL}, {"tt", "thị trấn", "thị", "trấn"},
 };
 
-/* "5", "200": not "1,5", and no year. */
-static gboolean
-is_whole_number(const char *text, gsize len)
-{
-    return len > 0 && len <= 3 && strspn(text, "0123456789") >= len && *text != '0';
-}
-
 /* The letters before figures may be short: "QĐ1483" is "quyết định số 1483". */
 static gboolean
 add_spelled_out(const TcFinding *finding, const char *parted, GError **error)
@@ -155,20 +108,9 @@ add_spelled_out(const TcFinding *finding, const char *parted, GError **error)
     g_autoptr(GPtrArray) meant = g_ptr_array_new();
     gsize len = (gsize)(space - parted);
     const char *first = NULL;
-    if (g_ascii_isdigit(*parted)) {
-        for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-            g_autofree char *unit = g_utf8_strdown(space + 1, -1);
-            if (strcmp(unit, units[i].brief) != 0)
-                continue;
-            if (!add_known(finding, g_strdup_printf("%.*s %s", (int)len, parted, units[i].full),
-                           error) ||
-                (units[i].zeros != NULL && !finding->is_quoted && is_whole_number(parted, len) &&
-                 !add_known(finding, g_strdup_printf("%.*s%s", (int)len, parted, units[i].zeros),
-                            error)))
-                return FALSE;
-        }
-        return TRUE;
-    }
+    if (g_ascii_isdigit(*parted))
+        return g_ascii_strcasecmp(space + 1, "h") != 0 ||
+               add_known(finding, g_strdup_printf("%.*s giờ", (int)len, parted), error);
     for (gsize i = 0; len == 1 && i < 2; i++)
         if (g_ascii_tolower(*parted) == *kinds_of_place[i].brief)
             return add_known(finding, g_strconcat(kinds_of_place[i].full, space, NULL), error);
@@ -191,6 +133,39 @@ find_hour(const TcFinding *finding, const char *parted, GError **error)
     return add_known(finding, g_strdup_printf("%.*s giờ %s", (int)hour, parted, minutes), error);
 }
 
+/* `parted` with those of its spaces alone that are bits of `kept`. */
+static char *
+keep_spaces(const char *parted, guint kept)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = parted; *at != '\0'; at++) {
+        if (*at == ' ') {
+            if ((kept & 1) != 0)
+                g_string_append_c(out, ' ');
+            kept >>= 1;
+        } else {
+            g_string_append_c(out, *at);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* "dh 13" of "dh13" as documents have it: "ĐH 13". */
+static gboolean
+add_marked_parts(const TcFinding *finding, const char *parted, GError **error)
+{
+    const char *space = strchr(parted, ' ');
+    g_autofree char *letters = g_strndup(parted, (gsize)(space - parted));
+    g_autofree char *marked = NULL;
+    guint32 freq = 0;
+    if (g_ascii_isdigit(*parted))
+        return TRUE;
+    if (!tc_finding_rarest(finding->piece, letters, &freq, error) ||
+        (freq == 0 && !find_marked(finding->piece, letters, &marked, error)))
+        return FALSE;
+    return marked == NULL || add_known(finding, g_strconcat(marked, space, NULL), error);
+}
+
 static gboolean
 find_parted(const TcFinding *finding, GError **error)
 {
@@ -200,19 +175,14 @@ find_parted(const TcFinding *finding, GError **error)
                                            finding->piece->text + token->end, &parts);
     if (parts < 2 || parts > PARTS_MAX || token->end - token->start > NAME_MAX_LEN)
         return TRUE;
-    if (!add_known(finding, g_strdup(parted), error))
-        return FALSE;
-    if (parts > 2) {
-        /* "100m2" is "100 m2", "QL1A" is "QL 1A". */
-        const char *rest = finding->piece->text + token->start;
-        gsize len = strcspn(parted, " ");
-        return find_hour(finding, parted, error) &&
-               add_known(finding,
-                         g_strdup_printf("%.*s %.*s", (int)len, rest,
-                                         (int)(token->end - token->start - len), rest + len),
-                         error);
-    }
-    return add_spelled_out(finding, parted, error);
+    if (parts == 2)
+        return add_known(finding, g_strdup(parted), error) &&
+               add_marked_parts(finding, parted, error) && add_spelled_out(finding, parted, error);
+    /* "100m2" is "100 m2", "QL1A" is "QL 1A", "H5N1" is "H5 N1": some of the parts together. */
+    for (guint kept = 1; kept < 1U << (parts - 1); kept++)
+        if (!add_known(finding, keep_spaces(parted, kept), error))
+            return FALSE;
+    return find_hour(finding, parted, error);
 }
 
 static gboolean
@@ -226,98 +196,68 @@ is_all(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures)
     return TRUE;
 }
 
-/* "1A" */
+/* "1A", "m2", "H5" */
 static gboolean
-begins_with_figure(const TcAbbreviated *piece, const TcToken *token)
+is_mixed(const TcAbbreviated *piece, const TcToken *token)
 {
-    return g_ascii_isdigit(piece->text[token->start]);
-}
-
-/* "m2" */
-static gboolean
-is_unit_of_area(const TcAbbreviated *piece, const TcToken *token)
-{
-    const char *at = piece->text + token->start;
-    return token->end - token->start == 2 && *at == 'm' && (at[1] == '2' || at[1] == '3');
-}
-
-/* Not in phrases: "200.000 đồng" -> "200 nghìn đồng", "200k"; "5.000.000 đồng" -> "5 triệu đồng",
- * "5tr". */
-static gboolean
-find_brief_sum(const TcFinding *finding, GError **error)
-{
-    const char *figures = finding->piece->text + finding->tokens[0].start;
-    gsize len = finding->tokens[0].end - finding->tokens[0].start;
-    const char *zeros = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-        gsize tail = units[i].zeros != NULL ? strlen(units[i].zeros) : 0;
-        /* The most zeros come first. */
-        if (tail == 0 || tail >= len || (zeros != NULL && strcmp(zeros, units[i].zeros) != 0) ||
-            memcmp(figures + len - tail, units[i].zeros, tail) != 0 ||
-            !is_whole_number(figures, len - tail))
-            continue;
-        zeros = units[i].zeros;
-        if (!add_known(finding,
-                       g_strdup_printf("%.*s%s", (int)(len - tail), figures, units[i].brief),
-                       error) ||
-            !add_known(finding,
-                       g_strdup_printf("%.*s %s", (int)(len - tail), figures, units[i].full),
-                       error) ||
-            !add_known(finding,
-                       g_strdup_printf("%.*s %s đồng", (int)(len - tail), figures, units[i].full),
-                       error))
+    gboolean has_digit = FALSE;
+    gboolean has_letter = FALSE;
+    for (const char *at = piece->text + token->start; at < piece->text + token->end;
+         at = g_utf8_next_char(at)) {
+        has_digit |= g_ascii_isdigit(*at) != 0;
+        has_letter |= g_unichar_isalpha(g_utf8_get_char(at)) != 0;
+        if (*at == '.' || *at == ',')
             return FALSE;
     }
-    return TRUE;
+    return has_digit && has_letter;
 }
 
-/* "5 triệu", "5 triệu đồng" -> "5tr", "5.000.000"; "100 ngàn" -> "100 nghìn"; *taken is set to the
- * words that it is for, if any. */
+/* "8 giờ 30" -> "8h30", "8 giờ" -> "8h"; *taken is set to the words that it is for, if any. */
 static gboolean
-find_brief_unit(const TcFinding *finding, guint *taken, GError **error)
+find_brief_hour(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     const char *figures = piece->text + tokens[0].start;
     int len = (int)(tokens[0].end - tokens[0].start);
-    static const char *const dong[] = {"đồng", NULL};
-    static const char *const thousand[] = {"nghìn", "ngàn", NULL};
     static const char *const hour[] = {"giờ", NULL};
-    gboolean is_third = finding->count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]);
-    gboolean is_money = is_third && tc_finding_token_is(piece, &tokens[2], dong);
-    guint words = 2;
-    /* "8 giờ 30" -> "8h30" */
-    if (is_third && len <= 2 && tc_finding_token_is(piece, &tokens[1], hour) &&
-        tokens[2].end - tokens[2].start == 2 && is_all(piece, &tokens[2], TRUE)) {
-        gboolean is_read = add_known(
-            finding, g_strdup_printf("%.*sh%.2s", len, figures, piece->text + tokens[2].start),
-            error);
-        *taken = finding->out->len > 0 ? 3 : 1;
-        return is_read;
-    }
-    if (!finding->is_quoted && tc_finding_token_is(piece, &tokens[1], dong) &&
-        !find_brief_sum(finding, error))
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-        const char *const full[] = {units[i].full, NULL};
-        gboolean is_same = tc_finding_token_is(piece, &tokens[1], full);
-        if (!is_same &&
-            !(strcmp(units[i].brief, "k") == 0 && tc_finding_token_is(piece, &tokens[1], thousand)))
-            continue;
-        if (!add_known(finding, g_strdup_printf("%.*s%s", len, figures, units[i].brief), error) ||
-            (!is_same &&
-             !add_known(finding, g_strdup_printf("%.*s %s", len, figures, units[i].full), error)) ||
-            (units[i].zeros != NULL && !finding->is_quoted &&
-             is_whole_number(figures, (gsize)len) &&
-             !add_known(finding, g_strdup_printf("%.*s%s", len, figures, units[i].zeros), error)))
+    if (len > 2 || !tc_finding_token_is(piece, &tokens[1], hour))
+        return TRUE;
+    gboolean has_minutes = finding->count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]) &&
+                           tokens[2].end - tokens[2].start == 2 && is_all(piece, &tokens[2], TRUE);
+    gboolean is_read = add_known(finding,
+                                 g_strdup_printf("%.*sh%.*s", len, figures, has_minutes ? 2 : 0,
+                                                 piece->text + tokens[2 * has_minutes].start),
+                                 error);
+    *taken = finding->out->len == 0 ? 1 : has_minutes ? 3 : 2;
+    return is_read;
+}
+
+/* "1,5 triệu đồng" -> "1.500.000", "1,5tr"; *taken is set to the words that it is for, if any. */
+static gboolean
+find_amount(const TcFinding *finding, guint *taken, GError **error)
+{
+    const TcToken *tokens = finding->tokens;
+    const char *start = finding->piece->text + tokens[0].start;
+    const char *end = finding->piece->text + tokens[finding->count - 1].end;
+    TcAmount amount;
+    const char *after = g_ascii_isdigit(*start) ? tc_amount_read(start, end, &amount) : NULL;
+    if (after == NULL)
+        return TRUE;
+    guint words = 1;
+    while (words < finding->count && finding->piece->text + tokens[words].end <= after)
+        words++;
+    g_autoptr(GPtrArray) ways = tc_amount_writings(&amount);
+    g_autofree char *typed = g_strndup(start, (gsize)(after - start));
+    for (guint i = 0; i < ways->len; i++)
+        if (g_ascii_strcasecmp(g_ptr_array_index(ways, i), typed) != 0 &&
+            !add_known(finding, g_strdup(g_ptr_array_index(ways, i)), error))
             return FALSE;
-        words = is_money && finding->out->len > 0 ? 3 : 2;
-    }
     *taken = finding->out->len > 0 ? words : 1;
     return TRUE;
 }
 
-/* "covid 19", "COVID-19" -> "covid19"; "5 triệu" -> "5tr". */
+/* "covid 19", "COVID-19" -> "covid19"; "8 giờ" -> "8h". */
 static gboolean
 find_run_together(const TcFinding *finding, guint *taken, GError **error)
 {
@@ -325,10 +265,9 @@ find_run_together(const TcFinding *finding, guint *taken, GError **error)
     const TcToken *tokens = finding->tokens;
     gboolean are_figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
     if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
-        !is_all(piece, &tokens[0], are_figures) ||
-        !(is_all(piece, &tokens[1], !are_figures) ||
-          (are_figures ? is_unit_of_area(piece, &tokens[1])
-                       : begins_with_figure(piece, &tokens[1]))))
+        !(is_mixed(piece, &tokens[0]) || is_mixed(piece, &tokens[1]) ||
+          is_all(piece, &tokens[1], !are_figures)) ||
+        tokens[1].end - tokens[0].start > NAME_MAX_LEN)
         return TRUE;
     const char *first = piece->text + tokens[0].start;
     const char *second = piece->text + tokens[1].start;
@@ -338,7 +277,7 @@ find_run_together(const TcFinding *finding, guint *taken, GError **error)
                   error))
         return FALSE;
     *taken = finding->out->len > 0 ? 2 : 1;
-    return !are_figures || find_brief_unit(finding, taken, error);
+    return !are_figures || finding->out->len > 0 || find_brief_hour(finding, taken, error);
 }
 
 /* ---- what a place is, in a letter ---- */
@@ -351,7 +290,7 @@ has_capitals(const char *text)
     return *text != '\0';
 }
 
-/* Whether a name begins with this word: "Bến", "8"; in a phrase without capitals any may. */
+/* Whether a name begins with this word: "Bến", "8"; where nothing is in capitals any may. */
 static gboolean
 begins_name(const TcFinding *finding, guint i)
 {
@@ -359,7 +298,7 @@ begins_name(const TcFinding *finding, guint i)
         return FALSE;
     const char *at = finding->piece->text + finding->tokens[i].start;
     return g_ascii_isdigit(*at) || g_unichar_isupper(g_utf8_get_char(at)) ||
-           (finding->is_quoted && !has_capitals(finding->piece->text));
+           !has_capitals(finding->piece->text);
 }
 
 /* Whether the words of `kind` stand at tokens[0]; *words is set to how many they are. */
@@ -396,12 +335,13 @@ find_place(const TcFinding *finding, guint *taken, GError **error)
             continue;
         const TcToken *name = &tokens[words];
         guint32 freq = 0;
-        if (!tc_finding_rarest(piece, other, &freq, error))
+        g_autofree char *written = g_strdup_printf("%s %.*s", other, (int)(name->end - name->start),
+                                                   piece->text + name->start);
+        if (!tc_finding_rarest(piece, other, &freq, error) ||
+            (freq > 0 && !tc_finding_count_readings(piece, written, 0, &freq, error)))
             return FALSE;
         if (freq > 0)
-            g_ptr_array_add(finding->out,
-                            g_strdup_printf("%s %.*s", other, (int)(name->end - name->start),
-                                            piece->text + name->start));
+            g_ptr_array_add(finding->out, g_steal_pointer(&written));
         *taken = finding->out->len > 0 ? words + 1 : 1;
         return TRUE;
     }
@@ -426,22 +366,25 @@ joins_name(const char *text, guint32 start, guint32 end, gboolean *is_hard)
 }
 
 static char *
-join(const TcAbbreviated *piece, const TcToken *tokens)
+join(const TcAbbreviated *piece, const TcToken *tokens, guint count)
 {
-    return g_strdup_printf("%.*s%.*s", (int)(tokens[0].end - tokens[0].start),
-                           piece->text + tokens[0].start, (int)(tokens[1].end - tokens[1].start),
-                           piece->text + tokens[1].start);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < count; i++)
+        g_string_append_len(out, piece->text + tokens[i].start,
+                            (gssize)tokens[i].end - (gssize)tokens[i].start);
+    return g_string_free(out, FALSE);
 }
 
 /* Of a name with capitals also without its marks: "Măng Đen" -> "Mangden". */
 static gboolean
-join_bare(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GError **error)
+join_bare(const TcAbbreviated *piece, const TcToken *tokens, guint count, char **joined,
+          GError **error)
 {
     guint32 freq = 0;
     gsize len = 0;
-    g_autofree char *typed = join(piece, tokens);
+    g_autofree char *typed = join(piece, tokens, count);
     g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
-    for (guint i = 0; i < 2; i++)
+    for (guint i = 0; i < count; i++)
         if (!g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)))
             return TRUE;
     if (key == NULL || !tc_key_is_marked(key, len))
@@ -455,9 +398,10 @@ join_bare(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GErr
 }
 
 gboolean
-tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined, GError **error)
+tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count, char **joined,
+                 GError **error)
 {
-    g_autofree char *typed = join(piece, tokens);
+    g_autofree char *typed = join(piece, tokens, count);
     guint32 freq = 0;
     if (!find_marked(piece, typed, joined, error))
         return FALSE;
@@ -465,7 +409,7 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joine
         return FALSE;
     if (freq > 0)
         *joined = g_steal_pointer(&typed);
-    return *joined != NULL || join_bare(piece, tokens, joined, error);
+    return *joined != NULL || join_bare(piece, tokens, count, joined, error);
 }
 
 /* In how many documents a word stands as it was typed; one without marks, as most of them have it:
@@ -484,38 +428,60 @@ count_as_read(const TcAbbreviated *piece, const TcToken *token, guint32 *freq, G
     return TRUE;
 }
 
+/* tokens[0 .. count) as one word. */
 static gboolean
-find_joined(const TcFinding *finding, guint *taken, GError **error)
+join_all(const TcFinding *finding, guint count, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     gboolean is_hard = FALSE;
     guint32 freq = 0;
-    guint32 own = 0;
-    guint32 other = 0;
+    guint32 rarest = G_MAXUINT32;
     gsize len = 0;
-    if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
-        tokens[1].end - tokens[0].start > NAME_MAX_LEN || !is_all(piece, &tokens[0], FALSE) ||
-        !is_all(piece, &tokens[1], FALSE) ||
-        !joins_name(piece->text, tokens[0].end, tokens[1].start, &is_hard))
-        return TRUE;
-    g_autofree char *typed = join(piece, tokens);
+    for (guint i = 1; i < count; i++) {
+        gboolean is_hard_here = FALSE;
+        if (!tc_are_adjacent(&tokens[i - 1], &tokens[i]) || !is_all(piece, &tokens[i], FALSE) ||
+            !joins_name(piece->text, tokens[i - 1].end, tokens[i].start, &is_hard_here))
+            return TRUE;
+        is_hard |= is_hard_here;
+    }
+    g_autofree char *typed = join(piece, tokens, count);
     g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
     g_autofree char *joined = NULL;
     if (key == NULL || (!is_hard && tc_key_may_be_syllable(key, len)))
         return TRUE;
-    if (!tc_variants_join(piece, tokens, &joined, error))
+    if (!tc_variants_join(piece, tokens, count, &joined, error))
         return FALSE;
     if (joined == NULL)
         return TRUE;
     if (!tc_finding_rarest(piece, joined, &freq, error))
         return FALSE;
-    if (!count_as_read(piece, &tokens[0], &own, error) ||
-        !count_as_read(piece, &tokens[1], &other, error))
-        return FALSE;
-    if ((guint64)freq * JOINED_SHARE >= MIN(own, other)) {
+    for (guint i = 0; i < count; i++) {
+        guint32 own = 0;
+        if (!count_as_read(piece, &tokens[i], &own, error))
+            return FALSE;
+        rarest = MIN(rarest, own);
+    }
+    if ((guint64)freq * JOINED_SHARE >= rarest)
         g_ptr_array_add(finding->out, g_steal_pointer(&joined));
-        *taken = 2;
+    return TRUE;
+}
+
+static gboolean
+find_joined(const TcFinding *finding, guint *taken, GError **error)
+{
+    const TcToken *tokens = finding->tokens;
+    if (!is_all(finding->piece, &tokens[0], FALSE))
+        return TRUE;
+    for (guint count = MIN(finding->count, JOINED_MAX); count >= 2; count--) {
+        if (tokens[count - 1].end - tokens[0].start > NAME_MAX_LEN)
+            continue;
+        if (!join_all(finding, count, error))
+            return FALSE;
+        if (finding->out->len > 0) {
+            *taken = count;
+            return TRUE;
+        }
     }
     return TRUE;
 }
@@ -612,6 +578,10 @@ tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guin
 {
     const TcFinding finding = {piece, tokens, count, 0, is_quoted, out};
     *taken = 1;
+    if (!find_amount(&finding, taken, error))
+        return FALSE;
+    if (out->len > 0)
+        return TRUE;
     if (!find_run_together(&finding, taken, error))
         return FALSE;
     if (out->len == 0)

@@ -18,17 +18,12 @@ gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, gui
                           guint before, gboolean is_quoted, guint *taken, GPtrArray *out,
                           GError **error);
 
-/* tokens[0] and tokens[1] as one word, as documents have it; *joined stays NULL when none has. */
-gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, char **joined,
-                          GError **error);
+/* tokens[0 .. count) as one word, as documents have it; *joined stays NULL when none has. */
+gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                          char **joined, GError **error);
 
-/* In how many documents the words of `text` stand one after another, with `is_bare` without their
- * marks, `most` + 1 at most; 0 when it has none. */
-gboolean tc_variants_count_phrase(const TcAbbreviated *piece, const char *text, gboolean is_bare,
-                                  guint32 most, guint32 *count, GError **error);
-
-/* The same for letters and figures side by side alone ("QL 27"), which are so before the letters
- * are taken for an abbreviation. */
+/* The same as tc_variants_find() for amounts, and for letters and figures side by side ("QL 27"),
+ * which are so before the letters are taken for an abbreviation. */
 gboolean tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                                   gboolean is_quoted, guint *taken, GPtrArray *out, GError **error);
 

@@ -61,6 +61,82 @@ Test(variants, one_thing_is_found_by_each_way_of_writing_it, .init = folder_make
     }
 }
 
+static const char *const ordinals[] = {
+    "Học sinh lớp 9 của xã.",
+    "Học sinh lớp chín của xã.",
+    "Họ chia lớp ra 9 nhóm.",
+    "Đại hội lần thứ mười của Đảng.",
+    "Đại hội X của Đảng.",
+    "Kỳ họp thứ 20 của tỉnh.",
+    "Kỳ họp 20 của tỉnh.",
+    "Họp hai mươi người.",
+    "Phân bón của làng.",
+    "Phần 4 của đề án.",
+    "Lần thứ hai của xã.",
+    "Lần hai của xã.",
+    "Lần 2 của xã.",
+    "Quân đoàn 4 về quê.",
+    "Giữ nguyên Điều 5.",
+    "Dịch cúm H5 N1 ở xã.",
+    "Dịch cúm H5N1 ở xã.",
+    "Sân bay Buônmathuột đêm.",
+    "Sân bay Buôn Ma Thuột đêm.",
+    "Ngập ở TT. Vĩnh Bình.",
+    "Ngập ở thị trấn Vĩnh Bình.",
+};
+
+static const struct {
+    const char *query;
+    const char *found;
+} ordinal_rows[] = {
+    {"\"lớp chín\"", "/1 /2"},
+    {"\"lop chin\"", "/1 /2"},
+    {"\"lớp IX\"", "/1 /2"},
+    {"\"Đại hội X\"", "/4 /5"},
+    {"\"đại hội 10\"", "/4 /5"},
+    {"\"đại hội lần thứ 10\"", "/4 /5"},
+    {"\"kỳ họp thứ hai mươi\"", "/6 /7"},
+    {"\"kỳ họp 20\"", "/6 /7"},
+    {"\"phần bốn\"", "/10"},
+    {"\"lần thứ hai\"", "/11 /12 /13"},
+    {"\"lần 2\"", "/11 /12 /13"},
+    {"\"quân đoàn bốn\"", "/14"},
+    {"\"Điều thứ năm\"", "/15"},
+    {"\"H5N1\"", "/16 /17"},
+    {"\"h5 n1\"", "/16 /17"},
+    {"\"Buôn Ma Thuột\"", "/18 /19"},
+    {"\"buon ma thuot\"", "/18 /19"},
+    {"\"thị trấn Vĩnh Bình\"", "/20 /21"},
+    {"\"thi tran vinh binh\"", "/20 /21"},
+};
+
+Test(variants, an_ordinal_is_one_with_what_it_counts, .init = folder_make, .fini = folder_remove)
+{
+    make_texts("i", ordinals, G_N_ELEMENTS(ordinals));
+    for (gsize i = 0; i < G_N_ELEMENTS(ordinal_rows); i++) {
+        g_autofree char *want = sorted(ordinal_rows[i].found);
+        assert_finds(ordinal_rows[i].query, want);
+    }
+    /* Without marks it may be another word, which then is meant: "phân bón". */
+    json_t *hits = hits_of("--limit=1|phan bon");
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/9");
+    json_decref(hits);
+}
+
+/* A word that says that it has all its marks is no other in the name of a document either. */
+Test(variants, names_of_documents_keep_what_is_to_stand_as_it_is, .init = folder_make,
+     .fini = folder_remove)
+{
+    const TcSampleDocument titled[] = {
+        {.path = "/1", .text = "Thủ mưa.", .title = "Thủ mưa"},
+        {.path = "/2", .text = "Kế hoạch thu mua lúa.", .title = "Kế hoạch"},
+    };
+    make_index("i", titled, G_N_ELEMENTS(titled));
+    json_t *hits = hits_of("=thu =mua");
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/2");
+    json_decref(hits);
+}
+
 /* What is written joined in one of a hundred documents is an address, or a slip. */
 Test(variants, words_without_marks_are_as_frequent_as_they_are_read, .init = folder_make,
      .fini = folder_remove)

@@ -1,0 +1,95 @@
+#include "tests/unit/rows.h"
+#include "text/number/money.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+
+static const struct {
+    const char *text;
+    guint64 value; /* 0: none */
+    gboolean is_money;
+    const char *rest;
+} texts[] = {
+    {"5tr", 5000000, FALSE, ""},
+    {"5 TRIỆU đồng mỗi hộ", 5000000, TRUE, " mỗi hộ"},
+    {"5 trieu dong", 5000000, TRUE, ""},
+    {"1,5 triệu", 1500000, FALSE, ""},
+    {"1.500.000 đồng", 1500000, TRUE, ""},
+    {"5.000.000đ", 5000000, TRUE, ""},
+    {"200k", 200000, FALSE, ""},
+    {"200K nhé", 200000, FALSE, " nhé"},
+    {"2 tỷ", 2000000000, FALSE, ""},
+    {"3,25 tỉ", 3250000000, FALSE, ""},
+    {"2.500 triệu", 2500000000, FALSE, ""},
+    {"100 ngàn người", 100000, FALSE, " người"},
+    /* What is something else. */
+    {"5K", 0, FALSE, NULL},
+    {"3D", 0, FALSE, NULL},
+    {"3 ngan hang", 0, FALSE, NULL},
+    {"200", 0, FALSE, NULL},
+    {"5.000", 0, FALSE, NULL},
+    {"1,0005 nghìn", 0, FALSE, NULL},
+    {"4.12.2020 đồng", 0, FALSE, NULL},
+    {"1,23456 triệu", 0, FALSE, NULL},
+    {"0 triệu", 0, FALSE, NULL},
+    {"5 trại", 0, FALSE, NULL},
+    {"99999999999999999999 tỷ", 0, FALSE, NULL},
+    {"999999999999999 tỷ", 0, FALSE, NULL},
+    {"", 0, FALSE, NULL},
+};
+
+EACH_ROW(money, amounts_are_read, texts)
+
+ROW_TEST(size_t *row, money, amounts_are_read)
+{
+    const char *text = texts[*row].text;
+    TcAmount amount = {0, FALSE};
+    const char *end = tc_amount_read(text, text + strlen(text), &amount);
+    cr_assert_eq(end != NULL, texts[*row].value > 0, "%s", text);
+    if (end == NULL)
+        return;
+    cr_assert_eq(amount.value, texts[*row].value, "%s", text);
+    cr_assert_eq(amount.is_money, texts[*row].is_money, "%s", text);
+    cr_assert_str_eq(end, texts[*row].rest, "%s", text);
+}
+
+static const struct {
+    TcAmount amount;
+    const char *ways;
+} written[] = {
+    {{200000, FALSE}, "200.000|200 nghìn|200 ngàn|200k"},
+    {{1500000, FALSE}, "1.500.000|1,5 triệu|1,5tr|1,5 tr"},
+    {{5000000, TRUE}, "5.000.000|5.000.000 đồng|5.000.000đ|5 triệu|5 triệu đồng|5tr|5 tr"},
+    {{2500000000, FALSE}, "2.500.000.000|2,5 tỷ|2.500 triệu|2.500tr|2.500 tr"},
+    {{1234567, FALSE}, "1.234.567"},
+    {{7, TRUE}, "7|7 đồng|7đ"},
+};
+
+EACH_ROW(money, amounts_are_written, written)
+
+ROW_TEST(size_t *row, money, amounts_are_written)
+{
+    g_autoptr(GPtrArray) ways = tc_amount_writings(&written[*row].amount);
+    g_ptr_array_add(ways, NULL);
+    g_autofree char *all = g_strjoinv("|", (char **)ways->pdata);
+    cr_assert_str_eq(all, written[*row].ways);
+}
+
+/* Each way of writing an amount is read as that amount, figures alone aside. */
+Test(money, what_is_written_is_read)
+{
+    static const guint64 values[] = {1000, 15000, 200000, 1500000, 2000000, 12345000, 3200000000};
+    for (gsize v = 0; v < G_N_ELEMENTS(values); v++) {
+        const TcAmount amount = {values[v], TRUE};
+        g_autoptr(GPtrArray) ways = tc_amount_writings(&amount);
+        for (guint i = 1; i < ways->len; i++) {
+            const char *way = g_ptr_array_index(ways, i);
+            TcAmount again = {0, FALSE};
+            const char *end = tc_amount_read(way, way + strlen(way), &again);
+            cr_assert(end != NULL && *end == '\0', "%s", way);
+            cr_assert_eq(again.value, values[v], "%s", way);
+        }
+    }
+}

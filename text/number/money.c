@@ -1,0 +1,200 @@
+#include "text/number/money.h"
+
+#include <string.h>
+
+#include "text/key/letter.h"
+
+#define THOUSAND     G_GUINT64_CONSTANT(1000)
+#define MILLION      G_GUINT64_CONSTANT(1000000)
+#define BILLION      G_GUINT64_CONSTANT(1000000000)
+/* Digits behind a comma, and before it. */
+#define DECIMALS_MAX 3
+#define DIGITS_MAX   15
+/* What is counted in a letter is no sum from here down: "3D", "5K". */
+#define LETTER_MIN   10
+
+static const struct {
+    const char *word;
+    guint64 worth;
+    gboolean is_letter;
+} units[] = {
+    {"k", THOUSAND, TRUE},  {"nghìn", THOUSAND, FALSE}, {"ngàn", THOUSAND, FALSE},
+    {"tr", MILLION, FALSE}, {"triệu", MILLION, FALSE},  {"tỷ", BILLION, FALSE},
+    {"tỉ", BILLION, FALSE},
+};
+
+/* Figures: `whole`, and `part` of 10^`places` behind a comma. */
+typedef struct {
+    guint64 whole;
+    guint64 part;
+    guint places;
+} Figures;
+
+static const char *
+read_run(const char *p, const char *end, guint most, guint64 *value, guint *digits)
+{
+    *digits = 0;
+    while (p < end && g_ascii_isdigit(*p) && *digits <= most) {
+        *value = *value * 10 + (guint64)(*p++ - '0');
+        (*digits)++;
+    }
+    return p;
+}
+
+/* "5", "1,5", "5.000.000"; NULL when the point or the comma is something else. */
+static const char *
+read_figures(const char *p, const char *end, Figures *out)
+{
+    guint digits = 0;
+    guint all = 0;
+    *out = (Figures){0, 0, 0};
+    const char *q = read_run(p, end, DIGITS_MAX, &out->whole, &digits);
+    if (digits == 0 || digits > DIGITS_MAX)
+        return NULL;
+    all = digits;
+    while (q + 1 < end && *q == '.' && g_ascii_isdigit(q[1])) {
+        q = read_run(q + 1, end, 3, &out->whole, &digits);
+        all += digits;
+        if (digits != 3 || all > DIGITS_MAX)
+            return NULL;
+    }
+    if (q + 1 < end && *q == ',' && g_ascii_isdigit(q[1])) {
+        q = read_run(q + 1, end, DECIMALS_MAX, &out->part, &out->places);
+        if (out->places > DECIMALS_MAX)
+            return NULL;
+    }
+    return q;
+}
+
+/* The word at `p`, over spaces; its end, NULL without one. */
+static const char *
+next_word(const char *p, const char *end, TcLetters *word)
+{
+    const char *q = tc_space_skip(p, end);
+    gsize len = tc_letters_read(q, end, word);
+    return len > 0 ? q + len : NULL;
+}
+
+static gboolean
+is_dong(const TcLetters *word)
+{
+    return tc_letters_are(word, "đồng") || tc_letters_are(word, "đ");
+}
+
+/* "3 ngan hang" are banks. */
+static gboolean
+is_of_bank(const TcLetters *next)
+{
+    return tc_letters_are(next, "hàng") || tc_letters_are(next, "sách");
+}
+
+/* The figures times the unit; FALSE when that is no whole number, or too large. */
+static gboolean
+multiply(const Figures *figures, guint64 worth, guint64 *value)
+{
+    guint64 scale = 1;
+    for (guint i = 0; i < figures->places; i++)
+        scale *= 10;
+    if (figures->whole >= TC_AMOUNT_MAX / worth || figures->part * worth % scale != 0)
+        return FALSE;
+    *value = figures->whole * worth + figures->part * worth / scale;
+    return *value > 0;
+}
+
+const char *
+tc_amount_read(const char *p, const char *end, TcAmount *amount)
+{
+    Figures figures;
+    TcLetters word;
+    TcLetters next;
+    const char *q = read_figures(p, end, &figures);
+    const char *unit_end = q == NULL ? NULL : next_word(q, end, &word);
+    if (unit_end == NULL)
+        return NULL;
+    gboolean is_letter = word.count == 1;
+    if (is_dong(&word) && (!is_letter || figures.whole >= THOUSAND)) {
+        amount->is_money = TRUE;
+        return multiply(&figures, 1, &amount->value) ? unit_end : NULL;
+    }
+    const char *dong_end = next_word(unit_end, end, &next);
+    amount->is_money = dong_end != NULL && is_dong(&next);
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        gboolean is_other =
+            (units[i].is_letter && figures.whole < LETTER_MIN && word.letters[0].upper) ||
+            (!word.marked && dong_end != NULL && is_of_bank(&next));
+        if (tc_letters_are(&word, units[i].word) && !is_other)
+            return multiply(&figures, units[i].worth, &amount->value)
+                       ? (amount->is_money ? dong_end : unit_end)
+                       : NULL;
+    }
+    return NULL;
+}
+
+/* "1.500.000" */
+static char *
+with_points(guint64 value)
+{
+    g_autofree char *plain = g_strdup_printf("%" G_GUINT64_FORMAT, value);
+    gsize len = strlen(plain);
+    GString *out = g_string_new(NULL);
+    for (gsize i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            g_string_append_c(out, '.');
+        g_string_append_c(out, plain[i]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* `value` in units of `worth` with DECIMALS_MAX decimals at most: "1,5", "2.500"; NULL when it
+ * takes more. */
+static char *
+in_units(guint64 value, guint64 worth)
+{
+    guint64 step = worth / THOUSAND;
+    if (value < worth || value % step != 0)
+        return NULL;
+    g_autofree char *whole = with_points(value / worth);
+    guint64 part = value % worth / step;
+    if (part == 0)
+        return g_steal_pointer(&whole);
+    g_autofree char *decimals = g_strdup_printf("%03u", (guint)part);
+    gsize len = strlen(decimals);
+    while (decimals[len - 1] == '0')
+        decimals[--len] = '\0';
+    return g_strdup_printf("%s,%s", whole, decimals);
+}
+
+/* `figures` behind which stands `unit`, with "đồng", too, of money. */
+static void
+add_way(GPtrArray *out, const char *figures, const char *unit, gboolean is_money)
+{
+    g_ptr_array_add(out, g_strconcat(figures, unit, NULL));
+    if (is_money)
+        g_ptr_array_add(out, g_strconcat(figures, unit, " đồng", NULL));
+}
+
+GPtrArray *
+tc_amount_writings(const TcAmount *amount)
+{
+    static const struct {
+        guint64 worth;
+        guint64 below; /* nobody counts more in it */
+        const char *words[4];
+    } ways[] = {
+        {BILLION, TC_AMOUNT_MAX, {" tỷ", NULL}},
+        {MILLION, 10000 * MILLION, {" triệu", "tr", " tr", NULL}},
+        {THOUSAND, MILLION, {" nghìn", " ngàn", "k", NULL}},
+    };
+    g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *plain = with_points(amount->value);
+    add_way(out, plain, "", amount->is_money);
+    if (amount->is_money)
+        g_ptr_array_add(out, g_strconcat(plain, "đ", NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
+        g_autofree char *figures =
+            amount->value < ways[i].below ? in_units(amount->value, ways[i].worth) : NULL;
+        for (const char *const *word = ways[i].words; figures != NULL && *word != NULL; word++)
+            add_way(out, figures, *word, amount->is_money && word == ways[i].words);
+    }
+    return g_steal_pointer(&out);
+}

@@ -1,0 +1,30 @@
+/* text/number/money.h - round numbers and sums as people shorten them: "5tr", "1,5 triệu đồng",
+ * "200k", "2 tỷ", "5.000.000đ". */
+#ifndef TC_TEXT_MONEY_H
+#define TC_TEXT_MONEY_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Larger ones are no sums that anybody types. */
+#define TC_AMOUNT_MAX G_GUINT64_CONSTANT(1000000000000000)
+
+typedef struct {
+    guint64 value;
+    gboolean is_money; /* "đồng" or "đ" was said */
+} TcAmount;
+
+/* Read the amount that stands at `p`: figures, with points between thousands or decimals behind a
+ * comma, and k, nghìn, ngàn, tr, triệu, tỷ, đồng or đ behind them, apart or not, in any case, with
+ * their marks or without. Returns its end; NULL when there is none, as figures alone are ("200",
+ * "5.000") and what is no whole number ("1,0005 nghìn"). */
+const char *tc_amount_read(const char *p, const char *end, TcAmount *amount);
+
+/* The ways in which people write it, in no order: "1.500.000", "1,5 triệu", "1,5tr", and with
+ * "đồng" where it is money. Free with g_ptr_array_unref(). */
+GPtrArray *tc_amount_writings(const TcAmount *amount);
+
+G_END_DECLS
+
+#endif
