@@ -121,24 +121,32 @@ naming_of(const TcPool *pool, const TcWords *words, gsize d)
 }
 
 static gboolean
-has_any_alias(const TcGroup *group)
+has_kind(const TcGroup *group, TcAlternativeKind kind)
 {
     for (guint a = 0; a < group->alternatives->len; a++)
-        if (tc_alternative_at(group->alternatives, a)->kind == TC_ALTERNATIVE_ALIAS)
+        if (tc_alternative_at(group->alternatives, a)->kind == kind)
             return TRUE;
     return FALSE;
 }
 
-/* Words of the query that are names with aliases. */
-static guint
+/* How many words of the query are names: of things that have another name, and of things that are
+ * written in another way, too. */
+typedef struct {
+    guint with_alias;
+    guint any;
+} Named;
+
+static Named
 count_named(const TcWords *words)
 {
-    guint count = 0;
+    Named named = {0, 0};
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = tc_group_at(words->groups, g);
-        count += has_any_alias(group) ? group->count : 0;
+        gboolean is_alias = has_kind(group, TC_ALTERNATIVE_ALIAS);
+        named.with_alias += is_alias ? group->count : 0;
+        named.any += is_alias || has_kind(group, TC_ALTERNATIVE_WRITING) ? group->count : 0;
     }
-    return count;
+    return named;
 }
 
 /* Raise what is `high` (Naming; `naming` has that of each of `ranked`) above all that is `low`. */
@@ -185,8 +193,9 @@ raise_each(const Naming *naming, guint high, guint low, GArray *ranked)
 void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
-    guint named = count_named(words);
-    if (named == 0)
+    const Named named = count_named(words);
+    guint len = words->sequence->len;
+    if (2 * named.any < len && named.with_alias == 0)
         return;
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
@@ -202,12 +211,17 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     }
     /* Where names are most of the query, some of their words here and there say less of them than
      * their other names do: a document that has these and all the rest, or else few of the words.
-     */
-    if (2 * named >= words->sequence->len) {
+     * "Băng Cốc" is Bangkok, and no ice in a glass. */
+    if (2 * named.with_alias >= len && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= naming[i] == BY_ALIAS;
         raise_above(naming, BY_ALIAS, NEITHER | FEW, ranked);
         raise_each(naming, PARTLY_BY_ALIAS, FEW, ranked);
+    }
+    if (2 * named.any >= len) {
+        for (guint i = 0; i < ranked->len; i++)
+            tc_ranked_at(ranked, i)->is_about |= naming[i] == AS_TYPED;
+        raise_above(naming, AS_TYPED, NEITHER | FEW, ranked);
     }
     raise_above(naming, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
     tc_rank_sort(ranked);

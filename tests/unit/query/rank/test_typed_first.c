@@ -76,6 +76,92 @@ Test(typed_first, no_alias_stands_before_what_was_typed, .timeout = 120)
     }
 }
 
+/* A query, what says it in another way of writing, and what has only its words here and there. */
+static const struct {
+    const char *query;
+    const char *other;
+    const char *scattered;
+} together[] = {
+    {"Băng Cốc", "Bay thẳng tới Bangkok mỗi sáng.", "Cốc băng."},
+    {"lớp chín", "Thi học sinh giỏi lớp 9 cấp trường.", "Chín lớp học, lớp nào cũng chín."},
+    {"lop chin", "Thi học sinh giỏi lớp IX cấp trường.", "Chín lớp học."},
+    {"Cát Bà", "Voọc đầu vàng ở đảo Catba.", "Bà bán cát."},
+    {"Buôn Ma Thuột", "Sân bay Buônmathuột kéo dài đường băng.", "Ma thuật, buôn bán, thuột."},
+    {"Đại hội X", "Nghị quyết Đại hội lần thứ 10 về nông nghiệp.", "Hội nghị đại biểu ở khu X."},
+    {"quân đoàn bốn", "Gặp mặt cựu binh Quân đoàn 4.", "Bốn đoàn quân nhạc."},
+    {"Điều 7", "Ghi ở Điều VII của hòa ước.", "Bảy điều, 7 khoản."},
+    {"quận Gò Vấp", "Chợ tự phát ở Q. Gò Vấp.", "Quận có gò, dễ vấp."},
+};
+
+Test(typed_first, words_here_and_there_stand_behind_the_same_thing_written_in_another_way,
+     .timeout = 60)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(together); i++) {
+        const char *texts[16] = {together[i].scattered, together[i].other};
+        for (gsize d = 2; d < G_N_ELEMENTS(texts); d++)
+            texts[d] = "Thông báo lịch trực của cơ quan.";
+        folder_make();
+        make_texts("i", texts, G_N_ELEMENTS(texts));
+        json_t *hits = hits_of(together[i].query);
+        cr_assert(json_array_size(hits) > 0, "%s", together[i].query);
+        cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/2", "%s", together[i].query);
+        json_decref(hits);
+        folder_remove();
+    }
+}
+
+/* What has it as it was typed is not behind either: all of these are the same thing. */
+Test(typed_first, what_was_typed_stands_first_of_all, .timeout = 60)
+{
+    static const char *const texts[] = {
+        "Thi học sinh giỏi lớp 9 cấp trường.",
+        "Thi học sinh giỏi lớp chín cấp trường.",
+        "Chín lớp học.",
+        "Thông báo lịch trực.",
+        "Thông báo lịch họp.",
+        "Thông báo lịch nghỉ.",
+        "Thông báo lương.",
+        "Thông báo thưởng.",
+        "Thông báo phép.",
+        "Thông báo thuế.",
+        "Thông báo phí.",
+        "Thông báo giá.",
+    };
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("lớp chín");
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/2");
+    cr_assert_str_eq(string_of(json_array_get(hits, 1), "path"), "/1");
+    json_decref(hits);
+    folder_remove();
+}
+
+/* The rule is for names: where they are few of the words, all of these count as ever. */
+Test(typed_first, in_a_long_query_words_here_and_there_count, .timeout = 60)
+{
+    static const char *const texts[] = {
+        "Phòng tránh đuối nước cho học sinh lớp chín.",
+        "Kế hoạch phòng tránh đuối nước cho học sinh toàn tỉnh, học sinh các lớp, chín huyện.",
+        "Sách lớp 9.",
+        "Thông báo lịch họp.",
+        "Thông báo lịch nghỉ.",
+        "Thông báo lương.",
+        "Thông báo thưởng.",
+        "Thông báo phép.",
+        "Thông báo thuế.",
+        "Thông báo phí.",
+        "Thông báo giá.",
+        "Thông báo lịch trực.",
+    };
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("phòng tránh đuối nước cho học sinh lớp chín");
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/1");
+    cr_assert_str_eq(string_of(json_array_get(hits, 1), "path"), "/2");
+    json_decref(hits);
+    folder_remove();
+}
+
 /* A suggestion is made of words that documents have, and finds something. */
 Test(typed_first, what_is_suggested_is_there, .timeout = 120)
 {
