@@ -88,17 +88,17 @@ put_char(GString *text, gunichar c, gunichar last)
     }
 }
 
-/* The character `c`, `last` being the one before it, ends a paragraph, whose number stands before
- * it. What tells the number lies at the end, `fc`. */
-static void
-number_paragraph(Reader *reader, gunichar c, gunichar last, guint32 fc)
+/* A paragraph ends at `fc`, where what tells its number lies; the number stands before it. TRUE
+ * when it has one. */
+static gboolean
+number_paragraph(Reader *reader, guint32 fc)
 {
     g_string_truncate(reader->label, 0);
-    if (c == 0x0D || (c == 0x07 && last != 0x07)) /* a second one ends the row, not a cell */
-        tc_word_lists_next(reader->lists, fc, reader->label);
+    tc_word_lists_next(reader->lists, fc, reader->label);
     if (reader->label->len > 0)
         g_string_insert_len(reader->text, (gssize)reader->line_start, reader->label->str,
                             (gssize)reader->label->len);
+    return reader->label->len > 0;
 }
 
 /* The first run that ends behind `fc`. */
@@ -182,8 +182,8 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
             c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
         high = 0;
         gboolean is_end = c == 0x0D || c == 0x07;
-        if (is_end)
-            number_paragraph(reader, c, *last, (guint32)fc);
+        if (is_end && number_paragraph(reader, (guint32)fc))
+            *last = 0; /* a cell with nothing but a number, and not the end of a row */
         put_char(reader->text, c, *last);
         if (is_end)
             reader->line_start = reader->text->len;

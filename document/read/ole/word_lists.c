@@ -15,6 +15,8 @@
 enum { FIB_STYLES = 0xA2, FIB_PARAGRAPH_PAGES = 0x102, FIB_LISTS = 0x2E2, FIB_INSTANCES = 0x2EA };
 enum { LIST_LEN = 28, LEVEL_LEN = 28, INSTANCE_LEN = 16, PAGE_LEN = 512 };
 enum { SPRM_LEVEL = 0x260A, SPRM_INSTANCE = 0x460B };
+/* The paragraph is the mark at the end of a row, or of one of a table in a cell. */
+enum { SPRM_ROW_END = 0x2417, SPRM_INNER_ROW_END = 0x244C };
 
 typedef struct {
     guint32 id;
@@ -215,18 +217,25 @@ read_instances(TcWordLists *lists, TcBytes bytes)
     }
 }
 
-/* Reads what a list of changes (grpprl) says of lists. */
+/* Reads what a list of changes (grpprl) says of lists. The end of a row is in none, whatever its
+ * style says. */
 static void
 read_place(const guint8 *p, gsize len, Place *place)
 {
+    gboolean is_row_end = FALSE;
+
     for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
         guint sprm = tc_get16(p);
-        if (sprm == SPRM_LEVEL)
+        if (sprm == SPRM_ROW_END || sprm == SPRM_INNER_ROW_END)
+            is_row_end = is_row_end || p[2] != 0;
+        else if (sprm == SPRM_LEVEL)
             place->level = p[2];
         else if (sprm == SPRM_INSTANCE)
             /* Negative ones keep a place in the list but show nothing. */
             place->instance = tc_get16(p + 2) < 0x7FF ? (int)tc_get16(p + 2) : 0;
     }
+    if (is_row_end)
+        place->instance = 0;
 }
 
 /* Reads a style (STD): if it is one of paragraphs, what it says of lists, and what it is based on.
