@@ -137,9 +137,10 @@ note_repeated(const Place *place, GArray *found, GError **error)
     return TRUE;
 }
 
-/* In how many documents `first` stands right before `second`, at most TOGETHER_MAX; takes both. */
+/* In how many documents `first` stands right before `second`, at most `max`; takes both. */
 static gboolean
-count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *count, GError **error)
+count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 max, guint32 *count,
+             GError **error)
 {
     guint32 estimated = 0;
     guint32 upper = 0;
@@ -152,7 +153,7 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *cou
     g_autoptr(TcXMSet) mset = NULL;
     g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
     if (name != NULL && g_hash_table_lookup_extended(place->counts, name, NULL, &known)) {
-        *count = GPOINTER_TO_UINT(known);
+        *count = MIN(GPOINTER_TO_UINT(known), max);
         return TRUE;
     }
     if (phrase != NULL)
@@ -160,13 +161,14 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 *cou
     /* Without weights it ends when enough are found. */
     if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
         tc_x_enquire_set_boolean(enquire, error))
-        mset = tc_x_enquire_run(enquire, 0, 0, TOGETHER_MAX, error);
+        mset = tc_x_enquire_run(enquire, 0, 0, max, error);
     if (mset == NULL)
         return FALSE;
     /* Beyond it each shard estimates for itself. */
     tc_x_mset_bounds(mset, count, &estimated, &upper);
-    *count = MIN(*count, TOGETHER_MAX);
-    if (name != NULL)
+    *count = MIN(*count, max);
+    /* Where counting ended early there may be more. */
+    if (name != NULL && (max == TOGETHER_MAX || *count < max))
         g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
     return TRUE;
 }
@@ -195,9 +197,10 @@ leaf_of(const TcWord *word, gboolean is_as_read, GError **error)
 }
 
 /* In how many documents a word (NULL: the one that was typed) stands beside the neighbour of that
- * side. */
+ * side, at most `max`. */
 static gboolean
-count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *count, GError **error)
+count_beside(const Place *place, const TcSlip *candidate, int side, guint32 max, guint32 *count,
+             GError **error)
 {
     const TcWord *neighbour = place->neighbours[side];
     *count = 0;
@@ -212,7 +215,7 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 *cou
         return FALSE;
     TcXQuery *first = side == 0 ? g_steal_pointer(&other) : g_steal_pointer(&own);
     TcXQuery *second = side == 0 ? g_steal_pointer(&own) : g_steal_pointer(&other);
-    return count_phrase(place, first, second, count, error);
+    return count_phrase(place, first, second, max, count, error);
 }
 
 /* Whether a candidate stands so often beside a neighbour that it is meant; `is_word` says that what
@@ -243,7 +246,7 @@ is_absent(const Place *place, gboolean *is_so, GError **error)
     *is_so = TRUE;
     for (int side = 0; side < 2 && *is_so; side++) {
         guint32 count = 0;
-        if (place->is_absent[side] && !count_beside(place, NULL, side, &count, error))
+        if (place->is_absent[side] && !count_beside(place, NULL, side, 1, &count, error))
             return FALSE;
         *is_so = count == 0;
     }
@@ -288,7 +291,7 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
             guint32 count = 0;
             if (is_known && belonging + is_open[side] + (side == 0 && is_open[1]) < needed)
                 break;
-            if (!count_beside(place, candidate, side, &count, error))
+            if (!count_beside(place, candidate, side, TOGETHER_MAX, &count, error))
                 return FALSE;
             together += count;
             belonging += belongs(candidate, is_known || is_sound, place->neighbours[side], count);
@@ -349,7 +352,7 @@ split(const Place *place, char **out, GError **error)
             tc_x_query_free(one);
             return FALSE;
         }
-        if (!count_phrase(place, one, other, &count, error))
+        if (!count_phrase(place, one, other, TOGETHER_MAX, &count, error))
             return FALSE;
         if (count > best) {
             best = count;

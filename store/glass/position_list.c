@@ -77,28 +77,21 @@ drop(Bits *in, guint count)
     in->count -= count;
 }
 
-/* One of `outof` values. Where `outof` is no power of two, the values in the middle take one bit
- * less. */
+/* One of `outof` values. Where that is no power of two, the values in the middle take one bit less:
+ * those whose lower bits are not below what the upper half lacks of the lower one. */
 static inline guint32
 take_of(Bits *in, guint32 outof)
 {
-    const guint len = outof > 1 ? 32 - (guint)__builtin_clz(outof - 1) : 0;
-    const guint32 spare = (guint32)((G_GUINT64_CONSTANT(1) << len) - outof);
+    if (outof <= 1)
+        return 0;
+    const guint len = 31 ^ (guint)__builtin_clz(outof - 1); /* of the lower bits */
+    const guint64 half = G_GUINT64_CONSTANT(1) << len;
     fill(in);
-    const guint32 value = (guint32)(in->bits & ((G_GUINT64_CONSTANT(1) << len) - 1));
-    if (spare == 0) {
-        drop(in, len);
-        return value;
-    }
-    const guint32 middle = (outof - spare) / 2;
-    const guint32 top = (guint32)((G_GUINT64_CONSTANT(1) << len) / 2);
-    const guint32 low = value & (top - 1);
-    if (low >= middle) {
-        drop(in, len - 1);
-        return low;
-    }
-    drop(in, len);
-    return value >= top ? low + middle + spare : low;
+    const guint64 low = in->bits & (half - 1);
+    const guint has_upper = low < outof - half ? 1 : 0;
+    const guint64 value = low | (in->bits & (half & -(guint64)has_upper));
+    drop(in, len + has_upper);
+    return (guint32)value;
 }
 
 /* The beginning of a list: its last position and, where there are several, the first one and how
@@ -150,32 +143,46 @@ tc_position_list_open(TcPositionList *list, const guint8 *tag, gsize tag_len)
     return TRUE;
 }
 
-/* A part of a list whose ends are known: [first, last] of the places, with their positions. */
-typedef struct {
-    guint32 first_place;
-    guint32 last_place;
-    guint32 first;
-    guint32 last;
-} Between;
+/* More halves than a list of TC_POSITION_LIST_MAX has within one another. */
+#define DEPTH_MAX 32
 
-/* Reads all that stands between the ends: the middle one, within the bounds that the ends leave,
- * then both halves in the same way, the first half first. What stands from `count` on is not read,
- * as nothing before it comes after it. */
+/* A place of a list and its position. */
+typedef struct {
+    guint32 place;
+    guint32 position;
+} End;
+
+/* Reads all that stands between both ends: the one in the middle, within the bounds that the ends
+ * leave, then both halves in the same way, the first half first. What stands from `count` on is not
+ * read, as nothing before it comes after it. */
 static void
-read_between(Bits *in, Between part, guint32 count, guint32 *positions)
+read_between(Bits *from, End first, End last, guint32 count, guint32 *positions)
 {
-    while (part.first_place + 1 < part.last_place && part.first_place + 1 < count) {
-        const guint32 middle = part.first_place + (part.last_place - part.first_place) / 2;
-        const guint32 room = part.last - part.first - (part.last_place - part.first_place) + 1;
-        const guint32 position = part.first + (middle - part.first_place) + take_of(in, room);
-        if (middle < count)
-            positions[middle] = position;
-        if (part.first_place + 1 < middle)
-            read_between(in, (Between){part.first_place, middle, part.first, position}, count,
-                         positions);
-        part.first_place = middle;
-        part.first = position;
+    Bits in = *from;
+    End later[DEPTH_MAX]; /* where halves end that are not read yet */
+    guint depth = 0;
+    while (first.place + 1 < count) {
+        const guint32 places = last.place - first.place;
+        if (places <= 1) {
+            if (depth == 0)
+                break;
+            first = last;
+            last = later[--depth];
+            continue;
+        }
+        const guint32 half = places / 2;
+        const guint32 room = last.position - first.position - places + 1;
+        const End middle = {first.place + half, first.position + half + take_of(&in, room)};
+        if (middle.place < count)
+            positions[middle.place] = middle.position;
+        if (half > 1) {
+            later[depth++] = last;
+            last = middle;
+        } else {
+            first = middle;
+        }
     }
+    *from = in;
 }
 
 gboolean
@@ -189,6 +196,6 @@ tc_position_list_read(TcPositionList *list, guint32 count, guint32 *positions)
         return TRUE;
     if (count == list->count)
         positions[count - 1] = list->last;
-    read_between(&in, (Between){0, list->count - 1, list->first, list->last}, count, positions);
+    read_between(&in, (End){0, list->first}, (End){list->count - 1, list->last}, count, positions);
     return !is_over(&in);
 }

@@ -7,30 +7,33 @@
 #include <unistd.h>
 
 #include "base/order.h"
+#include "store/glass/position_list.h"
 #include "store/guard/read_at.h"
 
 /* The version file: a magic, the day of the format, an identity, the revision, the tables. */
-#define VERSION_FILE    "iamglass"
-#define VERSION_MAX     256
-#define MAGIC           "\x0f\x0dXapian Glass"
-#define MAGIC_LEN       14
-#define FORMAT_LEN      2
-#define IDENTITY_LEN    16
-#define FORMAT_DAY      ((2016u - 2014) << 9 | 3u << 5 | 14u)
-#define ROOT_IS_FAKE    1u
-#define HEAD_LEN        11u
-#define KEY_MAX         255u
-#define LEVEL_MAX       10u
-#define BLOCK_LEN       8192u
-#define IS_COMPRESSED   0x80u
-#define IS_LAST         0x40u
-#define IS_FIRST        0x20u
-#define TAG_MAX         (64u << 20) /* a longer one is left to Xapian */
-#define SIZE_MASK       0x1FFFu
-#define BRANCH_HEAD_LEN 5u
-#define LEAF_HEAD_LEN   3u
-#define COMPONENT_LEN   2u
-#define BLOCK_NONE      G_MAXUINT32
+#define VERSION_FILE     "iamglass"
+#define VERSION_MAX      256
+#define MAGIC            "\x0f\x0dXapian Glass"
+#define MAGIC_LEN        14
+#define FORMAT_LEN       2
+#define IDENTITY_LEN     16
+#define FORMAT_DAY       ((2016u - 2014) << 9 | 3u << 5 | 14u)
+#define ROOT_IS_FAKE     1u
+#define HEAD_LEN         11u
+#define KEY_MAX          255u
+#define LEVEL_MAX        10u
+#define BLOCK_LEN        8192u
+#define IS_COMPRESSED    0x80u
+#define IS_LAST          0x40u
+#define IS_FIRST         0x20u
+#define TAG_MAX          (64u << 20) /* a longer one is left to Xapian */
+#define SIZE_MASK        0x1FFFu
+#define BRANCH_HEAD_LEN  5u
+#define LEAF_HEAD_LEN    3u
+#define COMPONENT_LEN    2u
+#define BLOCK_NONE       G_MAXUINT32
+/* Bytes of the number of a document in a key. */
+#define DOCUMENT_LEN_MAX 5
 
 /* The block of a level that was read last. */
 typedef struct {
@@ -380,6 +383,159 @@ tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **t
     *tag = table->tag->data;
     *tag_len = table->tag->len;
     return TC_TABLE_FOUND;
+}
+
+/* ---- items that differ in the number of a document alone ---- */
+
+void
+tc_table_run_init(TcTableRun *run, const guint8 *prefix, gsize prefix_len)
+{
+    *run = (TcTableRun){.prefix = prefix, .prefix_len = prefix_len, .block = BLOCK_NONE};
+}
+
+/* The key of an item of a leaf; NULL when it makes no sense. */
+static inline const guint8 *
+leaf_key(const Level *at, guint index, guint *key_len)
+{
+    const guint begin = read16(at->bytes + HEAD_LEN + 2 * index);
+    if (begin < at->directory_end || begin + LEAF_HEAD_LEN > BLOCK_LEN)
+        return NULL;
+    *key_len = at->bytes[begin + LEAF_HEAD_LEN - 1];
+    return begin + LEAF_HEAD_LEN + *key_len > BLOCK_LEN ? NULL : at->bytes + begin + LEAF_HEAD_LEN;
+}
+
+/* Finds the first item from `low` on that is not before those of the prefix, or with `is_end` the
+ * first one behind them. */
+static gboolean
+find_edge(const Level *at, const TcTableRun *run, guint low, guint high, gboolean is_end,
+          guint *edge)
+{
+    /* Mostly all items of a leaf are of one prefix. */
+    for (guint middle = is_end ? high - 1 : low; low < high; middle = low + (high - low) / 2) {
+        guint key_len = 0;
+        const guint8 *key = leaf_key(at, middle, &key_len);
+        if (key == NULL)
+            return FALSE;
+        const int order = memcmp(key, run->prefix, MIN(key_len, run->prefix_len));
+        const gboolean is_before = order < 0 || (order == 0 && key_len < run->prefix_len);
+        if (is_before || (is_end && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *edge = low;
+    return TRUE;
+}
+
+/* The end of a key as a number that is in the order of keys; G_MAXUINT64 for what is none. */
+static inline guint64
+order_of_end(const guint8 *end, gsize len)
+{
+    guint64 order = 0;
+    if (G_LIKELY(len == 2))
+        return (guint64)read16(end) << 27 | len;
+    if (len > DOCUMENT_LEN_MAX)
+        return G_MAXUINT64;
+    for (gsize i = 0; i < DOCUMENT_LEN_MAX; i++)
+        order = order << 8 | (i < len ? end[i] : 0);
+    return order << 3 | len;
+}
+
+/* Where an item of the run is looked for: those before `low` come before it, those from `high` on
+ * do not; `found` is the one at `high`. */
+typedef struct {
+    guint low;
+    guint high;
+    guint64 found;
+} RunRange;
+
+static inline gboolean
+probe_run(const Level *at, const TcTableRun *run, guint64 wanted, guint index, RunRange *range)
+{
+    guint key_len = 0;
+    const guint8 *key = leaf_key(at, index, &key_len);
+    if (key == NULL)
+        return FALSE;
+    const guint64 order = order_of_end(key + run->prefix_len, key_len - run->prefix_len);
+    if (order < wanted) {
+        range->low = index + 1;
+    } else {
+        range->high = index;
+        range->found = order;
+    }
+    return TRUE;
+}
+
+/* Looks at the items of the leaf at hand, which are those of the run. TC_TABLE_ASK when they cannot
+ * tell. */
+static TcTableAnswer
+find_in_run(const Level *at, TcTableRun *run, guint64 wanted, Item *item)
+{
+    RunRange range = {run->begin, run->end, G_MAXUINT64};
+    guint index = run->near;
+    for (guint step = 1; range.low <= index && index < range.high; step *= 2) {
+        if (!probe_run(at, run, wanted, index, &range))
+            return TC_TABLE_ASK;
+        index += step;
+    }
+    while (range.low < range.high)
+        if (!probe_run(at, run, wanted, range.low + (range.high - range.low) / 2, &range))
+            return TC_TABLE_ASK;
+    if (range.low == run->end) {
+        run->near = run->end - 1;
+        /* It may be in the next leaf. */
+        return run->end == item_count(at) ? TC_TABLE_ASK : TC_TABLE_ABSENT;
+    }
+    run->near = range.low;
+    if (range.found != wanted)
+        return range.low > 0 ? TC_TABLE_ABSENT : TC_TABLE_ASK;
+    const guint whole = IS_FIRST | IS_LAST;
+    const gboolean is_plain = read_item(at, TRUE, range.low, item) &&
+                              (item->flags & whole) == whole &&
+                              memcmp(item->key, run->prefix, run->prefix_len) == 0;
+    return is_plain ? TC_TABLE_FOUND : TC_TABLE_ASK;
+}
+
+/* Takes note of which items of the leaf at hand are those of the run. */
+static void
+take_leaf(const TcTable *table, TcTableRun *run)
+{
+    const Level *at = &table->levels[0];
+    const guint count = item_count(at);
+    run->block = BLOCK_NONE;
+    if (at->number != BLOCK_NONE && find_edge(at, run, 0, count, FALSE, &run->begin) &&
+        run->begin < count && find_edge(at, run, run->begin, count, TRUE, &run->end) &&
+        run->begin < run->end) {
+        run->block = at->number;
+        run->near = CLAMP(at->near, run->begin, run->end - 1);
+    }
+}
+
+TcTableAnswer
+tc_table_run_find(TcTable *table, TcTableRun *run, guint32 docid, const guint8 **tag,
+                  gsize *tag_len, gboolean *is_compressed)
+{
+    guint8 key[KEY_MAX + DOCUMENT_LEN_MAX];
+    if (run->prefix_len > KEY_MAX)
+        return TC_TABLE_ASK;
+    const gsize end_len = tc_position_key_set_document(key + run->prefix_len, 0, docid);
+    if (run->block != BLOCK_NONE && run->block == table->levels[0].number) {
+        Item item;
+        const TcTableAnswer answer = find_in_run(
+            &table->levels[0], run, order_of_end(key + run->prefix_len, end_len), &item);
+        if (answer == TC_TABLE_FOUND) {
+            *is_compressed = (item.flags & IS_COMPRESSED) != 0;
+            *tag = item.tag;
+            *tag_len = item.tag_len;
+        }
+        if (answer != TC_TABLE_ASK)
+            return answer;
+    }
+    memcpy(key, run->prefix, run->prefix_len);
+    const TcTableAnswer answer =
+        tc_table_find(table, key, run->prefix_len + end_len, tag, tag_len, is_compressed);
+    take_leaf(table, run);
+    return answer;
 }
 
 /* Goes to the first item of the next leaf. `*is_end` when there is none. */

@@ -47,6 +47,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTable, tc_table_close)
 TcTableAnswer tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **tag,
                             gsize *tag_len, gboolean *is_compressed);
 
+/* The items of one key but for the number of a document at its end (tc_position_key_begin(),
+ * tc_position_key_set_document()): they lie side by side, and are told apart by that number alone.
+ */
+typedef struct {
+    const guint8 *prefix; /* borrowed */
+    gsize prefix_len;
+    /* Private: the leaf that was looked at last, which of its items these are, and where the last
+     * one was found. */
+    guint32 block;
+    guint begin;
+    guint end;
+    guint near;
+} TcTableRun;
+
+void tc_table_run_init(TcTableRun *run, const guint8 *prefix, gsize prefix_len);
+/* The same as tc_table_find() with the number of a document behind the prefix; for many of them,
+ * ascending. */
+TcTableAnswer tc_table_run_find(TcTable *table, TcTableRun *run, guint32 docid, const guint8 **tag,
+                                gsize *tag_len, gboolean *is_compressed);
+
 /* An item, borrowed until the next look-up. */
 typedef struct {
     const guint8 *key;

@@ -96,7 +96,10 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
     if (tables.empty())
         return false;
     guint8 key[TC_POSITION_KEY_MAX];
-    const gsize begin = tc_position_key_begin(term.data(), term.size(), key);
+    const gsize key_len = tc_position_key_begin(term.data(), term.size(), key);
+    std::vector<TcTableRun> runs(shards);
+    for (TcTableRun &run : runs)
+        tc_table_run_init(&run, key, key_len);
     gsize used = 0;
     for (gsize i = 0; i < count; i++) {
         const guint8 *tag = nullptr;
@@ -105,10 +108,10 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
         out->offsets[i] = static_cast<guint32>(used);
         if (docids[i] == 0)
             continue;
-        const gsize key_len = tc_position_key_set_document(
-            key, begin, static_cast<guint32>((docids[i] - 1) / shards + 1));
-        switch (tc_table_find(tables[(docids[i] - 1) % shards], key, key_len, &tag, &tag_len,
-                              &is_compressed)) {
+        const gsize shard = (docids[i] - 1) % shards;
+        switch (tc_table_run_find(tables[shard], &runs[shard],
+                                  static_cast<guint32>((docids[i] - 1) / shards + 1), &tag,
+                                  &tag_len, &is_compressed)) {
         case TC_TABLE_ABSENT:
             continue;
         case TC_TABLE_ASK:

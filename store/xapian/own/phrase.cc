@@ -141,7 +141,9 @@ class Search
     read(const Spelling &spelling, bool is_first, std::vector<Part> &parts)
     {
         guint8 key[TC_POSITION_KEY_MAX];
-        const gsize begin = tc_position_key_begin(spelling.name.data(), spelling.name.size(), key);
+        TcTableRun run;
+        tc_table_run_init(&run, key,
+                          tc_position_key_begin(spelling.name.data(), spelling.name.size(), key));
         parts.assign(batch_.size(), Part());
         for (const size_t i : spelling.documents) {
             const Candidate &candidate = batch_[i];
@@ -151,9 +153,8 @@ class Search
             TcPositionList list;
             if (!is_first && candidate.begins.begin == candidate.begins.end)
                 continue;
-            const gsize len = tc_position_key_set_document(key, begin, candidate.docid);
-            const TcTableAnswer answer =
-                tc_table_find(tables_.positions, key, len, &tag, &tag_len, &is_compressed);
+            const TcTableAnswer answer = tc_table_run_find(tables_.positions, &run, candidate.docid,
+                                                           &tag, &tag_len, &is_compressed);
             /* What a term without positions means in a phrase is for Xapian to say. */
             if (answer != TC_TABLE_FOUND || is_compressed ||
                 !tc_position_list_open(&list, tag, tag_len))

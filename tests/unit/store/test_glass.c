@@ -153,7 +153,28 @@ typedef struct {
     gsize tag_len;
 } Answer;
 
-/* Call `see` with what the table says of each term in the documents from 1 to `docid_max`. */
+/* Call `see` with what the table says of each `step`-th term in the documents from 1 to
+ * `docid_max`, asked for as a run of them. */
+static void
+ask_for_runs(TcTable *table, guint32 docid_max, guint32 step,
+             void (*see)(const Answer *answer, guint *counts), guint *counts)
+{
+    for (guint t = 0; t < WORDS_FROM; t++) {
+        char term[TC_X_TERM_MAX];
+        guint8 key[TC_POSITION_KEY_MAX];
+        TcTableRun run;
+        tc_table_run_init(&run, key, tc_position_key_begin(term, term_of(t, term), key));
+        for (guint32 docid = 1; docid <= docid_max; docid += step) {
+            Answer answer = {TC_TABLE_ASK, NULL, 0};
+            gboolean is_compressed = FALSE;
+            answer.answer =
+                tc_table_run_find(table, &run, docid, &answer.tag, &answer.tag_len, &is_compressed);
+            see(&answer, counts);
+        }
+    }
+}
+
+/* The same for each key by itself, of all documents. */
 static void
 ask_for_all(TcTable *table, guint32 docid_max, void (*see)(const Answer *answer, guint *counts),
             guint *counts)
@@ -197,6 +218,54 @@ check_answer(const Answer *answer, guint *counts)
     if (tc_position_list_read(&list, list.count, positions))
         for (guint32 i = 1; i < list.count; i++)
             cr_assert(positions[i - 1] < positions[i]);
+}
+
+/* In which documents each term was found, and its lists, in one text. */
+static void
+assert_runs_are_as_single(TcTable *table, guint32 docid_max, guint32 step)
+{
+    for (guint t = 0; t < WORDS_FROM; t++) {
+        char term[TC_X_TERM_MAX];
+        guint8 key[TC_POSITION_KEY_MAX];
+        guint8 prefix[TC_POSITION_KEY_MAX];
+        const gsize begin = tc_position_key_begin(term, term_of(t, term), key);
+        TcTableRun run;
+        memcpy(prefix, key, begin);
+        tc_table_run_init(&run, prefix, begin);
+        for (guint32 docid = 1; docid <= docid_max; docid += step) {
+            const guint8 *tag = NULL;
+            gsize tag_len = 0;
+            gboolean is_compressed = FALSE;
+            const TcTableAnswer got =
+                tc_table_run_find(table, &run, docid, &tag, &tag_len, &is_compressed);
+            g_autofree guint8 *list = g_memdup2(tag, got == TC_TABLE_FOUND ? tag_len : 0);
+            const gsize list_len = tag_len;
+            const TcTableAnswer expect =
+                tc_table_find(table, key, tc_position_key_set_document(key, begin, docid), &tag,
+                              &tag_len, &is_compressed);
+            cr_assert(eq(int, (int)got, (int)expect), "term %u, document %u", t, docid);
+            if (got == TC_TABLE_FOUND)
+                cr_assert(list_len == tag_len && memcmp(list, tag, tag_len) == 0);
+        }
+    }
+}
+
+/* Whatever the steps, and whatever else is looked up in between. */
+Test(glass, a_run_of_documents_is_found_as_each_of_them_is)
+{
+    const char *const names[] = {"db"};
+    write_documents("db", 1, 0, 300);
+    write_documents("db", 2, 40, 50);
+    g_autoptr(TcXDatabase) db = open_these(names, 1);
+    g_autofree char *path = in_folder("db");
+    for (guint32 step = 1; step < 60; step += 1 + step / 2) {
+        g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision_of(db));
+        guint counts[COUNTS] = {0};
+        assert_runs_are_as_single(table, 320, step);
+        ask_for_runs(table, 320, step, count_answer, counts);
+        cr_assert(eq(uint, counts[COUNT_ASKED], 0));
+        cr_assert(counts[COUNT_FOUND] > 3700 / step);
+    }
 }
 
 Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
@@ -399,6 +468,7 @@ Test(glass, damage_is_no_harm)
         g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision);
         cr_assert(ne(ptr, table, NULL));
         ask_for_all(table, 60, check_answer, counts);
+        ask_for_runs(table, 60, 1 + round % 3, check_answer, counts);
     }
     cr_assert(counts[COUNT_ASKED] > 1000);
 }
