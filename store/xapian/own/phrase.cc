@@ -21,42 +21,42 @@ struct Spelling {
     std::string name;
     std::unique_ptr<OwnPostings> postings;
     std::vector<size_t> documents = {}; /* of the batch that have it */
-
-    bool
-    is_in(Xapian::docid docid)
-    {
-        if (postings->docid() != 0 && postings->docid() < docid)
-            postings->skip_to(docid);
-        return postings->docid() == docid;
-    }
 };
 
 struct Place {
     guint32 index; /* in the phrase */
     uint64_t freq = 0;
     std::vector<Spelling> spellings = {};
-
-    /* Where the word stands in no document from `from` on: 0. */
-    Xapian::docid
-    next(Xapian::docid from)
-    {
-        Xapian::docid nearest = 0;
-        for (Spelling &spelling : spellings) {
-            spelling.is_in(from);
-            const Xapian::docid docid = spelling.postings->docid();
-            if (docid != 0 && (nearest == 0 || docid < nearest))
-                nearest = docid;
-        }
-        return nearest;
-    }
-
-    bool
-    is_in(Xapian::docid docid)
-    {
-        return std::any_of(spellings.begin(), spellings.end(),
-                           [&](Spelling &spelling) { return spelling.is_in(docid); });
-    }
 };
+
+bool
+is_in(Spelling &spelling, Xapian::docid docid)
+{
+    if (spelling.postings->docid() != 0 && spelling.postings->docid() < docid)
+        spelling.postings->skip_to(docid);
+    return spelling.postings->docid() == docid;
+}
+
+bool
+is_in(Place &place, Xapian::docid docid)
+{
+    return std::any_of(place.spellings.begin(), place.spellings.end(),
+                       [&](Spelling &spelling) { return is_in(spelling, docid); });
+}
+
+/* The first document from `from` on that has the word; 0 where none has. */
+Xapian::docid
+next(Place &place, Xapian::docid from)
+{
+    Xapian::docid nearest = 0;
+    for (Spelling &spelling : place.spellings) {
+        is_in(spelling, from);
+        const Xapian::docid docid = spelling.postings->docid();
+        if (docid != 0 && (nearest == 0 || docid < nearest))
+            nearest = docid;
+    }
+    return nearest;
+}
 
 /* Some of a row of positions. */
 struct Part {
@@ -120,16 +120,16 @@ class Search
             for (Spelling &spelling : place.spellings)
                 spelling.documents.clear();
         while (batch_.size() < count) {
-            const Xapian::docid docid = places_[0].next(from_);
+            const Xapian::docid docid = next(places_[0], from_);
             if (docid == 0)
                 return;
             from_ = docid + 1;
             if (!std::all_of(places_.begin() + 1, places_.end(),
-                             [&](Place &place) { return place.is_in(docid); }))
+                             [&](Place &place) { return is_in(place, docid); }))
                 continue;
             for (Place &place : places_)
                 for (Spelling &spelling : place.spellings)
-                    if (spelling.is_in(docid))
+                    if (is_in(spelling, docid))
                         spelling.documents.push_back(batch_.size());
             batch_.push_back({docid});
         }
