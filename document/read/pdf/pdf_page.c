@@ -10,6 +10,7 @@
 #include "document/read/pdf/pdf_notes.h"
 #include "document/read/pdf/poppler.h"
 #include "document/read/pdf/quality.h"
+#include "document/read/pdf/torn.h"
 #include "document/read/reader.h"
 
 /* A page with fewer words over a picture only has what was printed onto the picture. */
@@ -411,6 +412,7 @@ tc_pdf_page_text(TcPdfPage *page)
         pdf != NULL ? tc_poppler()->poppler_document_get_page(pdf, 0) : NULL;
     if (drawn != NULL) {
         GString *flat = layout_text(drawn);
+        tc_join_torn(flat, text->str);
         if (has_more_letters(flat, text) && tc_pdf_page_shows_notes(page, flat)) {
             GString *swap = text;
             text = flat;
