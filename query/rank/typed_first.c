@@ -129,6 +129,16 @@ has_kind(const TcGroup *group, TcAlternativeKind kind)
     return FALSE;
 }
 
+/* "ĐBQH": nobody typed the words that it stands for, so here and there they are none. */
+static gboolean
+is_short_form(const TcGroup *group)
+{
+    for (guint a = 0; a < group->alternatives->len; a++)
+        if (tc_alternative_at(group->alternatives, a)->is_typed)
+            return TRUE;
+    return FALSE;
+}
+
 /* How many words of the query are names: of things that have another name, and of things that are
  * written in another way, too. */
 typedef struct {
@@ -144,7 +154,9 @@ count_named(const TcWords *words)
         const TcGroup *group = tc_group_at(words->groups, g);
         gboolean is_alias = has_kind(group, TC_ALTERNATIVE_ALIAS);
         named.with_alias += is_alias ? group->count : 0;
-        named.any += is_alias || has_kind(group, TC_ALTERNATIVE_WRITING) ? group->count : 0;
+        named.any += is_alias || has_kind(group, TC_ALTERNATIVE_WRITING) || is_short_form(group)
+                         ? group->count
+                         : 0;
     }
     return named;
 }

@@ -137,18 +137,14 @@ note_repeated(const Place *place, GArray *found, GError **error)
     return TRUE;
 }
 
-/* In how many documents `first` stands right before `second`, at most `max`; takes both. */
+/* In how many documents what `leaves` (of TcXQuery) are stands one after another, at most `max`. */
 static gboolean
-count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 max, guint32 *count,
-             GError **error)
+count_leaves(const Place *place, GPtrArray *leaves, guint32 max, guint32 *count, GError **error)
 {
     guint32 estimated = 0;
     guint32 upper = 0;
     gpointer known = NULL;
-    g_autoptr(TcXQuery) a = first;
-    g_autoptr(TcXQuery) b = second;
-    TcXQuery *parts[] = {a, b};
-    g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, error);
+    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
     g_autoptr(TcXEnquire) enquire = NULL;
     g_autoptr(TcXMSet) mset = NULL;
     g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
@@ -171,6 +167,16 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 max,
     if (name != NULL && (max == TOGETHER_MAX || *count < max))
         g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
     return TRUE;
+}
+
+/* The same of `first` right before `second`; takes both. */
+static gboolean
+count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 max, guint32 *count,
+             GError **error)
+{
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    return tc_queries_add(leaves, first) && tc_queries_add(leaves, second) &&
+           count_leaves(place, leaves, max, count, error);
 }
 
 static gboolean
@@ -316,49 +322,87 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
 
 /* ---- words that were run together ---- */
 
-/* Letters of two syllables at most: "nghiêng" has seven. */
-#define SPLIT_MAX 14
+/* Letters of two words at most, "nghiêng" has seven, and of three. */
+#define SPLIT_MAX       14
+#define SPLIT_THREE_MAX 21
+#define PARTS_MAX       3
 
-/* "dulịch": the two words with a space between them, where documents have them so; NULL if none. */
+/* In how many documents the words of `text` stand one after another, as `parts` words. */
+static gboolean
+count_parted(const Place *place, const char *text, guint parts, guint32 *count, GError **error)
+{
+    g_autoptr(TcWords) words =
+        tc_words_new(place->words->analyzer, place->words->abbreviations, place->reader);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    *count = 0;
+    if (!tc_words_add(words, text, FALSE, places, error) || !tc_words_resolve(words, error))
+        return FALSE;
+    if (places->len != parts)
+        return TRUE;
+    for (guint i = 0; i < parts; i++) {
+        const TcWord *word = g_ptr_array_index(words->words, tc_word_at(places, i)->word);
+        if (word->freq == 0)
+            return TRUE;
+        if (!tc_queries_add(leaves, tc_word_leaf(word, FALSE, error)))
+            return FALSE;
+    }
+    return count_leaves(place, leaves, TOGETHER_MAX, count, error);
+}
+
+/* Take `text` (which is taken) for *out if more documents have it than *best. */
+static gboolean
+keep_best_split(const Place *place, char *text, guint parts, guint32 *best, char **out,
+                GError **error)
+{
+    g_autofree char *owned = text;
+    guint32 count = 0;
+    if (!count_parted(place, owned, parts, &count, error))
+        return FALSE;
+    if (count > *best) {
+        *best = count;
+        g_free(*out);
+        *out = g_steal_pointer(&owned);
+    }
+    return TRUE;
+}
+
+static gboolean
+is_sound_part(const Place *place, const char *start, const char *end)
+{
+    gsize len = 0;
+    g_autofree char *part = g_strndup(start, (gsize)(end - start));
+    g_autofree char *key = tc_word_key(place->words->analyzer, part, &len);
+    return key != NULL && tc_key_is_syllable(key, len, FALSE);
+}
+
+/* "dulịch", "buonmathuot": the words with spaces between them, where documents have them so; NULL
+ * if none. Three are syllables. */
 static gboolean
 split(const Place *place, char **out, GError **error)
 {
     const char *typed = place->word->typed;
+    const char *end = typed + strlen(typed);
     guint32 best = 0;
     *out = NULL;
-    if (place->word->bare_len > SPLIT_MAX)
+    if (place->word->bare_len > SPLIT_THREE_MAX)
         return TRUE;
-    for (const char *at = g_utf8_next_char(typed); *at != '\0'; at = g_utf8_next_char(at)) {
-        g_autofree char *left = g_strndup(typed, (gsize)(at - typed));
-        gsize len[2] = {0, 0};
-        g_autofree char *first = tc_word_key(place->words->analyzer, left, &len[0]);
-        g_autofree char *second = tc_word_key(place->words->analyzer, at, &len[1]);
-        if (first == NULL || second == NULL || !tc_key_is_syllable(first, len[0], FALSE) ||
-            !tc_key_is_syllable(second, len[1], FALSE))
+    for (const char *at = g_utf8_next_char(typed); at < end && place->word->bare_len <= SPLIT_MAX;
+         at = g_utf8_next_char(at))
+        if (!keep_best_split(place, g_strdup_printf("%.*s %s", (int)(at - typed), typed, at), 2,
+                             &best, out, error))
+            return FALSE;
+    for (const char *at = g_utf8_next_char(typed); best == 0 && at < end;
+         at = g_utf8_next_char(at)) {
+        if (!is_sound_part(place, typed, at))
             continue;
-        g_autofree char *text = g_strdup_printf("%s %s", left, at);
-        g_autoptr(TcWords) both =
-            tc_words_new(place->words->analyzer, place->words->abbreviations, place->reader);
-        g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
-        guint32 count = 0;
-        if (!tc_words_add(both, text, FALSE, places, error) || !tc_words_resolve(both, error))
-            return FALSE;
-        if (both->words->len != 2)
-            continue;
-        TcXQuery *one = tc_word_leaf(g_ptr_array_index(both->words, 0), FALSE, error);
-        TcXQuery *other =
-            one == NULL ? NULL : tc_word_leaf(g_ptr_array_index(both->words, 1), FALSE, error);
-        if (other == NULL) {
-            tc_x_query_free(one);
-            return FALSE;
-        }
-        if (!count_phrase(place, one, other, TOGETHER_MAX, &count, error))
-            return FALSE;
-        if (count > best) {
-            best = count;
-            g_free(*out);
-            *out = g_steal_pointer(&text);
-        }
+        for (const char *to = g_utf8_next_char(at); to < end; to = g_utf8_next_char(to))
+            if (is_sound_part(place, at, to) && is_sound_part(place, to, end) &&
+                !keep_best_split(place,
+                                 g_strdup_printf("%.*s %.*s %s", (int)(at - typed), typed,
+                                                 (int)(to - at), at, to),
+                                 PARTS_MAX, &best, out, error))
+                return FALSE;
     }
     return TRUE;
 }

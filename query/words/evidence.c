@@ -1,5 +1,7 @@
 #include "query/words/evidence.h"
 
+#include "query/words/finding.h"
+
 #include "base/free.h"
 #include "query/words/idf.h"
 #include "query/words/queries.h"
@@ -161,10 +163,11 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
             !add_figures(reader, token->key + letters, bare - letters, token->key, letters,
                          evidence, error))
             return FALSE;
-        /* "35 hđnd", "kh 92 tu": behind a short form of its type the issuer may be a syllable. */
-        gboolean has_type = i > 0 && token[-1].position + 1 == token->position &&
-                            tc_key_bare_len(token[-1].key, token[-1].key_len) <= TYPE_MAX &&
-                            !tc_key_is_syllable(token[-1].key, token[-1].key_len, FALSE);
+        /* "35 hđnd", "kh 92 tu", "kế hoạch 92 tu": behind its type the issuer may be a syllable. */
+        gboolean has_type = i > 0 && tc_are_adjacent(&token[-1], token) &&
+                            ((tc_key_bare_len(token[-1].key, token[-1].key_len) <= TYPE_MAX &&
+                              !tc_key_is_syllable(token[-1].key, token[-1].key_len, FALSE)) ||
+                             (i > 1 && tc_finding_type_of(text, &token[-2], 2, FALSE) != NULL));
         if (letters == 0 && issuer != NULL && issuer->position == token->position + 1 &&
             (has_type || !tc_key_is_syllable(issuer->key, issuer->key_len, FALSE)) &&
             !add_figures(reader, text + token->start, token->end - token->start, issuer->key,

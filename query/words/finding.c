@@ -55,6 +55,31 @@ tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char
     return FALSE;
 }
 
+const TcDocumentType *
+tc_finding_type_of(const char *text, const TcToken *tokens, gsize count, gboolean is_brief)
+{
+    static const TcDocumentType types[] = {
+        {"NQ", {"nghị", "quyết"}}, {"NĐ", {"nghị", "định"}},     {"QĐ", {"quyết", "định"}},
+        {"CT", {"chỉ", "thị"}},    {"TT", {"thông", "tư"}},      {"TB", {"thông", "báo"}},
+        {"KH", {"kế", "hoạch"}},   {"BC", {"báo", "cáo"}},       {"TTr", {"tờ", "trình"}},
+        {"CV", {"công", "văn"}},   {"HD", {"hướng", "dẫn"}},     {"KL", {"kết", "luận"}},
+        {"QC", {"quy", "chế"}},    {"QyĐ", {"quy", "định"}},     {"ĐA", {"đề", "án"}},
+        {"GM", {"giấy", "mời"}},   {"CTr", {"chương", "trình"}},
+    };
+    const TcAbbreviated piece = {.text = text};
+    if (!is_brief && (count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1])))
+        return NULL;
+    for (gsize i = 0; count > 0 && i < G_N_ELEMENTS(types); i++) {
+        g_autofree char *brief = g_utf8_strdown(types[i].brief, -1);
+        const char *const first[] = {is_brief ? brief : types[i].words[0], NULL};
+        const char *const second[] = {types[i].words[1], NULL};
+        if (tc_finding_token_is(&piece, &tokens[0], first) &&
+            (is_brief || tc_finding_token_is(&piece, &tokens[1], second)))
+            return &types[i];
+    }
+    return NULL;
+}
+
 gboolean
 tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
                           guint32 *count, GError **error)

@@ -28,6 +28,17 @@ gboolean tc_finding_add(const TcFinding *finding, const char *lead, char *text, 
 gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
                              const char *const *words);
 
+/* A type of documents, in short and in full: "QĐ", "quyết định". */
+typedef struct {
+    const char *brief;
+    const char *words[2];
+} TcDocumentType;
+
+/* The one whose name stands at tokens[0] of `text`, in short (one token) or in full (two); NULL for
+ * none. */
+const TcDocumentType *tc_finding_type_of(const char *text, const TcToken *tokens, gsize count,
+                                         gboolean is_brief);
+
 /* In how many documents the rarest word of `text` is; 0 when it has none. */
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                            GError **error);

@@ -89,7 +89,8 @@ static const struct {
     {"Buôn Ma Thuột", "Sân bay Buônmathuột kéo dài đường băng.", "Ma thuật, buôn bán, thuột."},
     {"Đại hội X", "Nghị quyết Đại hội lần thứ 10 về nông nghiệp.", "Hội nghị đại biểu ở khu X."},
     {"quân đoàn bốn", "Gặp mặt cựu binh Quân đoàn 4.", "Bốn đoàn quân nhạc."},
-    {"Điều 7", "Ghi ở Điều VII của hòa ước.", "Bảy điều, 7 khoản."},
+    {"Điều 7", "Ghi ở Điều VII của hòa ước.", "Bảy khoản, 7 dòng, điều nào cũng dài."},
+    {"ĐBQH", "Đại biểu Quốc hội tiếp xúc cử tri.", "Quốc đại, biểu hội."},
     {"quận Gò Vấp", "Chợ tự phát ở Q. Gò Vấp.", "Quận có gò, dễ vấp."},
 };
 

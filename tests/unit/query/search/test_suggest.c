@@ -14,7 +14,8 @@ static const struct {
     {"cải cách hàhn chính", "cải cách hành chính"},
     {"ngân sách tăngg", "ngân sách tăng"},
     {"giao đấtt giao rừngg", "giao đất giao rừng"},
-    {"đấtđai", "đất đai"}, /* a space that is missing */
+    {"đấtđai", "đất đai"}, /* a space that is missing, or two */
+    {"cảicáchhành", "cải cách hành"},
     {"qwrtpsdf", NULL},
     {"2045", NULL},
 };

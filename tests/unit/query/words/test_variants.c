@@ -83,6 +83,14 @@ static const char *const ordinals[] = {
     "Sân bay Buôn Ma Thuột đêm.",
     "Ngập ở TT. Vĩnh Bình.",
     "Ngập ở thị trấn Vĩnh Bình.",
+    "QĐ 1719 về dân tộc.",
+    "Quyết định 1719 về dân tộc.",
+    "Quyết định số 1719 về dân tộc.",
+    "Chốt 1719 quyết định.",
+    "Hỗ trợ 1,5 triệu mỗi hộ.",
+    "Hỗ trợ 1.500.000 đồng mỗi hộ.",
+    "Hỗ trợ 5 triệu mỗi hộ.",
+    "Sửa đường ĐH 13 của xã.",
 };
 
 static const struct {
@@ -108,6 +116,13 @@ static const struct {
     {"\"buon ma thuot\"", "/18 /19"},
     {"\"thị trấn Vĩnh Bình\"", "/20 /21"},
     {"\"thi tran vinh binh\"", "/20 /21"},
+    {"\"Quyết định 1719\"", "/22 /23 /24"},
+    {"\"quyết định số 1719\"", "/22 /23 /24"},
+    {"\"QĐ 1719\"", "/22 /23 /24"},
+    {"\"1,5 triệu\"", "/26 /27"},
+    {"\"1.500.000đ\"", "/26 /27"},
+    {"\"1,5 trieu dong\"", "/26 /27"},
+    {"\"dh13\"", "/29"},
 };
 
 Test(variants, an_ordinal_is_one_with_what_it_counts, .init = folder_make, .fini = folder_remove)
