@@ -39,6 +39,7 @@ static const struct {
     {"ngày ban hành", BOX_DATE},
     {"ngày ban hành văn bản", BOX_DATE},
     {"ngày ký", BOX_DATE},
+    {"ngày ký xác thực", BOX_DATE},
     {"ngaybanhanh", BOX_DATE},
     {"người ký", BOX_SIGNER},
     {"người ký văn bản", BOX_SIGNER},
@@ -81,8 +82,9 @@ find_value(const TcHead *head, guint i, const char *after, const char **start, c
         p++;
     *start = tc_skip_between(p, cell->end);
     *end = cell->end;
+    /* "Số hiệu 09/2025/TT-BNNMT": it must be all that such a field may have. */
     if (*start < cell->end)
-        return *p == ':';
+        return TRUE;
     const TcCell *next = i + 1 < head->cells->len ? tc_head_cell(head, i + 1) : NULL;
     if (next == NULL || next->line > cell->line + LINES_TO_VALUE_MAX)
         return FALSE;
@@ -112,6 +114,12 @@ read_org(const char *value)
     const char *state = tc_phrase_find(value, end, "nước cộng hòa", NULL);
     end = state != NULL ? tc_skip_between_back(value, state) : end;
     const TcCell cell = {.start = value, .end = end};
+    static const char *const places[] = {"tỉnh", "thành phố"};
+    const char *place = tc_phrase_any(value, end, places, G_N_ELEMENTS(places), NULL);
+    place = place != NULL ? tc_skip_between(place, end) : NULL;
+    if (place != NULL && place < end && tc_phrase_at(place, end, "và") == NULL &&
+        tc_next_word(tc_next_word(tc_next_word(place, end), end), end) == end)
+        return g_strdup(value);
     return tc_org_begins(value, end) ? tc_org_of_letterhead(&cell, 1) : NULL;
 }
 
@@ -178,6 +186,23 @@ read_cell(const TcHead *head, guint i, Box *box)
     box->values[field] = g_steal_pointer(&value);
 }
 
+/* "Tỉnh Nghệ An", which some portals say for whoever has the letters of `symbol` there: "Ủy ban
+ * nhân dân tỉnh Nghệ An". NULL when the letters do not tell; other names as they are. */
+static char *
+body_of_place(const char *value, const char *symbol)
+{
+    static const char *const places[] = {"tỉnh", "thành phố"};
+    const char *end = value + strlen(value);
+    gsize which;
+    const char *name = tc_phrase_any(value, end, places, G_N_ELEMENTS(places), &which);
+    if (name == NULL)
+        return g_strdup(value);
+    const char *body = strstr(symbol, "ubnd") != NULL   ? "Ủy ban nhân dân"
+                       : strstr(symbol, "hdnd") != NULL ? "Hội đồng nhân dân"
+                                                        : NULL;
+    return body != NULL ? g_strconcat(body, " ", places[which], name, NULL) : NULL;
+}
+
 /* Takes from the box what the text itself does not tell. */
 static void
 take_box(const Box *box, TcHead *head, TcDocument *document)
@@ -202,7 +227,7 @@ take_box(const Box *box, TcHead *head, TcDocument *document)
         head->date = day.date.from;
     }
     if (box->values[BOX_ORG] != NULL && head->caption_org == NULL)
-        head->caption_org = g_strdup(box->values[BOX_ORG]);
+        head->caption_org = body_of_place(box->values[BOX_ORG], head->symbol);
     if (box->values[BOX_SIGNER] != NULL && document->signer == NULL)
         document->signer = g_strdup(box->values[BOX_SIGNER]);
 }

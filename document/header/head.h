@@ -38,6 +38,8 @@ typedef struct {
     char *number;
     char symbol[TC_NUMBER_KEY_MAX + 1];
     guint32 date;
+    guint32 page_date;     /* on which a page of the web came out or was changed */
+    gboolean is_of_record; /* that is the day of a portal's record of a document */
     char *place;
     char *title;
     char *headline;    /* below "TIN HỘI NGHỊ" */

@@ -12,9 +12,10 @@ enum {
     BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
     CELLS_MAX = 160,
     ZONE_LINES_MAX = 60, /* a letterhead with its empty lines */
-    PROSE_BYTES = 200,   /* no line of a letterhead is so long, though a title may be */
+    SENTENCE_BYTES = 120,
+    PROSE_BYTES = 200, /* no line of a letterhead is so long, though a title may be */
     FRUITLESS_CELLS_MAX = 12,
-    HEADINGS_MAX = 3,
+    HEADINGS_MAX = 12,
     FIRST_LINES_MAX = 15, /* cells in which a title may begin */
     CELL_LINES_MAX = 8,   /* of one cell of a letterhead */
     ANNEXES_MAX = 4,
@@ -57,6 +58,7 @@ read_head(TcHead *head)
     gboolean is_body = FALSE;
     guint box_line = 0; /* of the box above the letterhead */
     guint untaken = 0;
+    gboolean has_text = FALSE; /* of a letter, below its addressees */
     for (guint i = 0; i < head->cells->len;) {
         const TcCell *cell = tc_head_cell(head, i);
         head->next = i + 1;
@@ -73,7 +75,7 @@ read_head(TcHead *head)
             head->is_letter = head->is_addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
-        else if (tc_head_read_subject(head, i))
+        else if (!has_text && tc_head_read_subject(head, i))
             ;
         else if (is_body || head->is_addressed || is_below_labels(head, i))
             ; /* the addressees of a letter */
@@ -98,7 +100,8 @@ read_head(TcHead *head)
         /* Articles have none of this: they are left after a few lines. */
         gboolean has_long_line =
             cell->end - cell->start > PROSE_BYTES && !is_heading_of_collection(head, i);
-        untaken += !cell->is_taken;
+        untaken += !cell->is_taken && !head->is_of_record;
+        has_text = has_text || (head->is_addressed && cell->end - cell->start > PROSE_BYTES);
         if ((has_long_line || untaken > FRUITLESS_CELLS_MAX) && !tc_head_is_official(head) &&
             head->type == NULL && head->org_count == 0 && !head->is_letter && !head->has_labels)
             break;
@@ -233,18 +236,12 @@ first_line(const TcHead *head)
         if (line == NULL || words < 2 || strchr("+-*", *line) != NULL ||
             tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
             tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
+            (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
             g_ascii_isdigit(line[strlen(line) - 1]) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end)))
             continue;
         if (strchr("IVX0123456789", line[0]) != NULL && strcspn(line, ".)") < 5)
-            continue;
-        /* "Luật Giáo dục số 43/2019/QH14": another document. */
-        const char *type;
-        const char *line_end = line + strlen(line);
-        if (head->number != NULL && strstr(line, head->number) == NULL &&
-            tc_type_at(line, line_end, &type) != NULL &&
-            tc_phrase_find(line, line_end, "số", NULL) != NULL)
             continue;
         return g_steal_pointer(&line);
     }
@@ -261,6 +258,17 @@ is_above_heading(const TcHead *head, const char *title, const char *capitals)
     const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
     g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
     return line != NULL && strcmp(line, title) == 0 && tc_org_begins(title, title + strlen(title));
+}
+
+/* Whether `title` is all of the first line, with both columns: above a type it is of a letterhead.
+ */
+static gboolean
+is_first_line(const TcHead *head, const char *title)
+{
+    const char *end = memchr(head->text, '\n', head->len);
+    g_autofree char *line =
+        tc_tidy(head->text, end != NULL ? end : head->text + head->len, TC_TITLE_MAX);
+    return line != NULL && strcmp(line, title) == 0;
 }
 
 /* Whether it comes from headings, subjects and the like. The properties of a file often have the
@@ -313,6 +321,30 @@ type_without_line(TcHead *head, const char *org)
     return type;
 }
 
+/* The body that alone issues what has such a symbol: "nq-ubtvqh15", "qh15", "nd-cp". NULL when it
+ * may be another. */
+static const char *
+body_of_symbol(const char *symbol)
+{
+    static const struct {
+        const char *symbol;
+        const char *name;
+    } bodies[] = {{"ubtvqh", "Ủy ban Thường vụ Quốc hội"},
+                  {"nq-ubtvqh", "Ủy ban Thường vụ Quốc hội"},
+                  {"qh", "Quốc hội"},
+                  {"nd-cp", "Chính phủ"},
+                  {"nq-cp", "Chính phủ"},
+                  {"qd-ttg", "Thủ tướng Chính phủ"},
+                  {"ct-ttg", "Thủ tướng Chính phủ"}};
+    gsize len = strlen(symbol);
+    while (len > 0 && g_ascii_isdigit(symbol[len - 1]))
+        len--;
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++)
+        if (len == strlen(bodies[i].symbol) && memcmp(symbol, bodies[i].symbol, len) == 0)
+            return bodies[i].name;
+    return NULL;
+}
+
 /* Writes what was read into the fields that are empty. */
 static void
 fill(TcHead *head, const char *text, gsize len, TcDocument *document)
@@ -320,6 +352,8 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     g_autofree char *org = issuer(head, text, len);
     if (org == NULL)
         org = g_steal_pointer(&head->caption_org);
+    if (org == NULL)
+        org = g_strdup(body_of_symbol(head->symbol));
     const char *type = head->type;
     /* Below its letterhead, "92/VBHN-BQP" has the type of what was put together. */
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
@@ -356,6 +390,9 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         g_free(document->title);
         document->title = tc_tidy_title(head->headline);
     }
+    if (document->title != NULL && head->has_type_line && head->title == NULL &&
+        !is_from_markup(document) && is_first_line(head, document->title))
+        g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && head->title != NULL)
         document->title = tc_tidy_title(head->title);
     if (document->title == NULL && head->headline != NULL && !tc_title_is_useless(head->headline))
@@ -366,7 +403,8 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && capitals != NULL)
         document->title = tc_tidy_title(capitals);
-    if (document->title == NULL && is_of_no_use)
+    /* What has a number has a title of its own, which was not found. */
+    if (document->title == NULL && is_of_no_use && document->number == NULL)
         document->title = first_line(head);
 }
 
@@ -611,6 +649,9 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     tc_head_mark_incoming(&head);
     read_head(&head);
     tc_head_read_box(&head, document);
+    /* A document that a page shows has its own day. */
+    if (!head.is_of_record && !(head.has_motto && head.number != NULL))
+        tc_head_take_date(&head, head.page_date);
     gboolean is_dated = head.date != 0;
     gboolean is_article = head.number == NULL && head.type == NULL && !head.has_motto;
     if (is_article)

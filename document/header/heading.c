@@ -134,8 +134,10 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
     guint line = cell->line;
     gboolean is_letterhead = letterhead_end != NULL || head->has_motto;
     gboolean is_mixed = FALSE;
-    for (i++; i < last && out->len < TC_TITLE_MAX && !is_mixed; i++) {
+    for (i++; i < last && out->len < TC_TITLE_MAX; i++) {
         const TcCell *next = tc_head_cell(head, i);
+        if (is_mixed && !g_unichar_islower(g_utf8_get_char(next->start)))
+            break;
         is_mixed = !tc_is_capitals(next->start, next->end);
         if (next->line != line + 1 || tc_head_ends_title(next, TRUE) ||
             !(is_mixed ? is_letterhead && goes_on_with_heading(head, i) : is_heading(head, i)))

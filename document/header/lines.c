@@ -171,6 +171,15 @@ letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most
     return rows[a_len % 2][b_len];
 }
 
+/* `count` letters before `p`, which is the end of a word. */
+static const char *
+back_letters(const char *p, gsize count)
+{
+    for (; count > 0; count--)
+        p = g_utf8_prev_char(p);
+    return p;
+}
+
 /* If the motto `which` stands at `p`, where it ends. */
 static const char *
 motto_at(const char *p, const char *end, gsize which)
@@ -190,6 +199,9 @@ motto_at(const char *p, const char *end, gsize which)
             letters[len++] = word.letters[i].base == '?' ? '-' : word.letters[i].base;
         p += bytes;
         words++;
+        /* "VIỆT NAMĐộc lập": lines of a cell that were run together */
+        if (len > motto_len + mottos[which].slips && memcmp(letters, motto, motto_len) == 0)
+            return back_letters(p, len - motto_len);
         /* The words may be typed without a space between them: "CỘNGHÒA". */
         if (len + mottos[which].slips >= motto_len &&
             letters_apart(letters, len, motto, motto_len, mottos[which].slips) <=

@@ -673,6 +673,10 @@ tc_head_read_adoption(const char *text, gsize len, TcDocument *document)
             read_adoption_day(adopted, stop, document);
             return;
         }
+        /* "... được Ủy ban Thường vụ Quốc hội khóa XV thông qua ngày 16 tháng 6 năm 2025": it sits
+         * without sessions. */
+        if (adopted != NULL && document->number != NULL)
+            read_adoption_day(adopted, stop, document);
         p = after;
     }
 }

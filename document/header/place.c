@@ -203,6 +203,25 @@ is_day_of_something(const TcHead *head, const TcCell *cell)
     return cell->column > 0 && !tc_head_is_official(head);
 }
 
+/* tc_head_find_day(), also of "ngày 18 tháng 11năm 2025". */
+static gboolean
+find_day_of_line(const char *p, const char *end, TcFoundDay *found)
+{
+    static const char word[] = "năm";
+    if (tc_head_find_day(p, end, found) && !found->date.is_year_inferred)
+        return TRUE;
+    const char *year = memmem(p, (gsize)(end - p), word, strlen(word));
+    if (year == NULL || year == p || !g_ascii_isdigit(year[-1]))
+        return found->is_found;
+    g_autoptr(GString) apart = g_string_new_len(p, end - p);
+    const gsize at = (gsize)(year - p);
+    g_string_insert_c(apart, (gssize)at, ' ');
+    if (!tc_head_find_day(apart->str, apart->str + apart->len, found))
+        return FALSE;
+    found->date.end -= found->date.end > at;
+    return TRUE;
+}
+
 gboolean
 tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
@@ -210,7 +229,7 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
     p = tc_skip_between(p, end);
     if (end - p > 200)
         return FALSE;
-    if (!tc_head_find_day(p, end, &found))
+    if (!find_day_of_line(p, end, &found))
         return read_blank_day(head, p, end);
     if (found.date.is_year_inferred)
         return FALSE;

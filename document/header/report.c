@@ -20,6 +20,9 @@ tc_head_read_dateline(TcHead *head, const TcCell *cell)
     const char *p = cell->start;
     if (cell->end - p > 80)
         return FALSE;
+    /* Portals of laws name it beside the day on which they last changed what they say of it. */
+    if (tc_phrase_at(p, cell->end, "ngày có hiệu lực") != NULL)
+        return head->is_of_record = TRUE;
     static const char *const captions[] = {
         "cập nhật",      "cập nhật lúc", "cập nhật ngày", "ngày đăng",     "đăng ngày",
         "ngày cập nhật", "đăng lúc",     "xuất bản",      "ngày xuất bản", "thời gian đăng"};
@@ -44,7 +47,8 @@ tc_head_read_dateline(TcHead *head, const TcCell *cell)
             return FALSE;
         rest = after != NULL ? after : g_utf8_next_char(rest);
     }
-    tc_head_take_date(head, found.date.from);
+    if (head->page_date == 0)
+        head->page_date = found.date.from;
     return TRUE;
 }
 

@@ -264,7 +264,15 @@ name_in_caption(const GArray *cells, guint at)
     return name != NULL ? name : name_behind_capitals(cell->start, cell->end);
 }
 
-/* "Phan" / "Thị Thắng": a name that a line breaks. Takes `name`, which is that of cells[at]. */
+static gboolean
+has_two_words(const TcCell *cell)
+{
+    const char *second = tc_next_word(cell->start, cell->end);
+    return second < cell->end && tc_next_word(second, cell->end) == cell->end;
+}
+
+/* "Phan" / "Thị Thắng", "Nguyễn" / "Văn Khởi": a name that a line breaks. Takes `name`, which is
+ * that of cells[at]. */
 static char *
 with_family_above(char *name, const GArray *cells, guint at)
 {
@@ -273,7 +281,7 @@ with_family_above(char *name, const GArray *cells, guint at)
     if (above == NULL || above->line + 1 != cell->line || above->column != cell->column ||
         tc_next_word(above->start, above->end) != above->end ||
         !tc_family_at(above->start, above->end) || tc_is_capitals(above->start, above->end) ||
-        tc_phrase_at(cell->start, cell->end, "thị") == NULL)
+        (tc_phrase_at(cell->start, cell->end, "thị") == NULL && !has_two_words(cell)))
         return name;
     char *whole = g_strdup_printf("%.*s %s", (int)(above->end - above->start), above->start, name);
     g_free(name);
@@ -507,6 +515,9 @@ begins_annex(const char *p, const char *end, const char *name)
                             ? tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL)
                             : NULL;
     if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)))
+        return TRUE;
+    /* What pages show beside a law */
+    if (first.base == 'm' && tc_phrase_at(p, end, "mục lục") == end)
         return TRUE;
     return name < end && memchr(p, ':', (gsize)(name - p)) == NULL;
 }

@@ -56,6 +56,19 @@ is_form_line(const TcCell *cell)
     return colon + 1 == cell->end || colon - p < LABEL_BYTES;
 }
 
+/* "Ngày 20 tháng 11 năm 2025, Phó Thủ tướng ...": a text that begins with its day. */
+static gboolean
+is_day_of_text(const char *p, const char *end)
+{
+    static const char *const words[] = {"ngày", "từ ngày", "sáng ngày", "chiều ngày", "trong ngày"};
+    const char *after = g_unichar_isupper(g_utf8_get_char(p))
+                            ? tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL)
+                            : NULL;
+    return after != NULL && !tc_is_capitals(p, end) &&
+           g_ascii_isdigit(*tc_skip_between(after, end)) &&
+           memchr(after, ',', (gsize)(end - after)) != NULL;
+}
+
 /* Lines that end a title. */
 gboolean
 tc_head_ends_title(const TcCell *cell, gboolean is_any)
@@ -87,7 +100,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !is_any) ||
         (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell)))
         return TRUE;
-    if (is_any && is_form_line(cell))
+    if (is_any && (is_form_line(cell) || is_day_of_text(p, end)))
         return TRUE;
     if (tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
         return TRUE;
@@ -173,7 +186,7 @@ is_authority_above_body(const TcHead *head, guint i)
     return !tc_is_capitals(next->start, next->end) && tc_head_begins_body(next, FALSE);
 }
 
-/* "Hải An, tháng 6 năm 2021": where and when, on the first page of a paper. */
+/* "Hải An, tháng 6 năm 2021", "HẢI AN, NĂM 2021": where and when, on the first page of a paper. */
 static gboolean
 is_place_and_month(const TcCell *cell)
 {
@@ -182,7 +195,8 @@ is_place_and_month(const TcCell *cell)
     const char *p = comma != NULL ? tc_skip_between(comma, cell->end) : NULL;
     return p != NULL && cell->end - cell->start < PLACE_BYTES &&
            (tc_phrase_at(p, cell->end, "tháng") != NULL ||
-            tc_phrase_at(p, cell->end, "ngày") != NULL);
+            tc_phrase_at(p, cell->end, "ngày") != NULL ||
+            (tc_phrase_at(p, cell->end, "năm") != NULL && g_ascii_isdigit(cell->end[-1])));
 }
 
 /* Whether the cell is the first sentence of the text, below a title in capitals. */

@@ -15,6 +15,15 @@ tc_title_is_generic(const char *title)
     return after != NULL && tc_skip_between(after, end) == end;
 }
 
+/* "ÒA XÃ ỘI C Ủ NG ĨA VIỆT NAM": the name of the state in a font that lacks a letter. */
+static gboolean
+is_rest_of_state(const char *p, const char *end)
+{
+    const char *name = tc_phrase_find(p, end, "việt nam", NULL);
+    return name != NULL && tc_is_capitals(p, end) && tc_phrase_at(name, end, "việt nam") == end &&
+           tc_phrase_find(p, name, "xã", NULL) != NULL && tc_phrase_at(p, end, "hội") == NULL;
+}
+
 /* Whether a title is none, but a line of the letterhead. */
 gboolean
 tc_title_is_letterhead(const char *title)
@@ -22,7 +31,8 @@ tc_title_is_letterhead(const char *title)
     const char *end = title + strlen(title);
     const char *after;
     return tc_head_find_motto(title, end, &after) != NULL ||
-           (tc_is_capitals(title, end) && tc_org_begins(title, end));
+           (tc_is_capitals(title, end) &&
+            (tc_org_begins(title, end) || is_rest_of_state(title, end)));
 }
 
 /* "Phụ lục IV", "Mẫu số 03", "Phần thứ ba": it does not say what it is about. */
@@ -47,11 +57,12 @@ is_annex_caption(const char *title)
 static gboolean
 is_other_line(const char *title)
 {
-    static const char *const parts[] = {"kính gửi", "nơi nhận"};
+    static const char *const parts[] = {"kính gửi", "nơi nhận", "gửi"};
     const char *end = title + strlen(title);
     const char *after = tc_phrase_any(title, end, parts, G_N_ELEMENTS(parts), NULL);
     return (after != NULL && *after == ':') ||
            tc_phrase_at(title, end, "bản dịch này thuộc quyền") != NULL ||
+           tc_phrase_at(title, end, "thư viện pháp luật") != NULL ||
            tc_phrase_find(title, end, "mọi hành vi sao chép", NULL) != NULL;
 }
 
@@ -90,6 +101,22 @@ is_stamp(const char *title)
     return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
 }
 
+/* "Tạp chí Khoa học, Vol. 16, Special Issue (2024): 52-57", "ISSN 1859-2333": the head of the pages
+ * of a journal. */
+static gboolean
+is_running_head(const char *title)
+{
+    static const char *const marks[] = {"vol", "issn", "isbn", "doi"};
+    const char *end = title + strlen(title);
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *after;
+        if (tc_phrase_find(title, end, marks[i], &after) != NULL &&
+            g_ascii_isdigit(*tc_skip_between(after, end)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether it is a title that programs give where nobody gave one: those of scanners and of new
  * files, the name of a file, the heading of a table of contents. */
 gboolean
@@ -121,11 +148,14 @@ tc_title_is_useless(const char *title)
                                            "thông tin chung",
                                            "văn bản",
                                            "phụ lục",
+                                           "các nội dung được sửa đổi hướng dẫn",
                                            "văn bản khác",
                                            "văn bản quy phạm pháp luật",
+                                           "văn bản pháp luật",
                                            "phần văn bản quy phạm pháp luật"};
     if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end ||
-        is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title))
+        is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title) ||
+        is_running_head(title) || is_rest_of_state(title, end))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)

@@ -217,14 +217,14 @@ attribute(const xmlChar **attributes, const char *name)
     return "";
 }
 
-/* Whether an element declares itself navigation, or the site's footer. */
+/* Whether an element declares itself navigation, a row of tabs, or the site's footer. */
 static gboolean
 has_boilerplate_role(const xmlChar **attributes)
 {
     const char *role = attribute(attributes, "role");
 
     return g_ascii_strcasecmp(role, "navigation") == 0 ||
-           g_ascii_strcasecmp(role, "contentinfo") == 0;
+           g_ascii_strcasecmp(role, "tablist") == 0 || g_ascii_strcasecmp(role, "contentinfo") == 0;
 }
 
 /* Whether an element stands beside an article: a menu, links to other articles, comments. */
@@ -251,6 +251,20 @@ is_mark_of_note(const xmlChar **attributes)
     const char *class = attribute(attributes, "class");
 
     return g_str_has_prefix(class, "sdfootnote") || g_str_has_prefix(class, "sdendnote");
+}
+
+/* Whether an element is called a label ("ant-descriptions-item-label"): pages part it from its
+ * value by how they are laid out. */
+static gboolean
+is_label(const xmlChar **attributes)
+{
+    const char *class = attributes != NULL ? attribute(attributes, "class") : "";
+
+    for (const char *at = class; (at = strstr(at, "label")) != NULL; at++)
+        if ((at == class || strchr(" -_", at[-1]) != NULL) &&
+            (at[strlen("label")] == '\0' || at[strlen("label")] == ' '))
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean
@@ -291,7 +305,8 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         if (is_mark_of_note(attributes)) {
             widen_gap(page, GAP_SPACE);
             page->mark_depth = page->depth;
-        }
+        } else if (is_label(attributes))
+            page->mark_depth = page->depth;
         break;
     case KIND_TITLE:
         start_title(page);

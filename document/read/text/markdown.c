@@ -16,6 +16,8 @@
 #define LISTS_MAX       64
 /* So much of the text of a heading counts as the title. */
 #define HEADING_MAX     4096
+/* A heading further down is one of a part. */
+#define TITLE_WITHIN    3000
 
 typedef struct {
     gboolean is_numbered;
@@ -65,7 +67,7 @@ is_made_of(const char *text, gsize len, const char *allowed)
 }
 
 /* Appends text without the "**" that the parser found to be no emphasis: programs write "**Điều
- * 1.**Phạm vi", which is none by the rules. */
+ * 1.**Phạm vi", which is none by the rules, and "Luật****Đất đai" where bold words met. */
 static void
 append_normal(GString *out, const char *text, gsize len)
 {
@@ -79,7 +81,9 @@ append_normal(GString *out, const char *text, gsize len)
         const char *behind = stars;
         while (behind < end && *behind == '*')
             behind++;
-        if (behind - stars > 3)
+        if (behind - stars == 4 && stars > text && behind < end)
+            g_string_append_c(out, ' ');
+        else if (behind - stars > 3)
             g_string_append_len(out, stars, behind - stars);
         p = behind;
     }
@@ -231,7 +235,7 @@ on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 static void
 leave_heading(Markdown *md)
 {
-    if (md->title == NULL && md->heading <= md->out->len) {
+    if (md->title == NULL && md->heading <= MIN(md->out->len, (gsize)TITLE_WITHIN)) {
         g_autofree char *heading =
             g_strndup(md->out->str + md->heading, MIN(md->out->len - md->heading, HEADING_MAX));
         g_autofree char *valid = g_utf8_make_valid(heading, -1);

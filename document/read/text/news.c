@@ -16,6 +16,7 @@ void
 tc_news_clear(TcNews *news)
 {
     g_clear_pointer(&news->title, g_free);
+    g_clear_pointer(&news->description, g_free);
     g_clear_pointer(&news->site, g_free);
 }
 
@@ -207,6 +208,8 @@ take_meta(const char *p, const char *end, TcNews *news)
         news->title = tc_tidy_title(content);
     else if (g_ascii_strcasecmp(name, "og:site_name") == 0 && news->site == NULL)
         news->site = tc_tidy_title(content);
+    else if (g_ascii_strcasecmp(name, "og:description") == 0 && news->description == NULL)
+        news->description = tc_tidy_title(content);
     else if (g_ascii_strcasecmp(name, "og:type") == 0)
         news->is_article = news->is_article || g_ascii_strcasecmp(content, "article") == 0;
     for (gsize i = 0; i < G_N_ELEMENTS(days) && news->published == 0; i++)
@@ -322,7 +325,12 @@ char *
 tc_news_title(const TcNews *news, const char *title, const char *heading)
 {
     const char *best = title;
-    if (title == NULL)
+    /* "Văn bản pháp luật", which is all that is said of each page of a site */
+    if (heading != NULL && g_strcmp0(news->title, news->description) == 0 &&
+        !is_of_site(news, heading) && news->title != NULL &&
+        count_words(heading) > count_words(news->title))
+        best = heading;
+    else if (title == NULL)
         best = news->title != NULL && !is_of_site(news, news->title) ? news->title : heading;
     else if (is_with_site(title, heading) && !is_of_site(news, heading))
         best = heading;

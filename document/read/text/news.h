@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct {
     char *title;         /* og:title */
+    char *description;   /* og:description */
     char *site;          /* og:site_name */
     guint32 published;   /* YYYYMMDD, 0 when it is not said */
     gboolean is_article; /* one page of a newspaper, not a list of links to such */
