@@ -72,18 +72,29 @@ compare_entries(gconstpointer a, gconstpointer b, gpointer text)
 {
     const TcAbbreviationEntry *x = (const TcAbbreviationEntry *)a;
     const TcAbbreviationEntry *y = (const TcAbbreviationEntry *)b;
-    int order = strcmp((const char *)text + x->folded, (const char *)text + y->folded);
-    /* Text is appended in the order of the file. */
-    return order != 0 ? order : (x->expansion > y->expansion) - (x->expansion < y->expansion);
+    return strcmp((const char *)text + x->folded, (const char *)text + y->folded);
 }
 
+/* What is made of a file. */
+typedef struct {
+    GString *text;
+    GHashTable *offsets; /* of each string in it; owns copies of these */
+    GArray *by_abbreviation;
+    GArray *by_expansion;
+} Reading;
+
+/* Most names are in many pairs: each string is kept once. */
 static guint32
-add_string(GString *text, const char *string, gsize len)
+add_string(Reading *reading, const char *string, gsize len)
 {
-    guint32 offset = (guint32)text->len;
-    g_string_append_len(text, string, (gssize)len);
-    g_string_append_c(text, '\0');
-    return offset;
+    g_autofree char *copy = g_strndup(string, len);
+    gpointer offset;
+    if (g_hash_table_lookup_extended(reading->offsets, copy, NULL, &offset))
+        return GPOINTER_TO_UINT(offset);
+    offset = GUINT_TO_POINTER((guint32)reading->text->len);
+    g_string_append_len(reading->text, copy, (gssize)strlen(copy) + 1);
+    g_hash_table_insert(reading->offsets, g_steal_pointer(&copy), offset);
+    return GPOINTER_TO_UINT(offset);
 }
 
 /* The next field of a line, without spaces around it. FALSE behind the last. */
@@ -106,32 +117,32 @@ next_field(const char **p, const char *end, const char **field, gsize *field_len
 
 /* One line without its end. */
 static gboolean
-read_line(const char *line, gsize len, GString *text, GArray *by_abbreviation, GArray *by_expansion)
+read_line(const char *line, gsize len, Reading *reading)
 {
     const char *end = line + len;
     const char *field;
     gsize field_len;
-    guint before = by_expansion->len;
+    guint before = reading->by_expansion->len;
     TcAbbreviationEntry entry = {0};
     g_autoptr(GString) folded = g_string_new(NULL);
     if (!next_field(&line, end, &field, &field_len) ||
         !tc_abbreviation_fold(field, field_len, folded))
         return FALSE;
-    entry.abbreviation = add_string(text, field, field_len);
-    guint32 abbreviation_folded = add_string(text, folded->str, folded->len);
+    entry.abbreviation = add_string(reading, field, field_len);
+    guint32 abbreviation_folded = add_string(reading, folded->str, folded->len);
     while (next_field(&line, end, &field, &field_len)) {
         if (field_len == 0)
             continue;
         g_string_truncate(folded, 0);
         if (!fold_expansion(field, field_len, folded))
             return FALSE;
-        entry.expansion = add_string(text, field, field_len);
+        entry.expansion = add_string(reading, field, field_len);
         entry.folded = abbreviation_folded;
-        g_array_append_val(by_abbreviation, entry);
-        entry.folded = add_string(text, folded->str, folded->len);
-        g_array_append_val(by_expansion, entry);
+        g_array_append_val(reading->by_abbreviation, entry);
+        entry.folded = add_string(reading, folded->str, folded->len);
+        g_array_append_val(reading->by_expansion, entry);
     }
-    return by_expansion->len > before;
+    return reading->by_expansion->len > before;
 }
 
 gboolean
@@ -140,6 +151,8 @@ tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *tabl
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GArray) by_abbreviation = g_array_new(FALSE, FALSE, sizeof(TcAbbreviationEntry));
     g_autoptr(GArray) by_expansion = g_array_new(FALSE, FALSE, sizeof(TcAbbreviationEntry));
+    g_autoptr(GHashTable) offsets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Reading reading = {text, offsets, by_abbreviation, by_expansion};
     const char *end = tsv + len;
     guint number = 0;
     if (len > TC_ABBREVIATION_TEXT_MAX) {
@@ -162,8 +175,7 @@ tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *tabl
                         _("line %u of the table of abbreviations is not UTF-8"), number);
             return FALSE;
         }
-        if (line_len > 0 && *tsv != '#' &&
-            !read_line(tsv, line_len, text, by_abbreviation, by_expansion)) {
+        if (line_len > 0 && *tsv != '#' && !read_line(tsv, line_len, &reading)) {
             g_set_error(
                 error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
                 _("line %u of the table of abbreviations is not ABBREVIATION<TAB>EXPANSION"),
@@ -172,6 +184,7 @@ tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *tabl
         }
         tsv = next;
     }
+    /* Stable: what is folded alike stays in the order of the file. */
     g_array_sort_with_data(by_abbreviation, compare_entries, text->str);
     g_array_sort_with_data(by_expansion, compare_entries, text->str);
     table->count = by_abbreviation->len;

@@ -29,7 +29,8 @@ typedef struct {
 /* Compiled in: text/abbreviation/abbreviations.tsv. */
 extern const TcAbbreviationTable tc_abbreviation_builtin;
 
-/* The same of aliases, by their names alone: text/alias/pairs.h. */
+/* The same of aliases, which are looked up by their names alone (.by_abbreviation is NULL):
+ * text/alias/pairs.h. */
 extern const TcAbbreviationTable tc_alias_builtin;
 
 /* Find in any of the tables the longest expansion that `text` begins with; see

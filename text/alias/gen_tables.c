@@ -23,12 +23,15 @@ print_entries(const char *name, const TcAbbreviationEntry *entries, guint count)
 static gsize
 text_len(const TcAbbreviationTable *table)
 {
-    gsize len = 0;
+    guint32 last = 0;
     for (guint i = 0; i < table->count; i++) {
-        guint32 last = table->by_expansion[i].folded;
-        len = MAX(len, last + strlen(table->text + last) + 1);
+        const TcAbbreviationEntry *entries[] = {&table->by_expansion[i],
+                                                &table->by_abbreviation[i]};
+        for (guint k = 0; k < G_N_ELEMENTS(entries); k++)
+            last = MAX(last, MAX(entries[k]->folded,
+                                 MAX(entries[k]->abbreviation, entries[k]->expansion)));
     }
-    return len;
+    return last + strlen(table->text + last) + 1;
 }
 
 int
@@ -63,12 +66,14 @@ main(int argc, char **argv)
             printf("\"\n    \"");
     }
     printf("\";\n\n");
-    print_entries("by_abbreviation", table.by_abbreviation, table.count);
+    if (!wants_aliases)
+        print_entries("by_abbreviation", table.by_abbreviation, table.count);
     print_entries("by_expansion", table.by_expansion, table.count);
     printf("const TcAbbreviationTable tc_%s_builtin = {\n"
-           "    .text = text,\n    .by_abbreviation = by_abbreviation,\n"
+           "    .text = text,\n    .by_abbreviation = %s,\n"
            "    .by_expansion = by_expansion,\n    .count = %u,\n};\n",
-           wants_aliases ? "alias" : "abbreviation", table.count);
+           wants_aliases ? "alias" : "abbreviation", wants_aliases ? "NULL" : "by_abbreviation",
+           table.count);
     tc_abbreviation_table_clear(&table);
     return ferror(stdout) != 0 || fflush(stdout) != 0;
 }
