@@ -49,7 +49,29 @@ typedef enum {
     BY_ALIAS = 4,        /* the same, and all the rest of the query */
     AS_TYPED = 8,        /* has all of the words, and the names as they were typed */
     APART = 16,          /* it is what the query names: no name decides of it */
+    NAMED = 64,          /* has a name that was typed, in whatever spelling, and not all the rest */
 } Naming;
+
+/* The same, and how many words of the query the document says, names as a whole or not at all. */
+typedef struct {
+    Naming naming;
+    guint said;
+} Said;
+
+/* Whether one of the other ways of writing a group stands there: its aliases, or those that are
+ * none. */
+static gboolean
+has_other(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group,
+          gboolean is_by_alias)
+{
+    for (guint a = 0; a < group->alternatives->len; a++) {
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
+        if ((other->kind == TC_ALTERNATIVE_ALIAS) == is_by_alias &&
+            has_words(pool, words, d, other->words, other->count))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 /* A group as it stands, or in another way of writing that is no alias. */
 static gboolean
@@ -59,65 +81,13 @@ is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGro
     guint count = MIN(group->count, TC_EXPANSION_WORDS_MAX);
     for (guint i = 0; i < count; i++)
         typed[i] = tc_word_at(words->sequence, at + i)->word;
-    if (has_words(pool, words, d, typed, count))
-        return TRUE;
-    for (guint a = 0; a < group->alternatives->len; a++) {
-        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-        if (other->kind != TC_ALTERNATIVE_ALIAS &&
-            has_words(pool, words, d, other->words, other->count))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
-has_alias(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group)
-{
-    for (guint a = 0; a < group->alternatives->len; a++) {
-        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-        if (other->kind == TC_ALTERNATIVE_ALIAS &&
-            has_words(pool, words, d, other->words, other->count))
-            return TRUE;
-    }
-    return FALSE;
+    return has_words(pool, words, d, typed, count) || has_other(pool, words, d, group, FALSE);
 }
 
 static gboolean
 has_word(const TcPool *pool, gsize d, guint word)
 {
     return pool->hits[word].offsets[d] < pool->hits[word].offsets[d + 1];
-}
-
-static Naming
-naming_of(const TcPool *pool, const TcWords *words, gsize d)
-{
-    gboolean is_all = TRUE;
-    gboolean are_all_said = TRUE;
-    gboolean is_by_alias = FALSE;
-    guint has = 0;
-    for (guint i = 0; i < words->sequence->len;) {
-        const TcWordAt *at = tc_word_at(words->sequence, i);
-        const TcGroup *group = tc_words_group_at(words, at->position);
-        gboolean is_typed = has_word(pool, d, at->word);
-        gboolean is_other = FALSE;
-        guint count = 1;
-        if (group != NULL && i + group->count <= words->sequence->len) {
-            is_typed = is_named_as_typed(pool, words, d, group, i);
-            is_other = !is_typed && has_alias(pool, words, d, group);
-            count = group->count;
-        }
-        is_all &= is_typed;
-        are_all_said &= is_typed || is_other;
-        is_by_alias |= is_other;
-        for (guint k = 0; k < count; k++)
-            has += has_word(pool, d, tc_word_at(words->sequence, i + k)->word);
-        i += count;
-    }
-    if (is_by_alias)
-        return are_all_said ? BY_ALIAS : PARTLY_BY_ALIAS;
-    if (is_all)
-        return AS_TYPED;
-    return 2 * has < words->sequence->len ? FEW : NEITHER;
 }
 
 static gboolean
@@ -139,6 +109,53 @@ is_short_form(const TcGroup *group)
     return FALSE;
 }
 
+static gboolean
+has_other_names(const TcGroup *group)
+{
+    return has_kind(group, TC_ALTERNATIVE_ALIAS) || has_kind(group, TC_ALTERNATIVE_WRITING) ||
+           is_short_form(group);
+}
+
+static Said
+said_of(const TcPool *pool, const TcWords *words, gsize d)
+{
+    gboolean is_all = TRUE;
+    gboolean are_all_said = TRUE;
+    gboolean is_by_alias = FALSE;
+    gboolean is_named = FALSE;
+    guint has = 0;
+    Said said = {0};
+    for (guint i = 0; i < words->sequence->len;) {
+        const TcWordAt *at = tc_word_at(words->sequence, i);
+        const TcGroup *group = tc_words_group_at(words, at->position);
+        gboolean is_typed = has_word(pool, d, at->word);
+        gboolean is_other = FALSE;
+        guint count = 1;
+        if (group != NULL && i + group->count <= words->sequence->len) {
+            is_typed = is_named_as_typed(pool, words, d, group, i);
+            is_other = !is_typed && has_other(pool, words, d, group, TRUE);
+            is_named |= is_typed && has_other_names(group);
+            count = group->count;
+        }
+        is_all &= is_typed;
+        are_all_said &= is_typed || is_other;
+        is_by_alias |= is_other;
+        said.said += is_typed || is_other ? count : 0;
+        for (guint k = 0; k < count; k++)
+            has += has_word(pool, d, tc_word_at(words->sequence, i + k)->word);
+        i += count;
+    }
+    if (is_by_alias)
+        said.naming = are_all_said ? BY_ALIAS : PARTLY_BY_ALIAS;
+    else if (is_all)
+        said.naming = AS_TYPED;
+    else if (is_named)
+        said.naming = NAMED;
+    else
+        said.naming = 2 * has < words->sequence->len ? FEW : NEITHER;
+    return said;
+}
+
 /* How many words of the query are names: of things that have another name, and of things that are
  * written in another way, too. */
 typedef struct {
@@ -152,31 +169,28 @@ count_named(const TcWords *words)
     Named named = {0, 0};
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = tc_group_at(words->groups, g);
-        gboolean is_alias = has_kind(group, TC_ALTERNATIVE_ALIAS);
-        named.with_alias += is_alias ? group->count : 0;
-        named.any += is_alias || has_kind(group, TC_ALTERNATIVE_WRITING) || is_short_form(group)
-                         ? group->count
-                         : 0;
+        named.with_alias += has_kind(group, TC_ALTERNATIVE_ALIAS) ? group->count : 0;
+        named.any += has_other_names(group) ? group->count : 0;
     }
     return named;
 }
 
-/* Raise what is `high` (Naming; `naming` has that of each of `ranked`) above all that is `low`. */
+/* Raise what is `high` (Naming; `said` has that of each of `ranked`) above all that is `low`. */
 static void
-raise_above(const Naming *naming, guint high, guint low, GArray *ranked)
+raise_above(const Said *said, guint high, guint low, GArray *ranked)
 {
     double best_low = -G_MAXDOUBLE;
     double least_high = G_MAXDOUBLE;
     for (guint i = 0; i < ranked->len; i++) {
         double score = tc_ranked_at(ranked, i)->score;
-        best_low = (naming[i] & low) != 0 ? MAX(best_low, score) : best_low;
-        least_high = (naming[i] & high) != 0 ? MIN(least_high, score) : least_high;
+        best_low = (said[i].naming & low) != 0 ? MAX(best_low, score) : best_low;
+        least_high = (said[i].naming & high) != 0 ? MIN(least_high, score) : least_high;
     }
     if (best_low < least_high)
         return;
     double raise = best_low - least_high + BEFORE;
     for (guint i = 0; i < ranked->len; i++) {
-        if ((naming[i] & high) != 0) {
+        if ((said[i].naming & high) != 0) {
             TcRanked *item = tc_ranked_at(ranked, i);
             item->parts[TC_PART_TYPED] += raise;
             item->score += raise;
@@ -184,18 +198,35 @@ raise_above(const Naming *naming, guint high, guint low, GArray *ranked)
     }
 }
 
-/* Raise each that is `high` and below what is `low` to right above that, in the order they had. */
+/* Raise each that has a name of the query to right above what has none and says no more of it:
+ * those that have the name first, then those that have another name, in the order they had. They
+ * are as much about the topic as that. */
 static void
-raise_each(const Naming *naming, guint high, guint low, GArray *ranked)
+raise_partly(const Said *said, guint word_count, GArray *ranked)
 {
-    double best_low = 0;
-    for (guint i = 0; i < ranked->len; i++)
-        if ((naming[i] & low) != 0)
-            best_low = MAX(best_low, tc_ranked_at(ranked, i)->score);
+    /* Of what says so many words: the best score, and whether some of it is about the topic. */
+    g_autofree double *best = g_new0(double, word_count + 1);
+    g_autofree gboolean *is_about = g_new0(gboolean, word_count + 1);
+    for (guint i = 0; i < ranked->len; i++) {
+        guint at = said[i].naming == FEW ? 0 : said[i].said;
+        if ((said[i].naming & (NEITHER | FEW)) != 0) {
+            best[at] = MAX(best[at], tc_ranked_at(ranked, i)->score);
+            is_about[at] |= tc_ranked_at(ranked, i)->is_about;
+        }
+    }
+    for (guint n = 1; n <= word_count; n++) {
+        best[n] = MAX(best[n], best[n - 1]);
+        is_about[n] |= is_about[n - 1];
+    }
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        if ((naming[i] & high) != 0 && item->score <= best_low && best_low > 0) {
-            double raise = best_low - item->score + BEFORE * (1 + item->score / best_low);
+        double low = best[said[i].said];
+        if ((said[i].naming & (PARTLY_BY_ALIAS | NAMED)) == 0)
+            continue;
+        item->is_about |= is_about[said[i].said];
+        if (item->score <= low && low > 0) {
+            guint first = said[i].naming == NAMED ? 2 : 1;
+            double raise = low - item->score + BEFORE * (first + item->score / low);
             item->parts[TC_PART_TYPED] += raise;
             item->score += raise;
         }
@@ -210,43 +241,44 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     if (2 * named.any < len && named.with_alias == 0)
         return;
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
-    g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
+    g_autofree Said *said = g_new0(Said, ranked->len + 1);
     for (gsize d = 0; d < pool->doc_count; d++)
         g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
-        naming[i] = naming_of(pool, words, GPOINTER_TO_SIZE(d));
-        if ((naming[i] & (FEW | NEITHER)) != 0 &&
+        said[i] = said_of(pool, words, GPOINTER_TO_SIZE(d));
+        if ((said[i].naming & (FEW | NEITHER | NAMED)) != 0 &&
             (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
-            naming[i] = APART;
+            said[i].naming = APART;
     }
     /* Where names are most of the query, some of their words here and there say less of them than
-     * their other names do: a document that has these and all the rest, or else few of the words.
-     * "Băng Cốc" is Bangkok, and no ice in a glass. */
+     * their other names do: a document that has these and all the rest, or else no less of the
+     * query. "Băng Cốc" is Bangkok, and no ice in a glass. */
     if (2 * named.with_alias >= len && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->is_about |= naming[i] == BY_ALIAS;
-        raise_above(naming, BY_ALIAS, NEITHER | FEW, ranked);
-        raise_each(naming, PARTLY_BY_ALIAS, FEW, ranked);
+            tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS;
+        raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
     }
     if (2 * named.any >= len) {
         for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->is_about |= naming[i] == AS_TYPED;
-        raise_above(naming, AS_TYPED, NEITHER | FEW, ranked);
+            tc_ranked_at(ranked, i)->is_about |= said[i].naming == AS_TYPED;
+        raise_partly(said, len, ranked);
+        raise_above(said, AS_TYPED, NEITHER | NAMED | FEW, ranked);
     }
-    raise_above(naming, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
+    raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
     tc_rank_sort(ranked);
 }
 
 void
 tc_rank_own_first(GHashTable *others, GArray *ranked)
 {
-    g_autofree Naming *naming = g_new0(Naming, ranked->len + 1);
+    g_autofree Said *said = g_new0(Said, ranked->len + 1);
     for (guint i = 0; i < ranked->len; i++) {
         guint32 docid = tc_ranked_at(ranked, i)->docid;
-        naming[i] = g_hash_table_contains(others, GUINT_TO_POINTER(docid)) ? BY_ALIAS : AS_TYPED;
+        said[i].naming =
+            g_hash_table_contains(others, GUINT_TO_POINTER(docid)) ? BY_ALIAS : AS_TYPED;
     }
-    raise_above(naming, AS_TYPED, BY_ALIAS, ranked);
+    raise_above(said, AS_TYPED, BY_ALIAS, ranked);
     tc_rank_sort(ranked);
 }

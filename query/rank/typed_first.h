@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /* Where words of the query have aliases: raise the documents that have all that was typed, those
  * words one after another, by what it takes to stand before each that has only an alias of them;
  * where such words are half of the query or more, those that have an alias and all the rest are
- * about the topic, too, and stand before what has neither; those that have an alias and not all the
- * rest stand before what has less than half of the words. `ranked` (of TcRanked) is put in order
- * again. */
+ * about the topic, too, and stand before what has neither, and so do those that have the names in
+ * other spellings; those that have a name or an alias and not all the rest stand before what has
+ * neither and says no more of the query. `ranked` (of TcRanked) is put in order again. */
 void tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked);
 
 /* The same for the documents that are none of `others` (set of document numbers), as those have

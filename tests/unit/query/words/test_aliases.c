@@ -65,6 +65,39 @@ Test(aliases, they_join_as_a_whole_behind_what_was_typed, .init = make_documents
     }
 }
 
+/* Documents with words of a query, and which is first. */
+static const struct {
+    const char *query;
+    const char *first;
+    const char
+        *other; /* has as many words of the query, but none of the names of what it is about */
+} parts[] = {
+    {"làm lại bằng lái", "Cấp giấy phép lái xe.", "Làm lại, làm lại đường thôn."},
+    {"công nhân nghỉ đẻ", "Chế độ thai sản.", "Công nhân ăn giữa ca. Công nhân."},
+    {"tỉnh Hà Tây", "Dân số thành phố Hà Nội.", "Tỉnh có gà tây."},
+    {"sổ đỏ mới", "Giấy chứng nhận quyền sử dụng đất.", "Mới, mới, mới đỏ."},
+    {"nước Tân Gia Ba", "Cảng của Singapore.", "Ba người nhà tân gia."},
+    {"Đắk Lắk", "Hồ ở Đắc Lắc.", "Đắk Lấp, Lắk."},
+};
+
+Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini = folder_remove)
+{
+    folder_make();
+    const char *texts[2 * G_N_ELEMENTS(parts)];
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        texts[2 * i] = parts[i].first;
+        texts[2 * i + 1] = parts[i].other;
+    }
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *first = g_strdup_printf("/%zu", 2 * i + 1);
+        json_t *hits = hits_of(parts[i].query);
+        cr_assert(eq(str, (char *)string_of(json_array_get(hits, 0), "path"), first), "%s",
+                  parts[i].query);
+        json_decref(hits);
+    }
+}
+
 /* However many that have only the other name there are, and however often they say it. */
 Test(aliases, none_comes_before_a_document_that_says_what_was_typed, .init = folder_make,
      .fini = folder_remove)
