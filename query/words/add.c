@@ -15,6 +15,9 @@
 #define ALIASES_MAX      8
 /* Of more than these it is looked first whether documents say them at all. */
 #define FEW_ALIASES      2
+/* Names of so many words have shorter ones within, which may be said where their own other names
+ * are not: these are not taken for granted. */
+#define LONG_NAME        3
 
 /* What keystrokes were put in place of, as bytes of the text that has them. */
 typedef struct {
@@ -149,22 +152,54 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean
     return TRUE;
 }
 
-/* Add other names for the words of `text`, which take all of it when `is_whole`; *taken is set to
- * the bytes that they are for. */
+/* Add other names for the longest name that `text`, of `len` bytes, begins with, which is all of it
+ * when `is_whole`; *taken is set to the bytes that they are for. */
 static gboolean
-add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gboolean is_whole,
-            GArray *alternatives, gsize *taken, GError **error)
+add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gsize len,
+            gboolean is_whole, GArray *alternatives, gsize *taken, GError **error)
 {
     const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
-    *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, strlen(text), found);
-    if (is_whole && text[*taken] != '\0')
+    guint spaces = 0;
+    *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, len, found);
+    if (is_whole && *taken < len)
         return TRUE;
+    for (gsize i = 0; i < *taken; i++)
+        spaces += text[i] == ' ';
+    gboolean are_doubted = found->len > FEW_ALIASES || spaces + 1 >= LONG_NAME;
     for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = tc_alias_at(found, i);
-        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING,
-                       found->len > FEW_ALIASES, alternatives, error))
+        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING, are_doubted,
+                       alternatives, error))
             return FALSE;
+    }
+    return TRUE;
+}
+
+/* The same for the words from tokens[0] on, *taken of which they are for: where no document has any
+ * of the other names, those of a shorter name, if it is one. */
+static gboolean
+add_longest(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, guint *taken,
+            GError **error)
+{
+    const char *text = piece->of.text + tokens[0].start;
+    gsize limit = strlen(text);
+    for (*taken = 0; alternatives->len == 0;) {
+        gsize len = 0;
+        guint words = 0;
+        if (!add_aliases(piece->words, &piece->of, text, limit, FALSE, alternatives, &len, error))
+            return FALSE;
+        while (words < count && tokens[words].end <= tokens[0].start + len &&
+               tokens[words].position == tokens[0].position + words)
+            words++;
+        *taken = words;
+        if (words == 0 || tokens[words - 1].end != tokens[0].start + len) {
+            *taken = 0;
+            return TRUE;
+        }
+        if (words == 1)
+            return TRUE;
+        limit = tokens[words - 2].end - tokens[0].start;
     }
     return TRUE;
 }
@@ -383,7 +418,8 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
             return FALSE;
     }
     gsize len = 0;
-    if (!add_aliases(words, &piece->of, expansion, TRUE, alternatives, &len, error))
+    if (!add_aliases(words, &piece->of, expansion, strlen(expansion), TRUE, alternatives, &len,
+                     error))
         return FALSE;
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
@@ -468,21 +504,15 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
              guint *named, gboolean *has_room, GError **error)
 {
     TcWords *words = piece->words;
-    const char *text = piece->of.text + tokens[0].start;
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
     TcGroup group = {.position = piece->position, .alias_share = TC_ALIAS_SHARE};
-    gsize len = 0;
     guint taken = 0;
     guint also = words->also->len;
-    if (!add_aliases(words, &piece->of, text, FALSE, alternatives, &len, error))
+    if (!add_longest(piece, tokens, count, alternatives, &taken, error))
         return FALSE;
-    while (taken < count && tokens[taken].end <= tokens[0].start + len &&
-           tokens[taken].position == tokens[0].position + taken)
-        taken++;
-    if (taken > 0 && tokens[taken - 1].end != tokens[0].start + len) {
+    if (taken == 0) {
         g_array_set_size(alternatives, 0);
         g_ptr_array_set_size(words->also, (gint)also);
-        taken = 0;
     }
     if (!add_defined(piece, tokens, count, alternatives, &taken, error))
         return FALSE;

@@ -31,6 +31,15 @@ add_equals(GString *pairs, char mark, char *const *names)
                 add_pair(pairs, mark, *other, *name);
 }
 
+/* The first name of a line is said for the others; where it contains one, it finds that already. */
+static void
+add_meant(GString *pairs, char *const *names)
+{
+    for (char *const *other = names + 1; *other != NULL; other++)
+        if (strstr(*names, *other) == NULL && strstr(*other, *names) == NULL)
+            add_pair(pairs, '\0', *other, *names);
+}
+
 /* A line of what became another. */
 typedef struct {
     char **names; /* the first is what the others became; owned */
@@ -124,6 +133,8 @@ add_line(GString *pairs, GPtrArray *changes, const char *line)
     }
     if (strcmp(columns[0], "word") == 0)
         add_equals(pairs, '\0', columns + FIRST_NAME);
+    else if (strcmp(columns[0], "means") == 0)
+        add_meant(pairs, columns + FIRST_NAME);
     else if (strcmp(columns[0], "spelling") == 0)
         add_equals(pairs, TC_ALIAS_MARK_SPELLING, columns + FIRST_NAME);
     else if (strcmp(columns[0], "became") == 0) {
