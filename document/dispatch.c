@@ -19,6 +19,7 @@
 #include "document/read/ole/ole.h"
 #include "document/read/ole/ppt.h"
 #include "document/read/ole/xls.h"
+#include "document/read/packed.h"
 #include "document/read/pdf/pdf.h"
 #include "document/read/reader.h"
 #include "document/read/rtf/rtf.h"
@@ -195,8 +196,9 @@ note_unread(TcReading *reading, TcFormat format, const char *name, const GError 
     if (shown == NULL || format == TC_FORMAT_IMAGE || reading->unread_count++ > 0)
         return;
     reading->unread_name = g_steal_pointer(&shown);
-    /* The converter is handed no more than whole files, and only these are archives of files. */
-    reading->unread_reason = tc_format_is_converted(format) || tc_format_is_archive(format)
+    /* The converter is handed no more than whole files, and archives are opened so deep only. */
+    gboolean is_left = g_error_matches(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE);
+    reading->unread_reason = tc_format_is_converted(format) || is_left
                                  ? g_strdup_printf(_("not read yet: %s"), tc_format_name(format))
                                  : g_strdup(error->message);
 }
@@ -326,7 +328,23 @@ read_one(TcFormat format, const char *bytes, gsize len, const char *name,
     return document != NULL ? tc_document_finish(document, format, limits, error) : NULL;
 }
 
-/* The same, and what it means for the outermost file. */
+/* Opens an archive that stands in a document, unless it is too deep; `*problem` says why not. */
+static TcDocument *
+read_packed(TcFormat format, const char *bytes, gsize len, const char *name,
+            const TcReadLimits *limits, GError **problem)
+{
+    g_autoptr(GError) rest = NULL;
+
+    if (limits->reading->packed_depth >= TC_PACKED_DEPTH_MAX)
+        return NULL;
+    g_clear_error(problem);
+    TcDocument *document = tc_packed_read(bytes, len, limits, &rest, problem);
+    if (rest != NULL)
+        note_unread(limits->reading, format, name, rest);
+    return document != NULL ? tc_document_finish(document, format, limits, problem) : NULL;
+}
+
+/* read_one(), and what it means for the outermost file. */
 static TcDocument *
 read_within(TcFormat format, const char *bytes, gsize len, const char *name,
             const TcReadLimits *limits, GError **error)
@@ -335,6 +353,9 @@ read_within(TcFormat format, const char *bytes, gsize len, const char *name,
     g_autoptr(GError) problem = NULL;
     TcDocument *document = read_one(format, bytes, len, name, limits, &problem);
 
+    if (reading->depth > 0 &&
+        g_error_matches(problem, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_ARCHIVE))
+        document = read_packed(format, bytes, len, name, limits, &problem);
     if (reading->depth > 0) {
         note_scans(reading, format, bytes, len, document, problem);
         if (document == NULL)

@@ -49,6 +49,8 @@ typedef struct TcReading {
     GArray *scans;      /* TcAttachedScan: where they go, NULL for nowhere */
     guint object_depth; /* objects within each other, see embedded.h */
     guint object_count; /* objects seen so far */
+    guint packed_depth; /* archives within each other, see packed.h */
+    guint packed_count; /* files in archives seen so far */
 } TcReading;
 
 /* Read a document that stands in the one that is being read. What its format is, tc_detect_format()

@@ -5,7 +5,6 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
-#include "document/detect/archive.h"
 #include "document/detect/detect.h"
 #include "document/detect/unicode.h"
 #include "document/read/mail/mail_document.h"
@@ -24,10 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeParser, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeMessage, g_object_unref)
 
-/* Attached archives within each other that are opened. */
-#define ARCHIVE_DEPTH_MAX 2u
 /* Fields of a header that are looked at. */
-#define HEADERS_MAX       2000
+#define HEADERS_MAX 2000
 
 typedef struct {
     const TcReadLimits *limits;
@@ -35,7 +32,6 @@ typedef struct {
     char *title;
     const char *charset; /* of the message whose header is read, borrowed; NULL when unknown */
     guint parts;
-    guint archives;      /* that the current attachment is in */
     guint pages;         /* parts that are shown together (multipart/related), within each other */
     gboolean has_body;   /* some text of its own was found */
     gboolean has_text;   /* something behind the headers was found */
@@ -137,7 +133,6 @@ append_words(Mail *mail, const char *bytes, gsize len, const char *declared)
     g_string_free(decoded.text, TRUE);
 }
 
-static void append_archive(Mail *mail, const GByteArray *bytes);
 static void append_document(Mail *mail, const GByteArray *bytes, const char *name,
                             gboolean is_html);
 
@@ -188,8 +183,6 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
         else if (mail->title == NULL)
             mail->title = g_strdup(document->title);
         append_text(mail, document->text);
-    } else if (error->code == TC_DOCUMENT_ERROR_ARCHIVE) {
-        append_archive(mail, bytes);
     } else if (error->code == TC_DOCUMENT_ERROR_ENCRYPTED && tc_is_cms(data, bytes->len)) {
         mail->is_encrypted = TRUE;
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && bytes->len <= left.input_max &&
@@ -198,64 +191,6 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
     } else if (!is_html) {
         append_line(mail, name);
     }
-}
-
-/* A file in an attached archive. */
-typedef struct {
-    Mail *mail;
-    char *name;
-    GByteArray *bytes;
-} Packed;
-
-static gboolean
-begin_packed(gpointer user, const char *name, G_GNUC_UNUSED gint64 mtime_s)
-{
-    Packed *packed = user;
-
-    g_free(packed->name);
-    packed->name = g_strdup(name);
-    g_byte_array_set_size(packed->bytes, 0);
-    return TRUE;
-}
-
-static gboolean
-add_packed(gpointer user, const char *bytes, gsize len)
-{
-    g_byte_array_append(((Packed *)user)->bytes, (const guint8 *)bytes, (guint)len);
-    return TRUE;
-}
-
-static gboolean
-end_packed(gpointer user, const GError *error)
-{
-    Packed *packed = user;
-
-    if (error == NULL && packed->bytes->len > 0)
-        append_document(packed->mail, packed->bytes, packed->name, FALSE);
-    return packed->mail->too_large == NULL;
-}
-
-/* What an attached archive holds is attached, too. */
-static void
-append_archive(Mail *mail, const GByteArray *bytes)
-{
-    const TcArchiveLimits limits = {
-        .member_max = MIN(mail->limits->input_max, G_MAXINT),
-        .total_max = (guint64)mail->limits->text_max * 4,
-        .members_max = TC_EML_PARTS_MAX,
-    };
-    Packed packed = {.mail = mail, .bytes = g_byte_array_new()};
-    TcArchiveSink sink = {
-        .begin = begin_packed, .data = add_packed, .end = end_packed, .user = &packed};
-
-    /* Deeper ones are left out, and so is what stands behind damage. */
-    if (mail->archives < ARCHIVE_DEPTH_MAX) {
-        mail->archives++;
-        (void)tc_archive_walk((const char *)bytes->data, bytes->len, &limits, &sink, NULL);
-        mail->archives--;
-    }
-    g_free(packed.name);
-    g_byte_array_unref(packed.bytes);
 }
 
 /* Appends HTML whose encoding only the part's header tells. */

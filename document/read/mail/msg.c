@@ -113,8 +113,9 @@ append_date(Message *message, TcFolder *folder, gboolean is_inner)
     }
 }
 
-/* A document within the message; TC_FORMAT_UNKNOWN when its bytes have to tell the format. What
- * cannot be read is left out: the message is there all the same. */
+/* A document within the message; TC_FORMAT_UNKNOWN when its bytes have to tell the format. If it
+ * cannot be read, its name is appended: the message is there all the same, and tells what came with
+ * it. */
 static void
 append_document(Message *message, GBytes *bytes, const char *name, TcFormat format)
 {
@@ -134,6 +135,8 @@ append_document(Message *message, GBytes *bytes, const char *name, TcFormat form
         message->is_encrypted = TRUE;
     } else if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE && len <= left.input_max) {
         message->is_too_large = TRUE;
+    } else {
+        append_line(message, name);
     }
 }
 

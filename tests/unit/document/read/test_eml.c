@@ -374,7 +374,8 @@ Test(eml, files_in_attached_archives_are_attachments)
     g_autoptr(TcDocument) document = read_mail(mail, &error);
 
     cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
-    cr_expect(eq(str, document->text, (char *)SHOWN "a.txt\nmột\nb.bin\nc.html\nba\n"));
+    cr_expect(eq(str, document->text,
+                 (char *)SHOWN "files.tgz\na.txt\nmột\nb.bin\nin.zip\nc.html\nba\n"));
 }
 
 #define PNG "iVBORw0KGgo=\r\n"
@@ -445,7 +446,9 @@ Test(eml, archives_in_attached_archives_end_somewhere)
     g_byte_array_unref(archive);
     g_autoptr(TcDocument) document = read_mail(mail, NULL);
     cr_assert(document != NULL);
-    cr_expect(eq(str, document->text, (char *)SHOWN));
+    cr_expect(eq(str, document->text, (char *)SHOWN "a.zip\nin.zip\nin.zip\n"));
+    cr_expect(
+        eq(str, document->unread, (char *)"a file in it is not read: in.zip: not read yet: zip"));
 }
 
 Test(eml, mail_attached_to_mail_as_files_ends_somewhere)
@@ -492,7 +495,7 @@ static const struct {
      "Content-Disposition: attachment; filename=b.pdf\n\n%PDF-1.4\n--b\n",
      "2 files in it are not read, the first of them is thu.wpd: not read yet: wordperfect"},
     {"Content-Disposition: attachment; filename=goi.zip\n\nPK\3\4\n--b\n",
-     "a file in it is not read: goi.zip: not read yet: zip"},
+     "a file in it is not read: goi.zip: damaged archive: there may be more files in it"},
 };
 
 EACH_ROW(eml, what_is_not_read_is_told, unread)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/read/reader.h"
+#include "tests/support/archive_writer.h"
 #include "tests/support/cms_writer.h"
 #include "tests/support/ole_writer.h"
 
@@ -75,6 +76,31 @@ Test(msg, a_message_with_attachments_is_read)
     cr_expect(eq(str, document->text,
                  (char *)"Giấy mời họp\nNguyen Van A\nVăn phòng UBND\n04/12/2020 08:30\n"
                          "Kính mời\nông bà dự họp.\nnghị quyết.txt\nNghị quyết về đất đai\n"));
+}
+
+Test(msg, what_is_attached_is_opened_or_named)
+{
+    static const ArchiveRow rows[] = {{"a.txt", "một", -1}, {"b.dgn", "\1\2\3\4", -1}};
+    g_autoptr(GByteArray) archive = archive_writer_make("zip", "none", rows, 2);
+    g_autoptr(GByteArray) zip = wide("goi.zip");
+    g_autoptr(GByteArray) drawing = wide("ban do.dgn");
+    static const char garbage[] = {1, 2, 3, 4, 5, 6, 7, 14, 15};
+    const TcOleStream streams[] = {
+        {"__properties_version1.0", "", 0},
+        {"__substg1.0_0037001E", "Hop", 3},
+        WIDE("__attach_version1.0_#00000000/__substg1.0_3707001F", zip),
+        WIDE("__attach_version1.0_#00000000/__substg1.0_37010102", archive),
+        WIDE("__attach_version1.0_#00000001/__substg1.0_3707001F", drawing),
+        {"__attach_version1.0_#00000001/__substg1.0_37010102", garbage, sizeof garbage},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_streams(streams, G_N_ELEMENTS(streams), &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)"Hop\ngoi.zip\na.txt\nmột\nb.dgn\nban do.dgn\n"));
+    cr_expect(eq(str, document->unread,
+                 (char *)"2 files in it are not read, the first of them is b.dgn: not read yet: "
+                         "of an unknown kind"));
 }
 
 Test(msg, scans_that_are_attached_are_counted)
