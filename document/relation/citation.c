@@ -57,6 +57,32 @@ read_broken_end(const char *p, const char *end, char **number)
     return to;
 }
 
+/* "12/2024/QĐ-UBNDngàn 5 tháng 3": the last letters run into a mistyped word. Where they end; `p`,
+ * the end of what was read, where none follow. They join *number. */
+static const char *
+read_run_together(const char *p, const char *end, char **number)
+{
+    enum { LETTERS_MIN = 2, WORD_MIN = 3 };
+    const char *from = p < end && *p == '-' ? p + 1 : p;
+    const char *to = from;
+    TcLetter letter;
+    guint upper = 0;
+    guint lower = 0;
+    gsize len;
+    while (to < end && (len = tc_letter_read(to, end, &letter)) > 0 && letter.upper) {
+        to += len;
+        upper++;
+    }
+    for (const char *q = to; q < end && (len = tc_letter_read(q, end, &letter)) > 0; q += len)
+        lower += !letter.upper;
+    if (from == p || upper < LETTERS_MIN || lower < WORD_MIN || to - from > BROKEN_BYTES)
+        return p;
+    char *whole = g_strdup_printf("%s-%.*s", *number, (int)(to - from), from);
+    g_free(*number);
+    *number = whole;
+    return to;
+}
+
 /* Reads the number at `p`, behind "số" or a type, which begins at `introduction`. */
 static const char *
 read_number(const char *introduction, const char *p, const char *end, char **number)
@@ -71,7 +97,8 @@ read_number(const char *introduction, const char *p, const char *end, char **num
         introduction + start != p)
         return NULL;
     *number = tc_number_tidy(p, introduction + after);
-    return read_broken_end(introduction + after, end, number);
+    const char *stop = read_broken_end(introduction + after, end, number);
+    return read_run_together(stop, end, number);
 }
 
 static void
@@ -235,6 +262,31 @@ amended_laws_end(const char *p, const char *end)
     }
 }
 
+/* Behind the word "số" at `p`, also where it runs into the number: "số17/2024"; NULL where it is
+ * not there. */
+static const char *
+number_word_at(const char *p, const char *end)
+{
+    static const char *const spelt[] = {"số", "Số", "SỐ"};
+    const char *after = tc_phrase_at(p, end, spelt[0]);
+    for (gsize i = 0; after == NULL && i < G_N_ELEMENTS(spelt); i++) {
+        gsize len = strlen(spelt[i]);
+        if ((gsize)(end - p) > len && memcmp(p, spelt[i], len) == 0 && g_ascii_isdigit(p[len]))
+            after = p + len;
+    }
+    return after;
+}
+
+/* Behind "(KTXD)", which tells whose a number is, right behind it. */
+static const char *
+skip_code(const char *p, const char *end)
+{
+    enum { CODE_BYTES = 16 };
+    const char *close =
+        p < end && *p == '(' ? memchr(p, ')', MIN((gsize)(end - p), (gsize)CODE_BYTES)) : NULL;
+    return close != NULL && memchr(p, ' ', (gsize)(close - p)) == NULL ? close + 1 : p;
+}
+
 gboolean
 tc_citation_at(const char *p, const char *end, TcCitation *citation)
 {
@@ -255,14 +307,20 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
             return FALSE;
         q = tc_skip_between(name, end);
     }
-    const char *said = tc_phrase_at(q, end, "số");
+    /* "Thông báo Kết luận số 1" */
+    const char *second;
+    const char *second_end = type_end != NULL && name == NULL ? tc_type_at(q, end, &second) : NULL;
+    if (second_end != NULL && tc_phrase_at(tc_space_skip(second_end, end), end, "số") != NULL)
+        q = tc_space_skip(second_end, end);
+    const char *said = number_word_at(q, end);
     if (type_end == NULL && said == NULL)
         return FALSE;
     const char *digits = said != NULL ? said : q;
     while (digits < end && (*digits == ':' || *digits == ' ' || *digits == '.' ||
                             g_unichar_isspace(g_utf8_get_char(digits))))
         digits = g_utf8_next_char(digits);
-    const char *number_end = read_number(said != NULL ? q : p, digits, end, &read.number);
+    const char *introduction = said == NULL ? p : digits == said ? digits : q;
+    const char *number_end = read_number(introduction, digits, end, &read.number);
     if (number_end == NULL && name == NULL && said != NULL)
         return FALSE;
     if (number_end != NULL && name != NULL && tc_phrase_at(after, end, "sửa đổi") != NULL &&
@@ -271,6 +329,7 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
         g_clear_pointer(&read.number, g_free);
     }
     const char *stop = number_end != NULL ? number_end : name != NULL ? name : type_end;
+    stop = number_end != NULL ? skip_code(stop, end) : stop;
     const char *day_end = read_day(stop, end, &read.date);
     if (day_end == NULL && read.number != NULL)
         day_end = read_day_of_body(stop, end, &read.date);

@@ -25,15 +25,28 @@ enum {
 };
 
 static const char *const verbs[] = {
-    "thay thế",           "bãi bỏ",     "nay bãi bỏ",      "bãi bỏ hiệu lực", "hủy bỏ",
-    "nay hủy bỏ",         "sửa đổi",    "sửa đổi bổ sung", "bổ sung",         "sửa đổi và bổ sung",
-    "điều chỉnh bổ sung", "đính chính",
+    "thay thế",
+    "bãi bỏ",
+    "nay bãi bỏ",
+    "bãi bỏ hiệu lực",
+    "hủy bỏ",
+    "nay hủy bỏ",
+    "chấm dứt hiệu lực",
+    "chấm dứt hiệu lực thi hành",
+    "sửa đổi",
+    "sửa đổi bổ sung",
+    "bổ sung",
+    "sửa đổi và bổ sung",
+    "điều chỉnh bổ sung",
+    "đính chính",
+    "nay đính chính",
 };
 /* What each of these does. */
 static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
-    TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
-    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_AMENDS,  TC_RELATION_AMENDS,
-    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,  TC_RELATION_CORRECTS,
+    TC_RELATION_REPLACES, TC_RELATION_REPEALS,  TC_RELATION_REPEALS,  TC_RELATION_REPEALS,
+    TC_RELATION_REPEALS,  TC_RELATION_REPEALS,  TC_RELATION_REPEALS,  TC_RELATION_REPEALS,
+    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
+    TC_RELATION_AMENDS,   TC_RELATION_CORRECTS, TC_RELATION_CORRECTS,
 };
 
 /* Whether one of them may stand at `p`, by its first two letters: most words are left at once. */
@@ -41,11 +54,12 @@ static gboolean
 may_be_verb(const char *p, const char *end)
 {
     static const char beginnings[][2] = {
-        {'t', 'h'}, {'b', 'a'}, {'b', 'o'}, {'n', 'a'}, {'h', 'u'}, {'s', 'u'}, {'d', 'i'},
+        {'t', 'h'}, {'b', 'a'}, {'b', 'o'}, {'n', 'a'},
+        {'h', 'u'}, {'s', 'u'}, {'d', 'i'}, {'c', 'h'},
     };
     TcLetter first = {.base = 0};
     TcLetter second = {.base = 0};
-    if (p >= end || *p == '\0' || strchr("bdhnstBDHNST\xc3\xc4\xc6", *p) == NULL)
+    if (p >= end || *p == '\0' || strchr("bcdhnstBCDHNST\xc3\xc4\xc6", *p) == NULL)
         return FALSE;
     if (end - p > 2 && g_ascii_isalpha(p[0]) && g_ascii_isalpha(p[1]) && (guchar)p[2] < 0xcc) {
         first.base = g_ascii_tolower(p[0]);

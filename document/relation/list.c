@@ -121,10 +121,25 @@ is_law(const char *type)
 /* What describes a document may name others. */
 typedef enum {
     NESTED_NOT,
+    NESTED_FREE,    /* "hướng dẫn về thể thức": such, but none is named */
     NESTED_HIGHER,  /* "hướng dẫn thi hành ...": such that are above it */
     NESTED_CHANGED, /* "được sửa đổi theo ...": laws without names that changed a law */
     NESTED_ANY,     /* "về việc sửa đổi, bổ sung ..." */
 } Nested;
+
+/* Whether a kind of document stands in [p, end) as a name does: "Luật Đất đai". */
+static gboolean
+names_type(const char *p, const char *end)
+{
+    for (const char *q = p; q < end; q = tc_next_word(q, end)) {
+        const char *type;
+        TcLetter first;
+        if (tc_letter_read(q, end, &first) > 0 && first.upper &&
+            tc_type_at(q, end, &type) != NULL && *type != '\0')
+            return TRUE;
+    }
+    return FALSE;
+}
 
 static Nested
 nested_in(const char *p, const char *end, gboolean is_law)
@@ -140,7 +155,9 @@ nested_in(const char *p, const char *end, gboolean is_law)
         return NESTED_CHANGED;
     if (has_any(p, end, any, G_N_ELEMENTS(any)))
         return NESTED_ANY;
-    return has_any(p, end, higher, G_N_ELEMENTS(higher)) ? NESTED_HIGHER : NESTED_NOT;
+    if (!has_any(p, end, higher, G_N_ELEMENTS(higher)))
+        return NESTED_NOT;
+    return names_type(p, end) ? NESTED_HIGHER : NESTED_FREE;
 }
 
 /* What the documents of a list are where it begins with "các Quyết định: số 1; số 2", or "các Quyết
@@ -179,6 +196,11 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
     const char *open = g_strrstr_len(p, end - p, "“");
     if (open != NULL && g_strstr_len(open, end - open, "”") == NULL)
         return FALSE;
+    gboolean is_open = FALSE; /* a quotation mark that is none of a pair */
+    for (const char *q = p; q < end; q++)
+        is_open ^= *q == '"';
+    if (is_open)
+        return FALSE;
     const char *last_start = tc_letters_before(p, end, &last_word);
     TcLetters before_last;
     if (last_start != NULL && tc_letters_are(&last_word, "theo") &&
@@ -202,11 +224,11 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
         *scope = tc_tidy(p, end, SCOPE_BYTES_MAX);
         return *scope != NULL;
     }
-    static const char *const plain[] = {"các",          "cho",          "toàn bộ",
-                                        "cho các",      "văn bản",      "những",
-                                        "các văn bản",  "nội dung của", "đối với các",
-                                        "hiệu lực của", "hiệu lực",     "hiệu lực thi hành của",
-                                        "quy định tại"};
+    static const char *const plain[] = {
+        "các",         "cho",         "toàn bộ",      "cho các",     "văn bản",
+        "những",       "các văn bản", "nội dung của", "đối với các", "của",
+        "toàn bộ các", "đối với",     "hiệu lực của", "hiệu lực",    "hiệu lực thi hành của",
+        "quy định tại"};
     /* "Đính chính lỗi kỹ thuật tại Thông tư số ...": whatever is wrong there. */
     return kind == TC_RELATION_CORRECTS || attached != NULL ||
            tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
@@ -246,6 +268,8 @@ is_next(const TcCitation *citation, Nested nested, const char *type)
         return TRUE;
     if (citation->number == NULL)
         return FALSE;
+    if (nested == NESTED_FREE)
+        return citation->date != 0;
     /* "Luật A số 1 đã được sửa đổi theo Luật số 2 và Luật số 3, Luật B số 4, Nghị quyết số 5" */
     if (nested == NESTED_CHANGED)
         return is_law(citation->type) ? citation->title != NULL : citation->type != NULL;

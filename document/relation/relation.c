@@ -20,13 +20,18 @@ enum {
 
 /* ---- what it is based on ---- */
 
-/* Behind "văn bản", "các văn bản:", which "số" follows; `p` where they are not there. */
+/* Behind "văn bản", "báo cáo thẩm tra" and the like, which "số" follows; `p` where they are not
+ * there. */
 static const char *
 skip_paper(const char *p, const char *end)
 {
-    static const char *const papers[] = {"văn bản", "các văn bản"};
+    static const char *const papers[] = {
+        "văn bản",           "các văn bản",       "các tờ trình",       "báo cáo thẩm tra",
+        "báo cáo thẩm định", "văn bản thẩm định", "thông báo kết luận",
+    };
     const char *after = tc_phrase_any(p, end, papers, G_N_ELEMENTS(papers), NULL);
-    return after != NULL ? tc_skip_between(after, end) : p;
+    const char *number = after != NULL ? tc_skip_between(after, end) : p;
+    return tc_phrase_at(number, end, "số") != NULL ? number : p;
 }
 
 /* In a text that describes the document `number`: the document that changes it. Where its citation
@@ -47,21 +52,64 @@ find_change(const char *p, const char *end, const char *number)
     return NULL;
 }
 
+/* Whether [p, end), between two documents, only tells whose the first is, or what it is called:
+ * "của Chính phủ", "của Ban Bí thư về “thi hành Điều lệ Đảng”". */
+static gboolean
+is_only_name(const char *p, const char *end)
+{
+    static const char *const words[] = {"về",   "quy định",  "hướng dẫn", "ban hành",
+                                        "phê",  "sửa đổi",   "bổ sung",   "thi hành",
+                                        "theo", "thực hiện", "tại",       "trong"};
+    const char *last = tc_space_skip_back(p, end);
+    const char *close = "”";
+    if ((gsize)(last - p) > strlen(close) && g_str_has_prefix(last - strlen(close), close))
+        return TRUE;
+    if (tc_phrase_at(tc_space_skip(p, end), end, "của") == NULL ||
+        memchr(p, ',', (gsize)(end - p)) != NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (tc_phrase_find(p, end, words[i], NULL) != NULL)
+            return FALSE;
+    return TRUE;
+}
+
+/* "Quy định số 1 của Ban Bí thư và Hướng dẫn số 2": where the next document begins that stands
+ * behind "và" in the rest of the clause [p, end); NULL if there is none. */
+static const char *
+find_next_of_list(const char *p, const char *end)
+{
+    const char *after;
+    const char *and = tc_phrase_find(p, end, "và", &after);
+    while (and != NULL) {
+        g_auto(TcCitation) citation = {.start = NULL};
+        const char *start = tc_skip_between(after, end);
+        if (tc_citation_at(start, end, &citation) && citation.number != NULL && citation.date != 0)
+            return is_only_name(p, and) ? start : NULL;
+        and = tc_phrase_find(after, end, "và", &after);
+    }
+    return NULL;
+}
+
 /* "... tại Tờ trình số 1 và đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 2": where the next paper
  * begins that a proposal was made in, in the rest of its line; NULL if there is none. */
 static const char *
 find_proposal(const char *p, const char *end)
 {
-    const char *after = p;
-    while (tc_phrase_find(after, end, "tại", &after) != NULL) {
-        g_auto(TcCitation) citation = {.start = NULL};
-        const char *start = skip_paper(tc_skip_between(after, end), end);
-        if (tc_citation_at(start, end, &citation) && citation.number != NULL &&
-            (citation.type == NULL || strcmp(citation.type, "Tờ trình") == 0 ||
-             strcmp(citation.type, "Công văn") == 0))
-            return start;
+    static const char *const joints[] = {"tại", "và"};
+    const char *first = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(joints); i++) {
+        const char *after = p;
+        while (tc_phrase_find(after, end, joints[i], &after) != NULL) {
+            g_auto(TcCitation) citation = {.start = NULL};
+            const char *start = skip_paper(tc_skip_between(after, end), end);
+            if ((first == NULL || start < first) && tc_citation_at(start, end, &citation) &&
+                citation.number != NULL &&
+                (citation.type == NULL || strcmp(citation.type, "Tờ trình") == 0 ||
+                 strcmp(citation.type, "Công văn") == 0 || strcmp(citation.type, "Báo cáo") == 0))
+                first = start;
+        }
     }
-    return NULL;
+    return first;
 }
 
 /* The documents of one line: "Căn cứ Luật A ngày ...; Luật B ngày ...". What stands between the
@@ -112,6 +160,7 @@ read_basis(TcSource *source, const char *p, const char *end, gboolean is_proposa
         const char *change = is_proposal      ? find_proposal(p, stop)
                              : number != NULL ? find_change(p, stop, number)
                                               : NULL;
+        change = change != NULL ? change : find_next_of_list(p, stop);
         if (is_proposal)
             type = NULL;
         p = change != NULL ? change : semicolon != NULL ? semicolon + 1 : end;
@@ -176,7 +225,7 @@ read_preamble(TcSource *source)
             goes_on = basis != NULL && last[-1] == ';';
         if (basis != NULL && stop - start <= LINE_BYTES_MAX) {
             has_begun = has_begun || tc_phrase_at(start, stop, "căn cứ") != NULL;
-            read_basis(source, basis, stop, tc_phrase_find(start, basis, "đề nghị", NULL) != NULL);
+            read_basis(source, basis, stop, tc_phrase_at(start, stop, "căn cứ") == NULL);
         } else if (has_begun && begins_body(start, stop)) {
             return;
         }
@@ -186,14 +235,52 @@ read_preamble(TcSource *source)
 
 /* ---- all ---- */
 
-/* A draft does nothing yet. */
+/* Behind spaces, dots and lines to write on, from `p` on. */
+static const char *
+skip_blank(const char *p, const char *end)
+{
+    for (;;) {
+        const char *next = tc_space_skip(p, end);
+        if (next < end && strchr("._:", *next) != NULL && *next != '\0')
+            next++;
+        else if (g_str_has_prefix(next, "…"))
+            next += strlen("…");
+        if (next == p || next >= end)
+            return next;
+        p = next;
+    }
+}
+
+/* Whether the letterhead leaves room for a number or a day: "Số:      /QĐ-UBND", "ngày ...
+ * tháng ... năm 2024". */
+static gboolean
+has_blank(const char *text, const char *end)
+{
+    for (const char *p = text; p < end;) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        const char *number = tc_phrase_at(tc_skip_between(p, line_end), line_end, "số");
+        const char *digits = number != NULL ? skip_blank(number, line_end) : NULL;
+        if (digits != NULL && (digits == line_end || *digits == '/' || *digits == '-'))
+            return TRUE;
+        const char *after = p;
+        while (tc_phrase_find(after, line_end, "ngày", &after) != NULL)
+            if (tc_phrase_at(skip_blank(after, line_end), line_end, "tháng") != NULL)
+                return TRUE;
+        p = line_end + 1;
+    }
+    return FALSE;
+}
+
+/* A draft does nothing yet. What is signed, and has its letterhead cut off, is none. */
 static gboolean
 is_draft(const TcDocument *document, const char *text, const char *end)
 {
     const char *limit = end - text > DRAFT_BYTES ? text + DRAFT_BYTES : end;
     while (limit > text && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
-    if (document->number == NULL && document->date == 0 && !document->is_ocr)
+    if (document->number == NULL && document->date == 0 && !document->is_ocr &&
+        (document->signer == NULL || has_blank(text, limit)))
         return TRUE;
     for (const char *p = text; p < limit && (p = memchr(p, 'D', (gsize)(limit - p))) != NULL; p++) {
         const char *after =

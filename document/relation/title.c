@@ -175,7 +175,8 @@ skip_parts(const char *p, const char *end)
 static gboolean
 read_place(TcSource *source, const char *p, const char *end)
 {
-    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo"};
+    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo", "thực hiện",
+                                         "thi hành"};
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
         const char *after;
         g_auto(TcCitation) citation = {.start = NULL};
@@ -379,8 +380,8 @@ is_in_number(const char *p, const char *end)
 static void
 take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_sure)
 {
-    static const char *const stops[] = {"gồm",      "bao gồm",  "và có hiệu lực", "như sau",
-                                        "kèm theo", "ban hành", "sau đây"};
+    static const char *const stops[] = {"gồm",      "bao gồm",      "và có hiệu lực", "như sau",
+                                        "kèm theo", "ban hành kèm", "ban hành theo",  "sau đây"};
     p = tc_skip_between(p, end);
     static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản"};
     const char *copy = tc_phrase_any(p, end, copies, G_N_ELEMENTS(copies), NULL);
