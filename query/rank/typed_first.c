@@ -264,7 +264,7 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == AS_TYPED;
         raise_partly(said, len, ranked);
-        raise_above(said, AS_TYPED, NEITHER | NAMED | FEW, ranked);
+        raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
     tc_rank_sort(ranked);

@@ -224,15 +224,17 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 max,
     return count_phrase(place, first, second, max, count, error);
 }
 
-/* Whether a candidate stands so often beside a neighbour that it is meant; `is_word` says that what
- * was typed is a word, too: one that the archive knows, or one that Vietnamese could have. */
+/* Whether a candidate stands so often beside a neighbour that it is meant, where what was typed is
+ * a word that the archive knows, or one that Vietnamese could have (`is_sound`), or none. */
 static gboolean
-belongs(const TcSlip *candidate, gboolean is_word, const TcWord *neighbour, guint32 count)
+belongs(const TcSlip *candidate, gboolean is_known, gboolean is_sound, const TcWord *neighbour,
+        guint32 count)
 {
     guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
-    double share = !is_word                        ? SHARE_UNKNOWN
-                   : candidate->slip >= SLIP_MARKS ? SHARE_MARKS
-                                                   : SHARE_MIN;
+    double least = is_known ? SLIP_MARKS : SLIP_SURE;
+    double share = !is_known && !is_sound     ? SHARE_UNKNOWN
+                   : candidate->slip >= least ? SHARE_MARKS
+                                              : SHARE_MIN;
     return count >= TOGETHER_MIN && count >= share * rarer;
 }
 
@@ -241,7 +243,7 @@ static gboolean
 may_belong(const TcSlip *candidate, const TcWord *neighbour, gboolean is_known)
 {
     return neighbour != NULL && neighbour->freq > 0 &&
-           belongs(candidate, is_known, neighbour,
+           belongs(candidate, is_known, FALSE, neighbour,
                    MIN(MIN(candidate->freq, neighbour->freq), TOGETHER_MAX));
 }
 
@@ -300,7 +302,7 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
             if (!count_beside(place, candidate, side, TOGETHER_MAX, &count, error))
                 return FALSE;
             together += count;
-            belonging += belongs(candidate, is_known || is_sound, place->neighbours[side], count);
+            belonging += belongs(candidate, is_known, is_sound, place->neighbours[side], count);
         }
         /* A name that the archive does not have is a name; so may be what is far from any word. */
         gboolean are_both = is_sound && candidate->slip < SLIP_SURE;

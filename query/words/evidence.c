@@ -1,8 +1,7 @@
 #include "query/words/evidence.h"
 
-#include "query/words/finding.h"
-
 #include "base/free.h"
+#include "query/words/finding.h"
 #include "query/words/idf.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
@@ -20,9 +19,9 @@
 /* Numbers of the archive that begin with the same figures that are looked at, and taken. */
 #define ISSUED_MAX        500
 #define ISSUED_TAKEN_MAX  6
-/* Figures of a number that is typed without its symbol. */
 /* Letters of the short form of a type: "NQ", "TTr". */
 #define TYPE_MAX          3
+/* Figures of a number that is typed without its symbol. */
 #define FIGURES_MAX       4
 
 static void
@@ -64,7 +63,7 @@ static void
 add_date(const TcDate *date, gpointer user)
 {
     EvidenceScan *scan = user;
-    TcEvidence evidence = {NULL, NULL, FALSE};
+    TcEvidence evidence = {.own = NULL};
     if (date->from == 0 || (date->type != TC_DATE_DAY && date->type != TC_DATE_MONTH))
         return; /* the words of a year or of a range stand together as they are */
     evidence.term = date->type == TC_DATE_DAY
@@ -84,8 +83,43 @@ is_evidence(const GArray *evidence, const TcNumber *number)
     return FALSE;
 }
 
+/* The type of documents whose name stands before the figures at the i-th token, NULL for none. */
+static const TcDocumentType *
+type_before(const char *text, const TcTokens *tokens, gsize i)
+{
+    static const char *const number_words[] = {"số", NULL};
+    const TcAbbreviated piece = {.text = text};
+    const TcDocumentType *type = NULL;
+    gsize end = i;
+    if (end > 0 && tc_finding_token_is(&piece, &tokens->items[end - 1], number_words))
+        end--;
+    if (end == 0 || !tc_are_adjacent(&tokens->items[end - 1], &tokens->items[end]))
+        return NULL;
+    if (end > 1)
+        type = tc_finding_type_of(text, &tokens->items[end - 2], 2, FALSE);
+    return type != NULL ? type : tc_finding_type_of(text, &tokens->items[end - 1], 1, TRUE);
+}
+
+/* "thông tư 22" is no 22/2023/NQ-HĐND: what type is asked for by numbers without their symbols. */
+static void
+note_types(const char *text, const TcTokens *tokens, GArray *evidence)
+{
+    for (guint e = 0; e < evidence->len; e++) {
+        TcEvidence *item = tc_evidence_at(evidence, e);
+        const char *figures = item->term + strlen(TC_TERM_NUMBER);
+        gsize len = strspn(figures, "0123456789");
+        for (gsize i = 0; item->begins && item->type == NULL && i < tokens->count; i++) {
+            const char *start = text + tokens->items[i].start;
+            start += MIN(strspn(start, "0"), tokens->items[i].end - tokens->items[i].start);
+            const TcDocumentType *type =
+                strncmp(start, figures, len) == 0 ? type_before(text, tokens, i) : NULL;
+            item->type = type != NULL ? type->code : NULL;
+        }
+    }
+}
+
 void
-tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
+tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers)
 {
     TcNumber number;
     EvidenceScan scan = {evidence, numbers};
@@ -96,6 +130,7 @@ tc_evidence_find(const char *text, GArray *evidence, GArray *numbers)
         add_number(&number, strcspn(text, "0123456789"), strlen(text), &scan);
     }
     tc_dates_find(text, strlen(text), add_date, &scan);
+    note_types(text, tokens, evidence);
 }
 
 /* Whether one part of the symbol of a number is `issuer`, bare letters. */
@@ -147,6 +182,18 @@ add_figures(TcReader *reader, const char *figures, gsize len, const char *issuer
     return *number == '\0' || add_issued(reader, number, issuer, issuer_len, evidence, error);
 }
 
+/* The numbers of the type whose name stands before the figures at the i-th token. */
+static gboolean
+find_of_type(TcReader *reader, const char *text, const TcTokens *tokens, gsize i, GArray *evidence,
+             GError **error)
+{
+    const TcToken *token = &tokens->items[i];
+    const TcDocumentType *type = type_before(text, tokens, i);
+    return type == NULL || !tc_finding_is_number(text, tokens->items, tokens->count, i) ||
+           add_figures(reader, text + token->start, token->end - token->start, type->code,
+                       strlen(type->code), evidence, error);
+}
+
 gboolean
 tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
                         GArray *evidence, GError **error)
@@ -162,6 +209,9 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
         if (letters > 0 && letters < bare &&
             !add_figures(reader, token->key + letters, bare - letters, token->key, letters,
                          evidence, error))
+            return FALSE;
+        /* "KL 14", "kết luận số 14" */
+        if (letters == 0 && !find_of_type(reader, text, tokens, i, evidence, error))
             return FALSE;
         /* "35 hđnd", "kh 92 tu", "kế hoạch 92 tu": behind its type the issuer may be a syllable. */
         gboolean has_type = i > 0 && tc_are_adjacent(&token[-1], token) &&
@@ -279,15 +329,52 @@ tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid)
     bonus_for(bonuses, docid)->is_named = TRUE;
 }
 
+/* Whether a number with this symbol may be of a type: nothing says that it is another one. */
 static gboolean
-add_bonus(TcReader *reader, const char *term, gboolean begins, double factor, TcXQuery *query,
-          TcBonuses *bonuses, GError **error)
+may_be_of(const char *symbol, const char *code)
+{
+    g_auto(GStrv) parts = g_strsplit_set(symbol, "-/", -1);
+    gboolean has_other = FALSE;
+    for (char **part = parts; *part != NULL; part++) {
+        if (strcmp(*part, code) == 0)
+            return TRUE;
+        has_other |= tc_finding_type_with(*part) != NULL;
+    }
+    return !has_other;
+}
+
+/* Documents with the number of `item`: `term` is its own one, or that of any. */
+static TcXQuery *
+number_query(TcReader *reader, const TcEvidence *item, const char *term, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (!item->begins)
+        return tc_x_query_term(term, strlen(term), 1, error);
+    if (item->type == NULL)
+        return tc_x_query_prefix(term, strlen(term), error);
+    if (!tc_reader_terms(reader, term, strlen(term), ISSUED_MAX, terms, error))
+        return NULL;
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *found = tc_reader_term_at(terms, i);
+        g_autofree char *symbol =
+            g_strndup(found->term + strlen(term), found->term_len - strlen(term));
+        if (may_be_of(symbol, item->type) &&
+            !tc_queries_add(queries, tc_x_query_term(found->term, found->term_len, 1, error)))
+            return NULL;
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+static gboolean
+add_bonus(TcReader *reader, const TcEvidence *item, const char *term, double factor,
+          TcXQuery *query, TcBonuses *bonuses, GError **error)
 {
     g_autoptr(TcXMSet) mset = NULL;
     g_autoptr(TcXQuery) both = NULL;
     g_autoptr(TcXEnquire) enquire = NULL;
-    g_autoptr(TcXQuery) leaf = begins ? tc_x_query_prefix(term, strlen(term), error)
-                                      : tc_x_query_term(term, strlen(term), 1, error);
+    g_autoptr(TcXQuery) leaf = number_query(reader, item, term, error);
     if (leaf != NULL)
         both = tc_query_combine_two(TC_X_FILTER, query, leaf, error);
     if (both != NULL)
@@ -315,9 +402,9 @@ tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query, TcBon
     for (guint i = 0; i < evidence->len; i++) {
         const TcEvidence *item = tc_evidence_at(evidence, i);
         if (item->own != NULL &&
-            !add_bonus(reader, item->own, item->begins, OWN_NUMBER_WEIGHT, query, bonuses, error))
+            !add_bonus(reader, item, item->own, OWN_NUMBER_WEIGHT, query, bonuses, error))
             return FALSE;
-        if (!add_bonus(reader, item->term, item->begins, 1, query, bonuses, error))
+        if (!add_bonus(reader, item, item->term, 1, query, bonuses, error))
             return FALSE;
     }
     return TRUE;

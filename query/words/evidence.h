@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 
 /* The number of a document or a date, as terms of the index (store/schema.h). */
 typedef struct {
-    char *own;       /* term of documents that have it as theirs; NULL when there is no such */
-    char *term;      /* term of documents that name it */
-    gboolean begins; /* the terms are beginnings of terms */
+    char *own;        /* term of documents that have it as theirs; NULL when there is no such */
+    char *term;       /* term of documents that name it */
+    gboolean begins;  /* the terms are beginnings of terms */
+    const char *type; /* code of the type that such a number is of ("qd"); NULL for any */
 } TcEvidence;
 
 static inline TcEvidence *
@@ -32,9 +33,9 @@ typedef struct {
     gsize end;
 } TcSpan;
 
-/* Append the numbers, days and months in `text` to `evidence`; where the numbers stand is appended
- * to `numbers` (of TcSpan). */
-void tc_evidence_find(const char *text, GArray *evidence, GArray *numbers);
+/* Append the numbers, days and months in `text`, which has these tokens, to `evidence`; where the
+ * numbers stand is appended to `numbers` (of TcSpan). */
+void tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers);
 
 /* The same for numbers of documents of the archive that are typed by their figures and issuer
  * alone: "35 hđnd" is 35/NQ-HĐND and 35/2020/KH-HĐND; or by type and figures: "NQ05". `tokens` are

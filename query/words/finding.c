@@ -55,21 +55,25 @@ tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char
     return FALSE;
 }
 
+static const TcDocumentType types[] = {
+    {"NQ", {"nghị", "quyết"}, "nq"},     {"NĐ", {"nghị", "định"}, "nd"},
+    {"QĐ", {"quyết", "định"}, "qd"},     {"CT", {"chỉ", "thị"}, "ct"},
+    {"TT", {"thông", "tư"}, "tt"},       {"TB", {"thông", "báo"}, "tb"},
+    {"KH", {"kế", "hoạch"}, "kh"},       {"BC", {"báo", "cáo"}, "bc"},
+    {"TTr", {"tờ", "trình"}, "ttr"},     {"CV", {"công", "văn"}, "cv"},
+    {"HD", {"hướng", "dẫn"}, "hd"},      {"KL", {"kết", "luận"}, "kl"},
+    {"QC", {"quy", "chế"}, "qc"},        {"QyĐ", {"quy", "định"}, "qyd"},
+    {"ĐA", {"đề", "án"}, "da"},          {"GM", {"giấy", "mời"}, "gm"},
+    {"CTr", {"chương", "trình"}, "ctr"},
+};
+
 const TcDocumentType *
 tc_finding_type_of(const char *text, const TcToken *tokens, gsize count, gboolean is_brief)
 {
-    static const TcDocumentType types[] = {
-        {"NQ", {"nghị", "quyết"}}, {"NĐ", {"nghị", "định"}},     {"QĐ", {"quyết", "định"}},
-        {"CT", {"chỉ", "thị"}},    {"TT", {"thông", "tư"}},      {"TB", {"thông", "báo"}},
-        {"KH", {"kế", "hoạch"}},   {"BC", {"báo", "cáo"}},       {"TTr", {"tờ", "trình"}},
-        {"CV", {"công", "văn"}},   {"HD", {"hướng", "dẫn"}},     {"KL", {"kết", "luận"}},
-        {"QC", {"quy", "chế"}},    {"QyĐ", {"quy", "định"}},     {"ĐA", {"đề", "án"}},
-        {"GM", {"giấy", "mời"}},   {"CTr", {"chương", "trình"}},
-    };
     const TcAbbreviated piece = {.text = text};
-    if (!is_brief && (count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1])))
+    if (count == 0 || (!is_brief && (count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]))))
         return NULL;
-    for (gsize i = 0; count > 0 && i < G_N_ELEMENTS(types); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
         g_autofree char *brief = g_utf8_strdown(types[i].brief, -1);
         const char *const first[] = {is_brief ? brief : types[i].words[0], NULL};
         const char *const second[] = {types[i].words[1], NULL};
@@ -78,6 +82,33 @@ tc_finding_type_of(const char *text, const TcToken *tokens, gsize count, gboolea
             return &types[i];
     }
     return NULL;
+}
+
+const TcDocumentType *
+tc_finding_type_with(const char *code)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        if (strcmp(types[i].code, code) == 0)
+            return &types[i];
+    return NULL;
+}
+
+gboolean
+tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize at)
+{
+    static const char *const follow[] = {"của", "về", "do", "tu", "hu", "đu", NULL};
+    static const char *const day[] = {"ngày", NULL};
+    const TcAbbreviated piece = {.text = text};
+    char behind = text[tokens[at].end];
+    if (behind == '/' || behind == '-')
+        return FALSE;
+    if (at + 1 >= count || !tc_are_adjacent(&tokens[at], &tokens[at + 1]))
+        return TRUE;
+    const TcToken *next = &tokens[at + 1];
+    return tc_finding_token_is(&piece, next, follow) ||
+           !tc_key_may_be_syllable(next->key, next->key_len) ||
+           (tc_finding_token_is(&piece, next, day) && at + 2 < count &&
+            g_ascii_isdigit(text[tokens[at + 2].start]));
 }
 
 gboolean

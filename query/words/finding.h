@@ -32,12 +32,20 @@ gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
 typedef struct {
     const char *brief;
     const char *words[2];
+    const char *code; /* the short form as numbers have it, in bare letters: "qd" */
 } TcDocumentType;
 
 /* The one whose name stands at tokens[0] of `text`, in short (one token) or in full (two); NULL for
  * none. */
 const TcDocumentType *tc_finding_type_of(const char *text, const TcToken *tokens, gsize count,
                                          gboolean is_brief);
+
+/* The one with this code, NULL for none. */
+const TcDocumentType *tc_finding_type_with(const char *code);
+
+/* Whether figures at tokens[at] behind a type of documents are the number of one, by what follows
+ * them: "báo cáo 6 tháng" is none. */
+gboolean tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize at);
 
 /* In how many documents the rarest word of `text` is; 0 when it has none. */
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,

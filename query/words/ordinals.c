@@ -215,6 +215,18 @@ is_plain(const TcFinding *finding, const Lead *lead, const Number *number)
            tc_finding_token_is(finding->piece, &tokens[lead->count], row);
 }
 
+/* "năm" before this token is a year: "khóa năm 2020", "kỳ họp năm nay". */
+static gboolean
+is_of_year(const TcFinding *finding, guint at)
+{
+    static const char *const words[] = {"học", "nay", "ngoái", "trước", "qua", "sau", "tới", "một",
+                                        "hai", "ba",  "tháng", "này",   "đó",  "cũ",  NULL};
+    if (at >= finding->count || !tc_are_adjacent(&finding->tokens[at - 1], &finding->tokens[at]))
+        return FALSE;
+    return g_ascii_isdigit(finding->piece->text[finding->tokens[at].start]) ||
+           tc_finding_token_is(finding->piece, &finding->tokens[at], words);
+}
+
 /* Whether it is an ordinal at all. */
 static gboolean
 is_meant(const TcFinding *finding, const Lead *lead, const Number *number, gboolean has_count,
@@ -233,7 +245,8 @@ is_meant(const TcFinding *finding, const Lead *lead, const Number *number, gbool
     if (!has_count &&
         !(number->form == TC_ORDINAL_ROMAN && !piece->are_capitals && is_plain_roman(start, end)))
         return TRUE;
-    if (are_words && tc_finding_token_is(piece, first, year_words))
+    if (are_words && number->end - lead->count == 1 &&
+        tc_finding_token_is(piece, first, year_words) && is_of_year(finding, number->end))
         return TRUE;
     *is_so = TRUE;
     if (!are_words || finding->is_quoted || !g_str_is_ascii(piece->text) ||

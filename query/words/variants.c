@@ -275,10 +275,8 @@ find_typed_number(const TcFinding *finding, guint *taken, GError **error)
     if (at >= finding->count)
         return TRUE;
     const TcToken *number = &tokens[at];
-    char next = piece->text[number->end];
-    /* "15/2020/NĐ-CP" is the number of a document, and known as such. */
     if (number->position != tokens[0].position + at || !is_all(piece, number, TRUE) ||
-        next == '/' || next == '-')
+        !tc_finding_is_number(piece->text, tokens, finding->count, at))
         return TRUE;
     int len = (int)(number->end - number->start);
     const char *figures = piece->text + number->start;
@@ -443,8 +441,12 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                  GError **error)
 {
     g_autofree char *typed = join(piece, tokens, count);
+    gsize len = 0;
+    g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
     guint32 freq = 0;
-    if (!find_marked(piece, typed, joined, error))
+    /* "K'Ho" is Kho, and not "khó". */
+    if (key != NULL && !tc_key_may_be_syllable(key, len) &&
+        !find_marked(piece, typed, joined, error))
         return FALSE;
     if (*joined == NULL && !tc_finding_rarest(piece, typed, &freq, error))
         return FALSE;
@@ -453,14 +455,17 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     return *joined != NULL || join_bare(piece, tokens, count, joined, error);
 }
 
-/* In how many documents a word stands as it was typed; one without marks, as most of them have it:
- * "du lich" is du lịch, of which "dulich" in an address is no other writing. */
+/* In how many documents a word stands as it was typed; one without marks where none were typed, as
+ * most of them have it: "du lich" is du lịch, of which "dulich" in an address is no other writing.
+ */
 static gboolean
 count_as_read(const TcAbbreviated *piece, const TcToken *token, guint32 *freq, GError **error)
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     gsize prefix_len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
-    if (tc_key_is_marked(token->key, token->key_len))
+    gboolean is_name = !g_str_is_ascii(piece->text) && !piece->are_capitals &&
+                       g_unichar_isupper(g_utf8_get_char(piece->text + token->start));
+    if (tc_key_is_marked(token->key, token->key_len) || is_name)
         return tc_reader_term_freq(piece->reader, token->key, token->key_len, freq, error);
     if (!tc_reader_terms(piece->reader, token->key, prefix_len, SPELLINGS_MAX, terms, error))
         return FALSE;
@@ -524,6 +529,32 @@ find_joined(const TcFinding *finding, guint *taken, GError **error)
             return TRUE;
         }
     }
+    return TRUE;
+}
+
+/* "Đắk Nia" -> "Đăk Nia": a word of the highlands that is written with and without its tone, before
+ * the rest of a name of *taken words, or of two. */
+static gboolean
+find_other_tone(const TcFinding *finding, guint *taken, GError **error)
+{
+    static const char *const forms[] = {"đắk", "đăk", "đak", NULL};
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
+        !tc_finding_token_is(piece, &tokens[0], forms))
+        return TRUE;
+    guint count = MAX(*taken, 2);
+    for (const char *const *form = forms; *form != NULL; form++) {
+        const char *const same[] = {*form, NULL};
+        if (!tc_finding_token_is(piece, &tokens[0], same) &&
+            !add_known(finding,
+                       g_strdup_printf("%s %.*s", *form,
+                                       (int)(tokens[count - 1].end - tokens[1].start),
+                                       piece->text + tokens[1].start),
+                       error))
+            return FALSE;
+    }
+    *taken = finding->out->len > 0 ? count : 1;
     return TRUE;
 }
 
@@ -609,7 +640,8 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     *taken = 1;
     return find_parted(&finding, error) &&
            (out->len > 0 || find_run_together(&finding, taken, error)) &&
-           (out->len > 0 || find_joined(&finding, taken, error)) &&
+           (out->len > 0 ||
+            (find_joined(&finding, taken, error) && find_other_tone(&finding, taken, error))) &&
            (out->len > 0 || find_apart(&finding, error));
 }
 

@@ -28,26 +28,64 @@ static const struct {
     {"15 / 2020 / NĐ - CP", "/4"},
 };
 
-Test(evidence, numbers_and_dates_are_known_however_written, .init = folder_make,
-     .fini = folder_remove)
+/* The index of these documents and 60 others: rare things weigh as such only among others. */
+static void
+make_among_others(const TcSampleDocument *own, gsize count)
 {
-    TcSampleDocument documents[G_N_ELEMENTS(dated) + 60] = {0};
+    g_autofree TcSampleDocument *documents = g_new0(TcSampleDocument, count + 60);
     g_autoptr(GStringChunk) strings = g_string_chunk_new(4096);
 
-    /* Rare things weigh as such only among others. */
-    memcpy(documents, dated, sizeof dated);
-    for (guint i = G_N_ELEMENTS(dated); i < G_N_ELEMENTS(documents); i++) {
-        g_autofree char *path = g_strdup_printf("/other/%u", i);
-        g_autofree char *text = g_strdup_printf("Văn bản %u họp tại phòng %u.", i, i % 20);
+    memcpy(documents, own, count * sizeof *own);
+    for (gsize i = count; i < count + 60; i++) {
+        g_autofree char *path = g_strdup_printf("/other/%zu", i);
+        g_autofree char *text = g_strdup_printf("Văn bản %zu họp tại phòng %zu.", i, i % 20);
 
         documents[i].path = g_string_chunk_insert(strings, path);
         documents[i].text = g_string_chunk_insert(strings, text);
     }
-    make_index("i", documents, G_N_ELEMENTS(documents));
+    make_index("i", documents, count + 60);
+}
+
+Test(evidence, numbers_and_dates_are_known_however_written, .init = folder_make,
+     .fini = folder_remove)
+{
+    make_among_others(dated, G_N_ELEMENTS(dated));
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         json_t *hits = hits_of(rows[i].query);
 
         assert_str(string_of(json_array_get(hits, 0), "path"), rows[i].first, "%s", rows[i].query);
+        json_decref(hits);
+    }
+}
+
+/* Who types the type means a number of that type: a resolution 22 is no circular 22. */
+Test(evidence, numbers_are_of_the_type_that_was_typed, .init = folder_make, .fini = folder_remove)
+{
+    const TcSampleDocument documents[] = {
+        {.path = "/1",
+         .text = "Số: 22/2023/NQ-HĐND. Nghị quyết về học phí, thông qua tư liệu.",
+         .number = "22/2023/NQ-HĐND"},
+        {.path = "/2", .text = "Đánh giá học sinh theo TT 22 của bộ."},
+        {.path = "/3",
+         .text = "Số: 22/2020/TT-BGDĐT. Thông tư về khung năm học.",
+         .number = "22/2020/TT-BGDĐT"},
+        {.path = "/4", .text = "Số: 14-KL/TW. Kết luận về cán bộ.", .number = "14-KL/TW"},
+        {.path = "/5", .text = "Kết nghĩa 14 bản, luận bàn việc làng."},
+        {.path = "/6", .text = "Số: 6/BC-UBND. Phòng dịch.", .number = "6/BC-UBND"},
+        {.path = "/7", .text = "Báo cáo 6 tháng đầu năm của phòng."},
+    };
+    static const struct {
+        const char *query;
+        const char *first;
+    } typed[] = {
+        {"thông tư 22", "/3"}, {"TT 22", "/3"},       {"nghị quyết 22", "/1"},
+        {"kết luận 14", "/4"}, {"ket luan 14", "/4"}, {"báo cáo 6 tháng", "/7"},
+    };
+    make_among_others(documents, G_N_ELEMENTS(documents));
+    for (gsize i = 0; i < G_N_ELEMENTS(typed); i++) {
+        json_t *hits = hits_of(typed[i].query);
+        assert_str(string_of(json_array_get(hits, 0), "path"), typed[i].first, "%s",
+                   typed[i].query);
         json_decref(hits);
     }
 }

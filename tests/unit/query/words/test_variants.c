@@ -91,6 +91,10 @@ static const char *const ordinals[] = {
     "Hỗ trợ 1.500.000 đồng mỗi hộ.",
     "Hỗ trợ 5 triệu mỗi hộ.",
     "Sửa đường ĐH 13 của xã.",
+    "Chợ ở Đăk Nia.",
+    "Điều 50 của quy chế.",
+    "Lễ của người Kho.",
+    "Kho thóc và khó khăn.",
 };
 
 static const struct {
@@ -123,6 +127,9 @@ static const struct {
     {"\"1.500.000đ\"", "/26 /27"},
     {"\"1,5 trieu dong\"", "/26 /27"},
     {"\"dh13\"", "/29"},
+    {"\"Đắk Nia\"", "/30"},
+    {"\"Điều năm mươi\"", "/31"},
+    {"\"người K'Ho\"", "/32"},
 };
 
 Test(variants, an_ordinal_is_one_with_what_it_counts, .init = folder_make, .fini = folder_remove)
