@@ -17,7 +17,6 @@ enum {
     FRUITLESS_CELLS_MAX = 12,
     HEADINGS_MAX = 12,
     FIRST_LINES_MAX = 15, /* cells in which a title may begin */
-    CELL_LINES_MAX = 8,   /* of one cell of a letterhead */
     ANNEXES_MAX = 4,
     SHORT_TITLE_BYTES = 2, /* "C": from the properties of a file */
     DAY_AT_END_BYTES = 120,
@@ -461,7 +460,12 @@ take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *t
 static const char *
 find_end_of_document(const char *text, gsize len)
 {
-    static const char *const anchors[] = {"Nơi nhận", "NƠI NHẬN", "này đã được"};
+    static const char *const anchors[] = {"Nơi nhận",
+                                          "NƠI NHẬN",
+                                          "này đã được",
+                                          "này được Ủy ban Thường vụ",
+                                          "này được Uỷ ban Thường vụ",
+                                          "này được Quốc hội nước"};
     const char *first = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(anchors); i++) {
         const char *at = memmem(text, len, anchors[i], strlen(anchors[i]));
@@ -565,57 +569,6 @@ read_end(const char *text, gsize len, guint body_line, gboolean is_date_blank, T
     tc_head_read_adoption(around, around_len, document);
 }
 
-/* Tables of web pages that became text have a bar alone on a line between two cells, whose own
- * lines may be broken anywhere ("ỦY\nBAN NHÂN DÂN\n|\nCỘNG\nHÒA ..."). Makes each cell one line
- * again. */
-static void
-join_cells_between_bars(char *text, gsize len)
-{
-    char *end = text + len;
-    char *cell = text;
-    guint lines = 0;
-    for (char *p = text; p < end;) {
-        char *feed = memchr(p, '\n', (gsize)(end - p));
-        if (feed == NULL)
-            return;
-        gboolean is_bar = feed - p == 1 && *p == '|';
-        for (char *q = cell; is_bar && lines <= CELL_LINES_MAX && q < p - 1; q++)
-            if (*q == '\n')
-                *q = ' ';
-        lines = is_bar || feed == p ? 0 : lines + 1;
-        p = feed + 1;
-        cell = lines == 0 ? p : cell;
-    }
-}
-
-/* "NGHỊ" / "QUYẾT", "VĂN" / "PHÒNG CHÍNH PHỦ", "HỘI" / "ĐỒNG NHÂN DÂN": what is known as one is
- * made one line again, where a line has its first word alone. */
-static void
-join_broken_words(char *text, gsize len)
-{
-    enum { LINES = 120, WORD_BYTES = 12 };
-    char *end = text + len;
-    guint lines = 0;
-    for (char *p = text; p < end && lines < LINES; lines++) {
-        char *feed = memchr(p, '\n', (gsize)(end - p));
-        if (feed == NULL)
-            return;
-        const char *word_end = tc_skip_between_back(p, feed);
-        const char *next_end = memchr(feed + 1, '\n', (gsize)(end - feed - 1));
-        next_end = next_end != NULL ? next_end : end;
-        const char *name;
-        if (word_end - p > 1 && word_end - p <= WORD_BYTES &&
-            memchr(p, ' ', (gsize)(word_end - p)) == NULL && tc_is_capitals(p, word_end) &&
-            tc_is_capitals(feed + 1, next_end)) {
-            const char *type_end = tc_type_at(p, next_end, &name);
-            const char *name_end = tc_known_name_at(p, next_end, TRUE, FALSE, &name);
-            if ((type_end != NULL && type_end > feed) || (name_end != NULL && name_end > feed))
-                *feed = ' ';
-        }
-        p = feed + 1;
-    }
-}
-
 void
 tc_header_read_box(const char *text, gsize len, TcDocument *document)
 {
@@ -640,8 +593,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
         return;
-    join_cells_between_bars(start, head.len);
-    join_broken_words(start, head.len);
+    tc_lines_mend(&start, &head.len);
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     tc_head_leave_out_stamps(&head);

@@ -199,7 +199,7 @@ motto_at(const char *p, const char *end, gsize which)
             letters[len++] = word.letters[i].base == '?' ? '-' : word.letters[i].base;
         p += bytes;
         words++;
-        /* "VIỆT NAMĐộc lập": lines of a cell that were run together */
+        /* "VIỆT NAMĐộc lập" of a title: lines of a cell that were run together */
         if (len > motto_len + mottos[which].slips && memcmp(letters, motto, motto_len) == 0)
             return back_letters(p, len - motto_len);
         /* The words may be typed without a space between them: "CỘNGHÒA". */
@@ -393,6 +393,8 @@ read_reference_title(TcHead *head, const TcCell *cell, const char *type, const c
     if (tc_type_at(out->str, out->str + strlen(out->str), &named) == NULL)
         named = type;
     head->title = tc_head_capitalized(g_strdup(out->str));
+    /* What follows is the middle of the act. */
+    head->has_type_line = TRUE;
     if (head->type == NULL && *named != '\0')
         head->type = named;
 }

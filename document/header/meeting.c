@@ -649,6 +649,19 @@ read_adoption_day(const char *p, const char *end, TcDocument *document)
         document->date = found.date.from;
 }
 
+/* sentence_end(), of a sentence that may be wrapped: the next line begins with a small letter. */
+static const char *
+wrapped_sentence_end(const char *p, const char *end)
+{
+    enum { LINES = 3 };
+    const char *stop = sentence_end(p, end);
+    for (guint i = 0; i < LINES && stop + 1 < end && *stop == '\n' &&
+                      g_unichar_islower(g_utf8_get_char(stop + 1));
+         i++)
+        stop = sentence_end(stop + 1, end);
+    return stop;
+}
+
 /* "Nghị quyết này đã được HĐND tỉnh khóa X, kỳ họp thứ 5 thông qua ngày ...", at the end. */
 void
 tc_head_read_adoption(const char *text, gsize len, TcDocument *document)
@@ -656,13 +669,13 @@ tc_head_read_adoption(const char *text, gsize len, TcDocument *document)
     static const char *const openers[] = {"này đã được", "này được"};
     const char *end = text + len;
     for (const char *p = text; p < end;) {
-        const char *at = NULL;
-        const char *after = NULL;
-        for (gsize i = 0; i < G_N_ELEMENTS(openers) && at == NULL; i++)
-            at = tc_phrase_find(p, end, openers[i], &after);
+        const char *at = tc_phrase_find(p, end, "này", &p);
         if (at == NULL)
             return;
-        const char *stop = sentence_end(after, end);
+        const char *after = tc_phrase_any(at, end, openers, G_N_ELEMENTS(openers), NULL);
+        if (after == NULL)
+            continue;
+        const char *stop = wrapped_sentence_end(after, end);
         const char *adopted = tc_phrase_find(after, stop, "thông qua", NULL);
         g_autofree char *session = adopted != NULL ? find_session(after, stop, TRUE) : NULL;
         if (session != NULL) {

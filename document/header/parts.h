@@ -28,6 +28,10 @@ tc_cell_at(const GArray *cells, gsize index)
  * a tab, three spaces, or a bar ("|") with spaces around it. */
 GArray *tc_cells_split(const char *text, gsize len, guint max);
 
+/* Mend the lines of the beginning of a document, `*len` bytes of UTF-8 that are owned and end in
+ * NUL: those that were run together or broken when it was made from columns and tables. */
+void tc_lines_mend(char **text, gsize *len);
+
 /* If `phrase` (lower case, words with one space between) stands at `p`, its end, else NULL. Spaces,
  * dashes, commas and dots may stand between its words. */
 const char *tc_phrase_at(const char *p, const char *end, const char *phrase);

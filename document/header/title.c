@@ -159,8 +159,12 @@ is_consolidated_act(const TcHead *head, const TcCell *cell, const GString *title
         return FALSE;
     /* "LUẬT" / "PHÍ VÀ LỆ PHÍ" / "Luật Phí và lệ phí số 97/2015/QH13 ngày ..." */
     gboolean is_named = tc_type_is_in_title(type) && !tc_is_capitals(cell->start, cell->end);
-    number = is_named ? tc_phrase_find(number, cell->end, "số", &after)
-                      : (after = tc_phrase_at(number, cell->end, "số"));
+    const char *counted = is_named ? tc_phrase_find(number, cell->end, "số", &after)
+                                   : (after = tc_phrase_at(number, cell->end, "số"));
+    /* "Thông tư 38/2015/TT-BLĐTBXH ngày ..." */
+    if (counted == NULL && !is_named && g_ascii_isdigit(*number))
+        counted = after = number;
+    number = counted;
     if (number == NULL || tc_phrase_find(after, cell->end, "ngày", NULL) == NULL ||
         (is_named && !g_ascii_isdigit(*tc_skip_between(after, cell->end))))
         return FALSE;

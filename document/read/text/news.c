@@ -326,9 +326,9 @@ tc_news_title(const TcNews *news, const char *title, const char *heading)
 {
     const char *best = title;
     /* "Văn bản pháp luật", which is all that is said of each page of a site */
-    if (heading != NULL && g_strcmp0(news->title, news->description) == 0 &&
-        !is_of_site(news, heading) && news->title != NULL &&
-        count_words(heading) > count_words(news->title))
+    if (heading != NULL && news->title != NULL && g_strcmp0(news->title, news->description) == 0 &&
+        (strchr(heading, '/') != NULL ||
+         (!is_of_site(news, heading) && count_words(heading) > count_words(news->title))))
         best = heading;
     else if (title == NULL)
         best = news->title != NULL && !is_of_site(news, news->title) ? news->title : heading;
