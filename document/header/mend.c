@@ -60,7 +60,8 @@ join_broken_words(char *text, gsize len)
 }
 
 /* Where another word begins within the one at `p`, which begins with two capitals or more; NULL
- * when none does. "GDĐT-GDTrH" is a code. */
+ * when none does. "GDĐT-GDTrH" is a code, and in "NGHị ĐịNH" old fonts
+ * left the marked letters small. */
 static const char *
 seam_of_word(const char *p, const char *end)
 {
@@ -69,7 +70,7 @@ seam_of_word(const char *p, const char *end)
     for (; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (!g_unichar_isupper(c))
-            return capitals > 2 && g_unichar_islower(c) ? last : NULL;
+            return capitals > 2 && c < 0x80 && g_ascii_islower((char)c) ? last : NULL;
         last = p;
         capitals++;
     }
