@@ -199,8 +199,8 @@ static const char *
 name_end(const char *p, const char *end)
 {
     static const char *const stops[] = {
-        "ngày",         "này",         "được",   "đã được",      "quy định",
-        "hết hiệu lực", "có hiệu lực", "và các", "và nghị định", "hiện hành",
+        "ngày",        "này",    "được",      "đã được",      "quy định",  "hết hiệu lực",
+        "có hiệu lực", "và các", "và một số", "và nghị định", "hiện hành",
     };
     const char *limit = window(p, end, NAME_BYTES_MAX);
     gboolean amends = FALSE;

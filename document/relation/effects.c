@@ -18,7 +18,8 @@
 
 enum {
     DAY_BYTES = 120,
-    HEAD_BYTES = 200, /* of what an article begins with */
+    SUBJECT_BYTES = 60, /* "Thông tư liên tịch này có hiệu lực" */
+    HEAD_BYTES = 200,   /* of what an article begins with */
     PARAGRAPH_BYTES_MAX = 6000,
     QUOTED_LINES_MAX = 400,
     LIST_LINES_MAX = 200,
@@ -256,6 +257,16 @@ opens_quotation(const char *p, const char *end)
     return start < end && *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
 }
 
+/* Whether "Thông tư này có hiệu lực" begins [p, end). */
+static gboolean
+begins_in_force(const char *p, const char *end)
+{
+    const char *stop = end - p > SUBJECT_BYTES ? p + SUBJECT_BYTES : end;
+    while (stop < end && (*stop & 0xC0) == 0x80)
+        stop++;
+    return in_force(p, stop) != NULL;
+}
+
 /* Reads the lines below a paragraph that ends in ":", as long as each begins with a document.
  * Returns where the list ends. */
 static const char *
@@ -280,7 +291,7 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
                 return p;
         }
         TcRelationKind other;
-        if (verb_at(start, end, &other) != NULL || in_force(start, end) != NULL ||
+        if (verb_at(start, end, &other) != NULL || begins_in_force(start, end) ||
             end - p > PARAGRAPH_BYTES_MAX || opens_quotation(start, end) || *start == '"' ||
             g_str_has_prefix(start, "“"))
             return p;
@@ -513,6 +524,18 @@ is_about(Reading *reading)
     return reading->is_about;
 }
 
+/* Where [p, end) says that something is no longer in force; NULL if it does not. */
+static const char *
+find_expired(const char *p, const char *end, const char **after)
+{
+    static const char *const phrases[] = {"hết hiệu lực", "chấm dứt hiệu lực",
+                                          "không còn hiệu lực"};
+    const char *at = NULL;
+    for (gsize i = 0; at == NULL && i < G_N_ELEMENTS(phrases); i++)
+        at = tc_phrase_find(p, end, phrases[i], after);
+    return at;
+}
+
 /* Reads the paragraph [p, end). Returns where to go on. */
 static const char *
 read_paragraph(Reading *reading, const char *p, const char *end)
@@ -541,7 +564,7 @@ read_paragraph(Reading *reading, const char *p, const char *end)
         const char *stop = sentence_end(s, end);
         const char *after;
         const char *expired = tc_sign_next(&reading->signs[SIGN_FORCE], s, source->end) < stop
-                                  ? tc_phrase_find(s, stop, "hết hiệu lực", &after)
+                                  ? find_expired(s, stop, &after)
                                   : NULL;
         const char *own_next = next;
         if (read_own_act(reading, s, stop == end ? end : stop, &own_next)) {

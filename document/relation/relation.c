@@ -15,8 +15,11 @@ enum {
     DRAFT_LINE_BYTES = 200,    /* of its line */
     CONSOLIDATED_BYTES = 6000, /* where a consolidated text says so */
     CHANGED_BYTES = 60,        /* of "được sửa đổi, bổ sung một số điều theo" */
+    FORMS_MAX = 20,            /* within articles */
     HEAD_BYTES = 2000,         /* a letterhead: no annex begins in it */
 };
+
+static const char article_line[] = "\nĐiều ";
 
 /* ---- what it is based on ---- */
 
@@ -362,14 +365,50 @@ drop_effects(GPtrArray *relations, const char *text, const char *end)
             g_ptr_array_remove_index(relations, i);
 }
 
+/* The number of the article whose line begins behind the line end at `p`; 0 if it has none. */
+static guint
+article_number(const char *p, const char *end)
+{
+    guint number = 0;
+    for (p += strlen(article_line); p < end && g_ascii_isdigit(*p) && number < 1000; p++)
+        number = number * 10 + (guint)(*p - '0');
+    return p < end && strchr(".:", *p) != NULL && *p != '\0' ? number : 0;
+}
+
+/* Where the first article behind the annex at `annex` begins, if it goes on counting those before:
+ * then that was a form within an article. Else NULL. */
+static const char *
+find_next_article(const char *text, const char *annex, const char *end)
+{
+    TcSign article = {.words = article_line, .rare = 2};
+    guint last = 0;
+    for (const char *p = text; (p = tc_sign_next(&article, p, end)) < end; p++) {
+        guint number = article_number(p, end);
+        if (number == 0)
+            continue;
+        if (p >= annex)
+            return last > 0 && number == last + 1 ? p : NULL;
+        last = number;
+    }
+    return NULL;
+}
+
 /* Where the first annex behind the letterhead begins; `end` if there is none. */
 static const char *
 main_end(const char *text, const char *end)
 {
     const char *from = end - text > HEAD_BYTES ? text + HEAD_BYTES : end;
-    const char *line = from < end ? memchr(from, '\n', (gsize)(end - from)) : NULL;
-    const char *annex = line != NULL ? tc_annex_find(text, (gsize)(end - text), line + 1) : NULL;
-    return annex != NULL ? annex : end;
+    for (guint i = 0; i < FORMS_MAX; i++) {
+        const char *line = from < end ? memchr(from, '\n', (gsize)(end - from)) : NULL;
+        const char *annex =
+            line != NULL ? tc_annex_find(text, (gsize)(end - text), line + 1) : NULL;
+        if (annex == NULL)
+            return end;
+        from = find_next_article(text, annex, end);
+        if (from == NULL)
+            return annex;
+    }
+    return end;
 }
 
 /* `text` in NFC, if it has combining marks. NULL when it is NFC already. */

@@ -199,6 +199,9 @@ is_unfinished(const char *p, const char *end)
     const char *start = tc_letters_before(p, end, &word);
     if (start == NULL)
         return FALSE;
+    /* "... khoản 4 Điều" and below it "12 Nghị định số ..." */
+    if (tc_letters_are(&word, "điều") && start - p >= PART_BYTES_MIN)
+        return TRUE;
     gboolean is_heading = word.letters[0].upper && tc_is_capitals(p, end);
     for (gsize i = 0; word.letters[0].upper && !is_heading && i < G_N_ELEMENTS(names); i++)
         if (tc_letters_are(&word, names[i]))
@@ -257,7 +260,8 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
     const char *next_end = line_end_of(next, end);
     return last - p >= WRAPPED_BYTES_MIN && tc_letter_read(next, next_end, &first) > 0 &&
            first.upper && memchr(p, '\t', (gsize)(last - p)) == NULL &&
-           g_utf8_strlen(p, last - p) >= WRAPPED_MIN && tc_type_at(next, next_end, &type) == NULL &&
+           g_utf8_strlen(p, last - p) >= WRAPPED_MIN &&
+           (last[-1] == ',' || tc_type_at(next, next_end, &type) == NULL) &&
            tc_phrase_any(next, next_end, openers, G_N_ELEMENTS(openers), NULL) == NULL &&
            !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end);
 }

@@ -248,9 +248,9 @@ tc_source_read_title(TcSource *source)
         return;
     }
     /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": the verb right before the
-     * document counts. */
+     * document counts. What is made known was done by others. */
     g_auto(TcCitation) citation = {.start = NULL};
-    if (!tc_citation_find(p, end, end, &citation))
+    if (tc_phrase_at(p, end, "công bố") != NULL || !tc_citation_find(p, end, end, &citation))
         return;
     for (const char *q = p; q < citation.start;) {
         TcLetters word;
@@ -323,6 +323,9 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
                      TcSign *issues, TcSign *own)
 {
     const char *words = tc_skip_between(p, stop);
+    /* What is quoted will be the words of another document. */
+    if (words < stop && (*words == '"' || g_str_has_prefix(words, "“")))
+        return;
     const char *start = tc_skip_enumerators(words, stop);
     const char *at = tc_sign_next(issues, start, head_end);
     if (at < stop)
@@ -432,11 +435,12 @@ read_first_article(TcSource *source, const char *start, const char *end)
 {
     const char *after;
     const char *act = tc_skip_enumerators(start, end);
-    /* "Điều 1." and below it "Ban hành ..." */
-    if (act >= end && end < source->end) {
-        act = end;
-        while (act < source->end && g_ascii_isspace(*act))
-            act++;
+    /* "Điều 1.", or "Điều 1. Phạm vi điều chỉnh", and below it "Ban hành kèm theo ..." */
+    const char *below = end;
+    while (below < source->end && g_ascii_isspace(*below))
+        below++;
+    if (act >= end || tc_phrase_at(below, source->end, "ban hành kèm theo") != NULL) {
+        act = below;
         end = tc_paragraph_end(act, source->end);
     }
     const char *issued = tc_phrase_at(act, end, "ban hành");
