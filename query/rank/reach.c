@@ -9,6 +9,8 @@
 /* Positions that are looked at together: a cluster, and the word before it, lie in two of these. */
 #define BLOCK_LEN 32
 G_STATIC_ASSERT(TC_CLUSTER_LEN < BLOCK_LEN);
+/* Words between which there are others are nearly a pair within so many positions. */
+#define GAP_LEN  3
 #define UNKNOWN  -1.0
 /* More than sums of the same in another order differ. */
 #define ROUNDING 1e-6
@@ -129,10 +131,17 @@ clear_blocks(TcReach *reach, gsize d)
     return count;
 }
 
-/* Note where a pair stands side by side, as it is meant, and how often that is, and how often in
- * other spellings. */
-static void
-note_pair(TcReach *reach, gsize d, guint p, guint32 *exact, guint32 *spelled)
+/* How often two words stand as a pair in a document, at most. */
+typedef struct {
+    guint32 exact;
+    guint32 spelled;
+    guint32 gap;
+} Counts;
+
+/* Count where a pair stands side by side, as it is meant or in other spellings, and nearly so; note
+ * the blocks where it does as it is meant. */
+static Counts
+count_pair(TcReach *reach, gsize d, guint p)
 {
     const TcRanker *ranker = reach->ranker;
     const TcWordPair *pair = &ranker->pairs[p];
@@ -142,25 +151,43 @@ note_pair(TcReach *reach, gsize d, guint p, guint32 *exact, guint32 *spelled)
     const TcOccurrence *a_end = first->items + first->offsets[d + 1];
     const TcOccurrence *b = second->items + second->offsets[d];
     const TcOccurrence *b_end = second->items + second->offsets[d + 1];
+    Counts counts = {0};
     while (a < a_end && b < b_end) {
         if (a->position >= b->position) {
             b++;
-        } else if (a->position + 1 < b->position) {
-            a++;
-        } else {
+            continue;
+        }
+        const TcOccurrence *near = b;
+        if (a->position + 1 == b->position) {
             if (is_meant(ranker, pair->first, a) && is_meant(ranker, pair->second, b)) {
-                (*exact)++;
+                counts.exact++;
                 reach->blocks[b->position / BLOCK_LEN] |= (Set)1 << (ranker->word_count + p);
             } else {
-                (*spelled)++;
+                counts.spelled++;
             }
-            a++;
+            near++;
         }
+        for (; near < b_end && near->position <= a->position + GAP_LEN; near++)
+            counts.gap++;
+        a++;
     }
+    return counts;
 }
 
-/* What a pair adds to the score but for the cluster: for standing side by side, so in other
- * spellings, or nearly so. */
+/* What a pair that stands so often in a document adds to the score at most, but for the cluster. */
+static double
+score_of_counts(const TcWordPair *pair, const Counts *counts, double norm_len)
+{
+    const double side_by_side =
+        pair->idf * (TC_RANK_PAIR * tc_saturate(counts->exact, norm_len) +
+                     TC_RANK_PASSAGE * TC_WINDOW_PAIR * tc_saturate_window(counts->exact));
+    const double otherwise =
+        TC_RANK_SPELLED * pair->spelled_idf * tc_saturate(counts->spelled, norm_len);
+    const double nearly = TC_RANK_GAP * pair->idf * tc_saturate(counts->gap, norm_len);
+    return MAX(MAX(side_by_side, otherwise), nearly);
+}
+
+/* What a pair adds to the score of a document, but for the cluster. */
 static double
 pair_score(TcReach *reach, gsize d, guint p)
 {
@@ -168,17 +195,10 @@ pair_score(TcReach *reach, gsize d, guint p)
     const TcWordPair *pair = &reach->ranker->pairs[p];
     const guint32 *first = pool->hits[pair->first].offsets + d;
     const guint32 *second = pool->hits[pair->second].offsets + d;
-    guint32 exact = 0;
-    guint32 spelled = 0;
     if (first[0] == first[1] || second[0] == second[1])
         return 0;
-    note_pair(reach, d, p, &exact, &spelled);
-    const double side_by_side =
-        pair->idf * (TC_RANK_PAIR * tc_saturate(exact, pool->norm_lens[d]) +
-                     TC_RANK_PASSAGE * TC_WINDOW_PAIR * tc_saturate_window(exact));
-    const double otherwise =
-        TC_RANK_SPELLED * pair->spelled_idf * tc_saturate(spelled, pool->norm_lens[d]);
-    return MAX(MAX(side_by_side, otherwise), TC_RANK_GAP * pair->idf * (TC_BM25_K1 + 1));
+    const Counts counts = count_pair(reach, d, p);
+    return score_of_counts(pair, &counts, pool->norm_lens[d]);
 }
 
 /* What stands in the blocks of a document, and what that adds to the score but for the cluster. */
