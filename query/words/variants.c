@@ -20,16 +20,16 @@
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
 
-/* `text`, one word that was typed without marks, as most documents have it: "dt725" is ĐT725. *out
- * stays NULL when none has it. */
+/* `text`, one word, as most documents have it that spell it with these letters: "dt725" is ĐT725.
+ * *out stays NULL when none has it. */
 static gboolean
-find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **error)
+find_spelling(const TcAbbreviated *piece, const char *text, char **out, GError **error)
 {
     gsize len = 0;
     g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
     g_autoptr(GArray) terms = tc_reader_terms_new();
     const TcReaderTerm *best = NULL;
-    if (key == NULL || tc_key_is_marked(key, len))
+    if (key == NULL)
         return TRUE;
     gsize prefix_len = MIN(tc_key_bare_len(key, len) + 1, len);
     if (!tc_reader_terms(piece->reader, key, prefix_len, SPELLINGS_MAX, terms, error))
@@ -44,6 +44,15 @@ find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **e
         *out = g_string_free(word, FALSE);
     }
     return TRUE;
+}
+
+/* The same of what was typed without marks. */
+static gboolean
+find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **error)
+{
+    gsize len = 0;
+    g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
+    return key == NULL || tc_key_is_marked(key, len) || find_spelling(piece, text, out, error);
 }
 
 /* The same for one word, which may lack its marks. */
@@ -414,28 +423,6 @@ join(const TcAbbreviated *piece, const TcToken *tokens, guint count)
     return g_string_free(out, FALSE);
 }
 
-/* Of a name with capitals also without its marks: "Măng Đen" -> "Mangden". */
-static gboolean
-join_bare(const TcAbbreviated *piece, const TcToken *tokens, guint count, char **joined,
-          GError **error)
-{
-    guint32 freq = 0;
-    gsize len = 0;
-    g_autofree char *typed = join(piece, tokens, count);
-    g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
-    for (guint i = 0; i < count; i++)
-        if (!g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)))
-            return TRUE;
-    if (key == NULL || !tc_key_is_marked(key, len))
-        return TRUE;
-    g_autofree char *bare = g_strndup(key, tc_key_bare_len(key, len));
-    if (!tc_finding_rarest(piece, bare, &freq, error))
-        return FALSE;
-    if (freq > 0)
-        *joined = g_steal_pointer(&bare);
-    return TRUE;
-}
-
 gboolean
 tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count, char **joined,
                  GError **error)
@@ -444,15 +431,19 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     gsize len = 0;
     g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
     guint32 freq = 0;
-    /* "K'Ho" is Kho, and not "khó". */
-    if (key != NULL && !tc_key_may_be_syllable(key, len) &&
-        !find_marked(piece, typed, joined, error))
-        return FALSE;
-    if (*joined == NULL && !tc_finding_rarest(piece, typed, &freq, error))
+    gboolean is_name = TRUE;
+    if (key == NULL)
+        return TRUE;
+    for (guint i = 0; i < count; i++)
+        is_name &= g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)) != 0;
+    /* "K'Ho" is Kho, and not "khó"; "Krông Búk" is Krôngbuk, too. */
+    if (!tc_key_may_be_syllable(key, len) && (is_name || !tc_key_is_marked(key, len)))
+        return find_spelling(piece, typed, joined, error);
+    if (!tc_finding_rarest(piece, typed, &freq, error))
         return FALSE;
     if (freq > 0)
         *joined = g_steal_pointer(&typed);
-    return *joined != NULL || join_bare(piece, tokens, count, joined, error);
+    return TRUE;
 }
 
 /* In how many documents a word stands as it was typed; one without marks where none were typed, as

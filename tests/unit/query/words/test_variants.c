@@ -95,6 +95,7 @@ static const char *const ordinals[] = {
     "Điều 50 của quy chế.",
     "Lễ của người Kho.",
     "Kho thóc và khó khăn.",
+    "Hồ Krôngbuk cạn.",
 };
 
 static const struct {
@@ -130,6 +131,7 @@ static const struct {
     {"\"Đắk Nia\"", "/30"},
     {"\"Điều năm mươi\"", "/31"},
     {"\"người K'Ho\"", "/32"},
+    {"\"Krông Búk\"", "/34"},
 };
 
 Test(variants, an_ordinal_is_one_with_what_it_counts, .init = folder_make, .fini = folder_remove)
