@@ -623,8 +623,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
     if (is_ranked) {
         tc_evidence_find(text, tokens, words->evidence, numbers);
-        if (numbers->len == 0 &&
-            !tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error))
+        if (!tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error))
             return FALSE;
     }
     for (guint i = 0; i < tokens->count && words->sequence->len < TC_PLACES_MAX;) {

@@ -194,10 +194,33 @@ find_of_type(TcReader *reader, const char *text, const TcTokens *tokens, gsize i
                        strlen(type->code), evidence, error);
 }
 
+/* Whether some document has or names one of the numbers. */
+static gboolean
+has_known_number(TcReader *reader, const GArray *evidence, gboolean *is_known, GError **error)
+{
+    *is_known = FALSE;
+    for (guint i = 0; i < evidence->len && !*is_known; i++) {
+        const TcEvidence *item = tc_evidence_at(evidence, i);
+        g_autoptr(GArray) terms = tc_reader_terms_new();
+        if (item->own == NULL)
+            continue;
+        if (!tc_reader_terms(reader, item->term, strlen(item->term), 1, terms, error))
+            return FALSE;
+        const TcReaderTerm *first = terms->len > 0 ? tc_reader_term_at(terms, 0) : NULL;
+        *is_known = first != NULL && (item->begins || first->term_len == strlen(item->term));
+    }
+    return TRUE;
+}
+
 gboolean
 tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
                         GArray *evidence, GError **error)
 {
+    gboolean is_known = FALSE;
+    if (!has_known_number(reader, evidence, &is_known, error))
+        return FALSE;
+    if (is_known)
+        return TRUE;
     for (gsize i = 0; i < tokens->count; i++) {
         const TcToken *token = &tokens->items[i];
         const TcToken *issuer = i + 1 < tokens->count ? token + 1 : NULL;

@@ -38,7 +38,8 @@ typedef struct {
 void tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers);
 
 /* The same for numbers of documents of the archive that are typed by their figures and issuer
- * alone: "35 hđnd" is 35/NQ-HĐND and 35/2020/KH-HĐND; or by type and figures: "NQ05". `tokens` are
+ * alone: "35 hđnd" is 35/NQ-HĐND and 35/2020/KH-HĐND; or by type and figures: "NQ05". Nothing where
+ * the archive knows one of the numbers that are in `evidence`. `tokens` are
  * those of `text`. FALSE when the index cannot be read. */
 gboolean tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
                                  GArray *evidence, GError **error);

@@ -73,13 +73,16 @@ Test(evidence, numbers_are_of_the_type_that_was_typed, .init = folder_make, .fin
         {.path = "/5", .text = "Kết nghĩa 14 bản, luận bàn việc làng."},
         {.path = "/6", .text = "Số: 6/BC-UBND. Phòng dịch.", .number = "6/BC-UBND"},
         {.path = "/7", .text = "Báo cáo 6 tháng đầu năm của phòng."},
+        {.path = "/8", .text = "Số: 98/2023/QH15. Nghị quyết về cơ chế.", .number = "98/2023/QH15"},
+        {.path = "/9", .text = "Có 98 nghị quyết tâm của QH15."},
     };
     static const struct {
         const char *query;
         const char *first;
     } typed[] = {
-        {"thông tư 22", "/3"}, {"TT 22", "/3"},       {"nghị quyết 22", "/1"},
-        {"kết luận 14", "/4"}, {"ket luan 14", "/4"}, {"báo cáo 6 tháng", "/7"},
+        {"thông tư 22", "/3"},        {"TT 22", "/3"},       {"nghị quyết 22", "/1"},
+        {"kết luận 14", "/4"},        {"ket luan 14", "/4"}, {"báo cáo 6 tháng", "/7"},
+        {"nghị quyết 98 qh15", "/8"},
     };
     make_among_others(documents, G_N_ELEMENTS(documents));
     for (gsize i = 0; i < G_N_ELEMENTS(typed); i++) {
