@@ -314,6 +314,48 @@ compare_pieces(gconstpointer a, gconstpointer b)
     return TC_ORDER(one->x1, other->x1);
 }
 
+/* How many pieces of other lines may stand between two of one line. */
+#define STRAY_MAX 6u
+
+/* The piece behind `i` that is the rest of a number on its line ("/2024/QĐ-UBND") though others
+ * stand between; 0 for none. Anything else might be the next cell of a table. */
+static guint
+find_rest(const char *text, const GArray *pieces, guint i)
+{
+    const Piece *piece = piece_at(pieces, i);
+
+    for (guint k = i + 1; k < pieces->len && k <= i + 1 + STRAY_MAX; k++) {
+        const Piece *rest = piece_at(pieces, k);
+        double gap = rest->x1 - piece->x2;
+        if (is_beside(piece, rest))
+            return k > i + 1 && text[rest->start] == '/' && gap >= 0 &&
+                           gap < GAP_MAX * (piece->y2 - piece->y1)
+                       ? k
+                       : 0;
+    }
+    return 0;
+}
+
+/* Moves the rest of a line to its beginning. The number of a document is a stamp in the room that
+ * was left for it, and poppler may put a line of the other half of the letterhead in between:
+ * "Số: 69", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "/2024/QĐ-UBND". */
+static void
+gather_lines(const char *text, GArray *pieces)
+{
+    for (guint i = 0; i < pieces->len; i++) {
+        guint from = piece_at(pieces, i)->space == '\n' ? find_rest(text, pieces, i) : 0;
+        guint end = from + 1;
+        if (from == 0)
+            continue;
+        while (end < pieces->len && piece_at(pieces, end - 1)->space != '\n')
+            end++;
+        g_autofree Piece *strays =
+            g_memdup2(piece_at(pieces, i + 1), (from - i - 1) * sizeof(Piece));
+        memmove(piece_at(pieces, i + 1), piece_at(pieces, from), (end - from) * sizeof(Piece));
+        memcpy(piece_at(pieces, i + 1 + end - from), strays, (from - i - 1) * sizeof(Piece));
+    }
+}
+
 /* Puts the pieces of one line, which follow each other in `text`, side by side. Wide gaps within a
  * line, such as room left for a number, part it for poppler, which then gives what stands in the
  * gaps behind the line, or in another order. Columns are not touched, as whole lines of these
@@ -366,6 +408,7 @@ layout_text(TcPdfPage *page)
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
     g_autoptr(GString) text = fit_spaces(valid, places, pieces);
     g_free(places);
+    gather_lines(text->str, pieces);
     return join_lines(text, pieces);
 }
 

@@ -90,6 +90,32 @@ Test(pdf, columns_are_read_one_after_the_other)
                          "cột phải một\ncột phải hai\ncột phải ba\ncột phải bốn\n"));
 }
 
+/* The number of a decision is a stamp in the room that was left for it, which is so wide that
+ * poppler puts a line of the other half of the letterhead in between. */
+Test(pdf, a_number_in_the_room_left_for_it_stays_on_its_line)
+{
+    static const struct {
+        const char *matrix, *text;
+    } lines[] = {
+        {"1 0 0 1 100 740", "ỦY BAN NHÂN DÂN"},
+        {"1 0 0 1 95 724", "THÀNH PHỐ HÀ NỘI"},
+        {"1 0 0 1 259 740", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"},
+        {"1 0 0 1 309 724", "Độc lập - Tự do - Hạnh phúc"},
+        {"1 0 0 1 88 694", "Số:"},
+        {"1 0 0 1 148 694", "/2024/QĐ-UBND"},
+        {"1 0 0 1 116 696", "69"},
+    };
+    g_autoptr(GString) content = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++)
+        draw_text_as(content, lines[i].matrix, TC_ENCODING_TCVN3, lines[i].text);
+    draw_text_as(content, "1 0 0 1 60 640", TC_ENCODING_TCVN3, LETTER);
+    const char *contents[] = {content->str};
+    g_autoptr(TcDocument) document = read_pages(contents, 1, NULL);
+    cr_assert(document != NULL);
+    cr_expect(strstr(document->text, ": 69 /2024/QĐ-UBND\n") != NULL, "%s", document->text);
+    cr_expect(eq(str, document->number, (char *)"69/2024/QĐ-UBND"));
+}
+
 #define NOTICE                                                                                              \
     "Trước tình hình đó, người dân và các phường, xã được hướng dẫn như sau:\n"  \
     "ưu tiên đường Trần Hưng Đạo, lưu ý tư vấn kinh tế-xã hội theo Quyết định\n" \
