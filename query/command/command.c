@@ -72,19 +72,6 @@ open_reader(Command *command, GError **error)
     return TRUE;
 }
 
-static gboolean
-fetch(Command *command, const TcResults *results, GPtrArray *out, GError **error)
-{
-    for (guint i = 0; i < results->hits->len; i++) {
-        TcFetchedHit *fetched = tc_fetch_hit(command->reader, command->analyzer, command->options,
-                                             results, tc_search_hit_at(results->hits, i), error);
-        if (fetched == NULL)
-            return FALSE;
-        g_ptr_array_add(out, fetched);
-    }
-    return results->rest == NULL || fetch(command, results->rest, out, error);
-}
-
 /* Facets of a query, indexed by TcFacet; NULL where not wanted. */
 static void
 facets_free(GArray **facets)
@@ -178,17 +165,21 @@ ends_set(const TcResults *results, guint i)
     return results->has_set && !hit->ranked.is_about && (i == 0 || hit[-1].ranked.is_about);
 }
 
-/* What people are told before the i-th hit that is shown; those without a phrase come last. */
+/* What people are told before the i-th hit that is shown. */
 static void
 print_borders(const Command *command, const TcResults *results, guint i)
 {
     const TcOptions *options = command->options;
-    guint own = results->hits->len;
     const TcResults *rest = results->rest;
+    guint ahead = results->rest_ahead;
+    guint end = ahead + results->hits->len;
     gboolean has_any = results->has_any || (rest != NULL && rest->has_any);
-    if (i < own ? ends_set(results, i) : i == own && rest != NULL && rest->has_set && !has_any)
+    if (i == ahead && ahead > 0 && ahead < end)
+        tc_print_phrase_begin(command->out, options);
+    if (i >= ahead && i < end ? ends_set(results, i - ahead)
+                              : i == end && rest != NULL && rest->has_set && !has_any)
         tc_print_set_end(command->out, options, has_any);
-    if (i == own)
+    if (i == end || (i == 0 && ahead > 0))
         tc_print_rest(command->out, options, results->is_rest_lacking_field);
 }
 
@@ -293,8 +284,9 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     GArray *facets[TC_FACET_COUNT] = {NULL};
     guint32 total = 0;
-    if (!fetch(command, results, fetched, error) || !compare(command, fetched, error) ||
-        !count_all(command, node, results, &total, error) ||
+    if (!tc_fetch_page(command->reader, command->analyzer, command->options, results, fetched,
+                       error) ||
+        !compare(command, fetched, error) || !count_all(command, node, results, &total, error) ||
         !fetch_facets(command, results, facets, error)) {
         facets_free(facets);
         return FALSE;

@@ -13,6 +13,10 @@ typedef struct TcFetchedHit TcFetchedHit;
 /* Returns NULL and sets `error` (TC_STORE_ERROR). `results` must outlive it. */
 TcFetchedHit *tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
                            const TcResults *results, const TcSearchHit *hit, GError **error);
+/* Append the hits of `results` and of its rest to `out` (of TcFetchedHit, which it frees), in the
+ * order in which they are shown; the same otherwise. */
+gboolean tc_fetch_page(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
+                       const TcResults *results, GPtrArray *out, GError **error);
 /* Accepts NULL. */
 void tc_fetched_hit_free(TcFetchedHit *fetched);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFetchedHit, tc_fetched_hit_free)

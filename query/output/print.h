@@ -23,6 +23,9 @@ void tc_print_set_end(FILE *out, const TcOptions *options, gboolean has_any);
 /* That words of the query are an order, newest first or oldest. */
 void tc_print_order(FILE *out, const TcOptions *options, gboolean is_newest_first);
 
+/* The line before the hits that have the phrase, where some that lack it stand before them. */
+void tc_print_phrase_begin(FILE *out, const TcOptions *options);
+
 /* The line before the hits that lack a phrase of the query, or with `is_field_lacking` a field of
  * it. */
 void tc_print_rest(FILE *out, const TcOptions *options, gboolean is_field_lacking);

@@ -83,6 +83,12 @@ tc_print_set_end(FILE *out, const TcOptions *options, gboolean has_any)
 }
 
 void
+tc_print_phrase_begin(FILE *out, const TcOptions *options)
+{
+    print_border(out, options, _("With the exact phrase:"));
+}
+
+void
 tc_print_rest(FILE *out, const TcOptions *options, gboolean is_field_lacking)
 {
     print_border(out, options,

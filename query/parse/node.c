@@ -73,6 +73,24 @@ append_words(TcNode *list, const TcNode *node)
     }
 }
 
+guint
+tc_node_plain_words(const TcNode *node)
+{
+    guint count = 0;
+    for (guint i = 0; node->type == TC_NODE_LIST && i < node->children->len; i++) {
+        const TcNode *child = g_ptr_array_index(node->children, i);
+        gboolean is_inside = FALSE;
+        const char *text = is_plain(child, TC_NODE_WORDS) ? child->text : "";
+        for (; *text != '\0'; text = g_utf8_next_char(text)) {
+            gboolean is_letter =
+                g_unichar_isalnum(g_utf8_get_char(text)) || g_unichar_ismark(g_utf8_get_char(text));
+            count += is_letter && !is_inside;
+            is_inside = is_letter;
+        }
+    }
+    return count;
+}
+
 TcNode *
 tc_node_without_phrases(const TcNode *node, gboolean has_fields)
 {

@@ -64,6 +64,9 @@ TcNode *tc_node_new(TcNodeType type, gsize column);
  * `has_fields` those that are spaced are as such phrases. NULL where there are none. */
 TcNode *tc_node_without_phrases(const TcNode *node, gboolean has_fields);
 
+/* How many plain words a list asks for without a sign. */
+guint tc_node_plain_words(const TcNode *node);
+
 void tc_node_free(TcNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcNode, tc_node_free)
 
