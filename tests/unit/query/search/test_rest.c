@@ -60,7 +60,7 @@ static const struct {
     {"\"chuyen doi so\" truong hoc", "/1 /4 (/3 /2)"},
     {"“chuyển đổi số” trường học", "/1 /4 (/3 /2)"},
     /* No document has it. */
-    {"\"số hóa trường\" kế hoạch", "(/3 /1 /2 /4)"},
+    {"--no-aliases|\"số hóa trường\" kế hoạch", "(/3 /1 /2 /4)"},
     {"\"chuyển đổi số\" \"trường học\" kế hoạch", "/1 (/3 /2 /4)"},
     /* Whatever else restricts the hits does so with the rest. */
     {"\"chuyển đổi số\" trường học -lớp", "/1 /4"},
