@@ -246,6 +246,27 @@ skip_foot(const char *p, const char *end)
     return p;
 }
 
+/* Whether the line [p, last) ends in "... biện pháp thi hành", and is no heading of an article: the
+ * document that is carried out comes next. */
+static gboolean
+ends_in_carrying_out(const char *p, const char *last)
+{
+    TcLetters word;
+    const char *start = tc_letters_before(p, last, &word);
+    const char *before = start != NULL ? tc_letters_before(p, start, &word) : NULL;
+    return before != NULL && tc_phrase_at(p, last, "điều") == NULL &&
+           (tc_phrase_at(before, last, "thực hiện") == last ||
+            tc_phrase_at(before, last, "thi hành") == last);
+}
+
+/* Whether a document is named in the line [p, end), as its first words. */
+static gboolean
+begins_with_document(const char *p, const char *end)
+{
+    g_auto(TcCitation) citation = {.start = NULL};
+    return tc_citation_at(p, end, &citation);
+}
+
 /* Whether a line [p, last) of a text that was broken to a width goes on in the line at `next`,
  * which begins with a name: "... của Bộ trưởng" and below it "Bộ Công an". */
 static gboolean
@@ -261,7 +282,8 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
     return last - p >= WRAPPED_BYTES_MIN && tc_letter_read(next, next_end, &first) > 0 &&
            first.upper && memchr(p, '\t', (gsize)(last - p)) == NULL &&
            g_utf8_strlen(p, last - p) >= WRAPPED_MIN &&
-           (last[-1] == ',' || tc_type_at(next, next_end, &type) == NULL) &&
+           (last[-1] == ',' || tc_type_at(next, next_end, &type) == NULL ||
+            (ends_in_carrying_out(p, last) && begins_with_document(next, next_end))) &&
            tc_phrase_any(next, next_end, openers, G_N_ELEMENTS(openers), NULL) == NULL &&
            !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end);
 }
@@ -295,11 +317,16 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     const char *last = line_end;
     while (last > p && g_ascii_isspace(last[-1]))
         last--;
-    if (line_end >= end || last == p || strchr(".;:!?", last[-1]) != NULL)
+    if (line_end >= end || last == p || strchr(".:!?", last[-1]) != NULL)
         return NULL;
     const char *next = line_end + 1;
     while (next < end && (*next == ' ' || *next == '\t'))
         next++;
+    /* "... trình độ sơ cấp; mẫu chứng chỉ;" and below it "quản lý phôi ...", broken to a width */
+    if (last[-1] == ';' &&
+        (last - p < WRAPPED_BYTES_MIN || next >= end || !g_unichar_islower(g_utf8_get_char(next)) ||
+         g_utf8_strlen(p, last - p) < WRAPPED_MIN))
+        return NULL;
     const char *below = last - p >= PART_BYTES_MIN && next < end ? skip_foot(next, end) : next;
     if (below > next && below < end && g_unichar_islower(g_utf8_get_char(below)))
         next = below;

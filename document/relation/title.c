@@ -11,6 +11,7 @@ enum {
     HEAD_BYTES = 6000, /* where first lines are */
     OBJECT_BYTES_MAX = 350,
     NAMED_BYTES_MAX = 700, /* of the laws that are named */
+    ACTS_BYTES = 80,       /* of the verbs before "ban hành kèm theo" */
     NEAR_BYTES = 60,       /* from a verb to the document that it is about */
 };
 
@@ -349,6 +350,16 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
         }
 }
 
+/* Whether the line below [p, end) is quoted: a quotation that begins with a line, and ends with
+ * one. */
+static gboolean
+stays_quoted(const char *p, const char *end, gboolean is_quoted)
+{
+    const char *start = is_quoted ? p : tc_skip_between(p, end);
+    return (is_quoted || g_str_has_prefix(start, "“")) &&
+           g_strstr_len(start, end - start, "”") == NULL;
+}
+
 static void
 read_first_lines(TcSource *source)
 {
@@ -358,9 +369,16 @@ read_first_lines(TcSource *source)
         source->end - source->text > HEAD_BYTES ? source->text + HEAD_BYTES : source->end;
     while (end < source->end && (*end & 0xC0) == 0x80)
         end++;
+    gboolean is_quoted = FALSE; /* the words of another document, over lines */
     for (const char *p = source->text; p < end;) {
         const char *line_end = memchr(p, '\n', (gsize)(end - p));
         line_end = line_end != NULL ? line_end : end;
+        gboolean was_quoted = is_quoted;
+        is_quoted = stays_quoted(p, line_end, is_quoted);
+        if (was_quoted) {
+            p = line_end + 1;
+            continue;
+        }
         if (may_be_verb(tc_skip_between(p, line_end), line_end) ||
             tc_sign_next(&issues, p, end) < line_end || tc_sign_next(&own, p, end) < line_end) {
             const char *begin = tc_paragraph_begin(source->text, p, end);
@@ -444,6 +462,14 @@ read_first_article(TcSource *source, const char *start, const char *end)
         end = tc_paragraph_end(act, source->end);
     }
     const char *issued = tc_phrase_at(act, end, "ban hành");
+    /* "Cập nhật, bổ sung và ban hành kèm theo Nghị quyết này ..." */
+    const char *near = end - act > ACTS_BYTES ? act + ACTS_BYTES : end;
+    while (near < end && (*near & 0xC0) == 0x80)
+        near++;
+    const char *joined =
+        issued == NULL ? tc_phrase_find(act, near, "và ban hành kèm theo", NULL) : NULL;
+    if (joined != NULL)
+        issued = tc_phrase_at(joined, near, "và ban hành");
     const char *with =
         issued != NULL ? tc_phrase_at(tc_skip_between(issued, end), end, "kèm theo") : NULL;
     const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
