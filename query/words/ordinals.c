@@ -32,7 +32,7 @@ is_counted(const TcAbbreviated *piece, const TcToken *before, gboolean is_plain)
 {
     static const char *const of_figures[] = {
         "điều", "đai", "đoàn", "ương",  "biểu",  "bảng", "bài", "hình",   "khối", "tuyến",
-        "án",   "đề",  "cụm",  "quyển", "khoản", "tổ",   "đội", "trường", NULL};
+        "án",   "đề",  "cụm",  "quyển", "khoản", "tổ",   "đội", "trường", "nghị", NULL};
     return tc_finding_token_is(piece, before, counted) ||
            (is_plain && tc_finding_token_is(piece, before, of_figures));
 }
@@ -95,7 +95,7 @@ read_lead(const TcFinding *finding)
 {
     static const char *const nth[] = {"thứ", NULL};
     static const char *const month[] = {"tháng", NULL};
-    static const char *const meeting[] = {"hội", NULL};
+    static const char *const meeting[] = {"hội", "nghị", NULL};
     static const char *const time[] = {"lần", NULL};
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;

@@ -11,7 +11,9 @@
 
 /* Letters of a name that may be written apart or joined. */
 #define NAME_MAX_LEN  24
-/* A joined form that is much rarer than its parts is a slip, and not looked for. */
+/* A joined form that is so much rarer than its parts is a slip, and not looked for; of words in
+ * small letters that lost marks, or of any. */
+#define BARE_SHARE    5
 #define JOINED_SHARE  50
 /* Words of a name that may be joined: "Buôn Ma Thuột". */
 #define JOINED_MAX    4
@@ -423,6 +425,16 @@ join(const TcAbbreviated *piece, const TcToken *tokens, guint count)
     return g_string_free(out, FALSE);
 }
 
+/* Whether the words are a name by their capitals, or might be where there are none. */
+static gboolean
+may_be_name(const TcAbbreviated *piece, const TcToken *tokens, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (!g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)))
+            return !has_capitals(piece->text);
+    return TRUE;
+}
+
 gboolean
 tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count, char **joined,
                  GError **error)
@@ -431,13 +443,11 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     gsize len = 0;
     g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
     guint32 freq = 0;
-    gboolean is_name = TRUE;
     if (key == NULL)
         return TRUE;
-    for (guint i = 0; i < count; i++)
-        is_name &= g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)) != 0;
     /* "K'Ho" is Kho, and not "khó"; "Krông Búk" is Krôngbuk, too. */
-    if (!tc_key_may_be_syllable(key, len) && (is_name || !tc_key_is_marked(key, len)))
+    if (!tc_key_may_be_syllable(key, len) &&
+        (!tc_key_is_marked(key, len) || may_be_name(piece, tokens, count)))
         return find_spelling(piece, typed, joined, error);
     if (!tc_finding_rarest(piece, typed, &freq, error))
         return FALSE;
@@ -499,7 +509,9 @@ join_all(const TcFinding *finding, guint count, GError **error)
             return FALSE;
         rarest = MIN(rarest, own);
     }
-    if ((guint64)freq * JOINED_SHARE >= rarest)
+    guint64 share =
+        !has_capitals(piece->text) && tc_key_is_marked(key, len) ? BARE_SHARE : JOINED_SHARE;
+    if (freq * share >= rarest)
         g_ptr_array_add(finding->out, g_steal_pointer(&joined));
     return TRUE;
 }
