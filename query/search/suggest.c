@@ -29,6 +29,8 @@
 /* Letters of an unknown word alone that is believed to be another one. */
 #define ALONE_MIN     4
 #define TOGETHER_MAX  1000
+/* What a document with a candidate beside two words is worth against one that has it beside one. */
+#define THREE_WORTH   50
 /* What a document with a candidate is worth against one that has it beside its neighbours. */
 #define ALONE_SHARE   0.05
 
@@ -38,6 +40,7 @@ typedef struct {
     const TcWords *words;
     const TcWord *word;
     const TcWord *neighbours[2]; /* before and after it; NULL where there is none */
+    const TcWord *beyond;        /* that of its only neighbour; NULL where it has both, or none */
     gboolean is_absent[2];       /* no candidate document has it beside that neighbour */
     GHashTable *counts;          /* of phrases that were counted, by what the query says */
 } Place;
@@ -224,6 +227,27 @@ count_beside(const Place *place, const TcSlip *candidate, int side, guint32 max,
     return count_phrase(place, first, second, max, count, error);
 }
 
+/* In how many documents a candidate at the edge of a query stands beside two of its words: "án dân
+ * sự", where "dân sử" is of "nhân dân sử dụng". */
+static gboolean
+count_three(const Place *place, const TcSlip *candidate, guint32 *count, GError **error)
+{
+    int side = place->neighbours[0] != NULL ? 0 : 1;
+    const TcWord *neighbour = place->neighbours[side];
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    *count = 0;
+    if (place->beyond == NULL || place->beyond->freq == 0 || neighbour->freq == 0)
+        return TRUE;
+    for (int i = 0; i < 3; i++) {
+        int from = side == 0 ? i : 2 - i;
+        TcXQuery *leaf = from == 2 ? tc_x_query_term(candidate->term, candidate->term_len, 1, error)
+                                   : leaf_of(from == 1 ? neighbour : place->beyond, FALSE, error);
+        if (!tc_queries_add(leaves, leaf))
+            return FALSE;
+    }
+    return count_leaves(place, leaves, TOGETHER_MAX, count, error);
+}
+
 /* Whether a candidate stands so often beside a neighbour that it is meant, where what was typed is
  * a word that the archive knows, or one that Vietnamese could have (`is_sound`), or none. */
 static gboolean
@@ -261,6 +285,33 @@ is_absent(const Place *place, gboolean *is_so, GError **error)
     return TRUE;
 }
 
+/* Whether it is near enough to what was typed. */
+static gboolean
+may_be_meant(const Place *place, const TcSlip *candidate, gboolean is_sound, gboolean *is_so,
+             GError **error)
+{
+    const TcWord *word = place->word;
+    gboolean is_known = word->freq > 0;
+    gboolean is_itself = candidate->term_len == word->key_len &&
+                         memcmp(candidate->term, word->key, candidate->term_len) == 0;
+    gboolean is_small = is_sound && word->bare_len < SOUND_MIN;
+    /* The first and the last word of a query may go on in the text as nobody typed them: "giảm biên
+     * chế" is right, though all say "tinh giản biên chế". */
+    gboolean is_edge = is_known && word->is_marked &&
+                       (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
+    guint32 three = 0;
+    *is_so = !is_itself && !(is_known && candidate->slip < SLIP_SURE);
+    if (!*is_so || candidate->slip >= SLIP_MARKS || !(is_small || is_edge))
+        return TRUE;
+    *is_so = FALSE;
+    if (is_known || candidate->slip < SLIP_SURE)
+        return TRUE;
+    if (!count_three(place, candidate, &three, error))
+        return FALSE;
+    *is_so = three >= TOGETHER_MIN;
+    return TRUE;
+}
+
 /* The best candidate for a word and its worth; its index, -1 without any. */
 static gboolean
 choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
@@ -282,15 +333,10 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
         const TcSlip *candidate = tc_slip_at(found, c);
         guint32 together = 0;
         guint belonging = 0;
-        gboolean is_itself = candidate->term_len == place->word->key_len &&
-                             memcmp(candidate->term, place->word->key, candidate->term_len) == 0;
-        gboolean is_small = is_sound && place->word->bare_len < SOUND_MIN;
-        /* The first and the last word of a query may go on in the text as nobody typed them: "giảm
-         * biên chế" is right, though all say "tinh giản biên chế". */
-        gboolean is_edge = is_known && place->word->is_marked &&
-                           (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
-        if (is_itself || (is_known && candidate->slip < SLIP_SURE) ||
-            ((is_small || is_edge) && candidate->slip < SLIP_MARKS))
+        gboolean is_tried = FALSE;
+        if (!may_be_meant(place, candidate, is_sound, &is_tried, error))
+            return FALSE;
+        if (!is_tried)
             continue;
         const gboolean is_open[2] = {may_belong(candidate, place->neighbours[0], is_known),
                                      may_belong(candidate, place->neighbours[1], is_known)};
@@ -313,7 +359,10 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
                           : is_alone   ? place->word->bare_len >= ALONE_MIN && !is_name
                                        : candidate->slip >= SLIP_MARKS && !is_name;
         }
-        double score = score_of(candidate, together);
+        guint32 three = 0;
+        if (is_believed && !count_three(place, candidate, &three, error))
+            return FALSE;
+        double score = score_of(candidate, together + THREE_WORTH * three);
         if (is_believed && score > *best_score) {
             *best_score = score;
             *best = (int)c;
@@ -542,6 +591,17 @@ keep_better(const Place *place, Replacement *before, Replacement *own)
     }
 }
 
+/* The word two away from the i-th one, on the only side where it has neighbours; NULL for none. */
+static const TcWord *
+word_beyond(const TcWords *words, guint i, gboolean is_before, gboolean is_after)
+{
+    if (is_before && !is_after && i > 1 && are_beside(words, i - 2))
+        return tc_words_at(words, i - 2);
+    if (is_after && !is_before && are_beside(words, i + 1))
+        return tc_words_at(words, i + 2);
+    return NULL;
+}
+
 gboolean
 tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **suggestion,
            GError **error)
@@ -567,6 +627,7 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
             .word = tc_words_at(words, i),
             .neighbours = {is_before ? tc_words_at(words, i - 1) : NULL,
                            is_after ? tc_words_at(words, i + 1) : NULL},
+            .beyond = word_beyond(words, i, is_before, is_after),
             .is_absent = {is_before && is_absent[i - 1], is_absent[i]},
             .counts = counts,
         };

@@ -207,3 +207,17 @@ Test(typed_first, what_is_suggested_is_there, .timeout = 120)
     cr_assert(suggested > 10);
     folder_remove();
 }
+
+/* At the edge of a query two of its words tell more than one: "nhân dân sử dụng" is more frequent.
+ */
+Test(typed_first, what_is_suggested_belongs_to_the_whole, .init = folder_make,
+     .fini = folder_remove)
+{
+    const char *texts[20];
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        texts[i] = i % 3 == 0 ? "Thi hành án dân sự ở huyện." : "Nhân dân sử dụng nước sạch.";
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("--any|--limit=1|thi hành án dân sữ");
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "suggestion"), "thi hành án dân sự");
+    json_decref(hits);
+}
