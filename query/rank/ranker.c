@@ -149,14 +149,6 @@ find_groups(TcRanker *ranker)
     }
 }
 
-static int
-by_event_position(gconstpointer a, gconstpointer b)
-{
-    const TcEvent *x = a;
-    const TcEvent *y = b;
-    return TC_ORDER(x->position, y->position);
-}
-
 static inline TcEvent
 event_at(const TcRanker *ranker, guint32 position, guint16 index)
 {
@@ -166,6 +158,30 @@ event_at(const TcRanker *ranker, guint32 position, guint16 index)
                      .pair = TC_NO_PAIR,
                      .meant = (guint8)form->is_meant,
                      .form = index};
+}
+
+/* Puts the occurrences of one document into `events` in order of position: those of one word after
+ * the other, from the end, as each word has its own in order. */
+static void
+merge_events(const TcRanker *ranker, gsize d, TcEvent *events)
+{
+    gsize filled = 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWordHits *hits = &ranker->pool->hits[w];
+        const TcOccurrence *items = hits->items + hits->offsets[d];
+        gsize left = hits->offsets[d + 1] - hits->offsets[d];
+        gsize at = filled + left;
+        gsize before = filled;
+        for (filled = at; left > 0;) {
+            if (before > 0 && events[before - 1].position > items[left - 1].position) {
+                events[--at] = events[--before];
+            } else {
+                left--;
+                events[--at] = event_at(ranker, items[left].position,
+                                        ranker->form_of[w][items[left].spelling]);
+            }
+        }
+    }
 }
 
 /* All occurrences in one document in order of position. A position holds one term; where two words
@@ -190,15 +206,8 @@ collect_events(TcRanker *ranker, gsize d)
     gsize span = (gsize)high - low + 1;
     gsize first = ranker->events->len;
     if (span / SPARSE > total) {
-        for (guint w = 0; w < ranker->word_count; w++) {
-            const TcWordHits *hits = &pool->hits[w];
-            for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
-                guint16 form = ranker->form_of[w][hits->items[i].spelling];
-                TcEvent event = event_at(ranker, hits->items[i].position, form);
-                g_array_append_val(ranker->events, event);
-            }
-        }
-        qsort(tc_event_at(ranker->events, first), total, sizeof(TcEvent), by_event_position);
+        g_array_set_size(ranker->events, (guint)(first + total));
+        merge_events(ranker, d, tc_event_at(ranker->events, first));
         return;
     }
     if (ranker->slots_len < span) {

@@ -260,23 +260,78 @@ look_at_found(Names *names, const TcRecord *record, guint32 docid, gconstpointer
     look_at(names, record, docid, place->begin, place->is_by_path);
 }
 
-/* Look at documents that have the words of the topic from `begin` on in `field`, and those before
- * as their type. */
+/* Look at the documents of a query, NULL after an error, and with `type` only at those of it; takes
+ * both. */
 static gboolean
-look_for(Names *names, TcField field, guint begin, GError **error)
+look_at_all(Names *names, TcXQuery *words_query, TcXQuery *type, const Place *place, GError **error)
+{
+    g_autoptr(TcXQuery) of_type = type;
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    if (!tc_queries_add(queries, words_query) ||
+        (of_type != NULL && !tc_queries_add(queries, g_steal_pointer(&of_type))))
+        return FALSE;
+    g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);
+    return each_found(names, query, look_at_found, place, error);
+}
+
+/* Look at documents that have all words of the topic in `field`. */
+static gboolean
+look_for(Names *names, TcField field, GError **error)
+{
+    const char *text = names->text + names->typed.items[0].start;
+    const Place place = {0, field == TC_FIELD_PATH};
+    return look_at_all(names, tc_field_query(tc_plan_words(names->plan), field, text, FALSE, error),
+                       NULL, &place, error);
+}
+
+/* Whether any document is of this type. */
+static gboolean
+find_any(const Names *names, TcXQuery *type, gboolean *has_any, GError **error)
+{
+    g_autoptr(TcXMSet) mset = NULL;
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), error);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, type, error) &&
+        tc_x_enquire_set_boolean(enquire, error))
+        mset = tc_x_enquire_run(enquire, 0, 1, 0, error);
+    *has_any = mset != NULL && tc_x_mset_size(mset) > 0;
+    return mset != NULL;
+}
+
+/* Look at documents that have the words of the topic from `begin` on in their title, and those
+ * before as their type, if there are any. */
+static gboolean
+look_for_typed(Names *names, guint begin, GError **error)
 {
     const TcWords *words = tc_plan_words(names->plan);
     const TcToken *typed = names->typed.items;
-    g_autofree char *type = g_strndup(names->text, begin > 0 ? typed[begin - 1].end : 0);
+    g_autofree char *type = g_strndup(names->text, typed[begin - 1].end);
     const char *title = names->text + typed[begin].start;
-    g_autoptr(GPtrArray) queries = tc_queries_new();
-    if (!tc_queries_add(queries, tc_field_query(words, field, title, FALSE, error)) ||
-        (begin > 0 &&
-         !tc_queries_add(queries, tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error))))
+    const Place place = {begin, FALSE};
+    gboolean has_any = FALSE;
+    g_autoptr(TcXQuery) of_type = tc_field_query(words, TC_FIELD_TYPE, type, FALSE, error);
+    if (of_type == NULL || !find_any(names, of_type, &has_any, error))
         return FALSE;
-    g_autoptr(TcXQuery) query = tc_queries_combine(TC_X_AND, queries, 0, error);
-    const Place place = {begin, field == TC_FIELD_PATH};
-    return each_found(names, query, look_at_found, &place, error);
+    return !has_any ||
+           look_at_all(names, tc_field_query(words, TC_FIELD_TITLE, title, FALSE, error),
+                       g_steal_pointer(&of_type), &place, error);
+}
+
+/* Look at documents by their titles. */
+static gboolean
+look_for_titles(Names *names, gsize count, GError **error)
+{
+    const char *prefix = tc_field_row(TC_FIELD_TYPE)->term;
+    g_autoptr(GArray) types = tc_reader_terms_new();
+    if (count < NAME_WORDS_MIN)
+        return TRUE;
+    if (!look_for(names, TC_FIELD_TITLE, error) ||
+        !tc_reader_terms(names->reader, prefix, strlen(prefix), 1, types, error))
+        return FALSE;
+    for (guint begin = 1;
+         types->len > 0 && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count; begin++)
+        if (!look_for_typed(names, begin, error))
+            return FALSE;
+    return TRUE;
 }
 
 /* Whether the query is a number, and says no more beside it than "số" and the document's type. */
@@ -338,11 +393,9 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
     names.text = tc_plan_topic_text(plan);
     tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
     gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
-    for (guint begin = 0; is_ok && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count;
-         begin++)
-        is_ok = look_for(&names, TC_FIELD_TITLE, begin, error);
+    is_ok = look_for_titles(&names, count, error);
     if (is_ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
-        is_ok = look_for(&names, TC_FIELD_PATH, 0, error);
+        is_ok = look_for(&names, TC_FIELD_PATH, error);
     *is_file = !names.is_by_title && g_hash_table_size(found) > 0;
     const GArray *evidence = tc_plan_words(plan)->evidence;
     for (guint i = 0; is_ok && i < evidence->len; i++) {

@@ -224,11 +224,12 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
     return TRUE;
 }
 
+/* With `are_possible` all have enough words. */
 static gboolean
-choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean has_scores,
-             GArray *batch, GArray *out, GError **error)
+choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean are_possible,
+             gboolean has_scores, GArray *batch, GArray *out, GError **error)
 {
-    if (!keep_possible(reader, words, about, batch, error))
+    if (!are_possible && !keep_possible(reader, words, about, batch, error))
         return FALSE;
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)batch->data,
                                          batch->len, SPELLING_MIN, error);
@@ -238,9 +239,11 @@ choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean ha
     return TRUE;
 }
 
-gboolean
-tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, const GArray *hits,
-              GHashTable *have, gboolean has_scores, GArray *out, GError **error)
+/* As tc_set_choose(). */
+static gboolean
+choose_all(TcReader *reader, const TcWords *words, TcAbout *about, const GArray *hits,
+           GHashTable *have, gboolean are_possible, gboolean has_scores, GArray *out,
+           GError **error)
 {
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
@@ -253,10 +256,17 @@ tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, con
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
-        if (!choose_batch(reader, words, about, has_scores, batch, out, error))
+        if (!choose_batch(reader, words, about, are_possible, has_scores, batch, out, error))
             return FALSE;
     }
     return TRUE;
+}
+
+gboolean
+tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, const GArray *hits,
+              GHashTable *have, gboolean has_scores, GArray *out, GError **error)
+{
+    return choose_all(reader, words, about, hits, have, FALSE, has_scores, out, error);
 }
 
 /* A member with what it is sorted by. */
@@ -406,10 +416,11 @@ drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error
 }
 
 /* The documents beyond the candidates that may be about the topic, as hits of the first stage:
- * where that only adds words up, they are told by postings, and it need not be run again. */
+ * where that only adds words up, they are told by postings, and it need not be run again; else
+ * *are_possible is FALSE, and some have too few words. */
 static GArray *
 find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashTable *have,
-            gboolean collapses, GError **error)
+            gboolean collapses, gboolean *are_possible, GError **error)
 {
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
@@ -417,6 +428,7 @@ find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashT
     if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, &is_known, error) ||
         (is_known && !tc_set_possible(reader, words, total->about, have, docids, &is_known, error)))
         return NULL;
+    *are_possible = is_known;
     if (!is_known)
         return tc_first_stage_all(reader, total->query, collapses, error);
     const guint32 *numbers = (const guint32 *)(gpointer)docids->data;
@@ -451,9 +463,11 @@ tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWor
         const TcRanked *item = tc_ranked_at(total->ranked, i);
         among += is_bounded ? item->is_named || tc_about_holds(total->about, item) : item->is_about;
     }
-    g_autoptr(GArray) others = find_others(total, reader, words, have, collapses, error);
+    gboolean are_possible = FALSE;
+    g_autoptr(GArray) others =
+        find_others(total, reader, words, have, collapses, &are_possible, error);
     if (others == NULL ||
-        !tc_set_choose(reader, words, total->about, others, have, FALSE, members, error))
+        !choose_all(reader, words, total->about, others, have, are_possible, FALSE, members, error))
         return FALSE;
     *count = among + members->len;
     return TRUE;
