@@ -238,6 +238,9 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         /* "NG HÒA XÃ HỘI": what is left of the first word */
         if (i == COVERED && !tc_is_capitals(at, *after))
             continue;
+        /* "Hà Nội, Việt Nam Dân chủ Cộng hòa": where somebody was born */
+        if (i == STATES && !tc_is_capitals(at, *after))
+            continue;
         const char *rest = i == COVERED ? tc_letters_before(p, at, &before) : NULL;
         if (rest != NULL && before.count <= 4 && !tc_letters_are(&before, "phủ"))
             at = rest;
@@ -433,6 +436,24 @@ number_word_of_scan(const char *p, const char *end)
     return digit < end && g_ascii_isdigit(*digit) ? after : NULL;
 }
 
+/* Whether a page without a letterhead only tells of the act whose type and number stand in `cell`;
+ * `p` is where the number begins: "Nghị định số 93/2025/NĐ-CP sửa đổi ..." begins a paragraph,
+ * "Giấy phép số 08/GP-BTTTT do Bộ ... cấp" is a row of a table. What names itself so goes on with
+ * its day. */
+static gboolean
+is_told_of(const TcHead *head, const TcCell *cell, const char *p, const char *end)
+{
+    enum { PARAGRAPH_BYTES = 120, NUMBER_BYTES = 48 };
+    const char *day;
+    gboolean is_row =
+        cell->column > 0 || memchr(cell->start, '\t', (gsize)(p - cell->start)) != NULL;
+    if (tc_head_is_official(head) ||
+        (cell->end - cell->start <= PARAGRAPH_BYTES && !is_row && end[-1] != ':'))
+        return FALSE;
+    day = tc_phrase_find(p, end, "ngày", NULL);
+    return day == NULL || day - p > NUMBER_BYTES;
+}
+
 /* "Số: 15/2020/QĐ-UBND", and what comes after it on the line; "Luật số: 91/2015/QH13", "Cong van so
  * 302-CV/BCD ngay 29-01-2021". */
 static gboolean
@@ -450,6 +471,8 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited. */
     if (type != NULL && head->has_type_line &&
         (head->has_motto || head->type == NULL || strcmp(head->type, type) != 0))
+        return FALSE;
+    if ((type != NULL || *after != ':') && is_told_of(head, cell, after, end))
         return FALSE;
     const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
     if (number_end == NULL) {

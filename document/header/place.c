@@ -36,7 +36,11 @@ static gboolean
 is_time(const char *p, const char *end)
 {
     static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
-    if (p >= end || !g_ascii_isdigit(*p))
+    const char *hours = p;
+    while (hours < end && g_ascii_isdigit(*hours))
+        hours++;
+    /* "– 2002", "– 29/3/1975" */
+    if (hours == p || hours - p > 2 || hours == end || strchr(":.hg ", *hours) == NULL)
         return FALSE;
     while (p < end) {
         const char *after = tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL);
@@ -190,17 +194,42 @@ with_line_above(char *place, const TcCell *cell, const TcCell *above)
     return whole;
 }
 
-/* Whether a day that stands alone in `cell` may be another than that of the document: a day of
- * birth in the margin of an application, the days of a week's work. */
+/* Whether the cell stands between bars: "| Thành lập | 28 tháng 8 năm 1945 |". */
 static gboolean
-is_day_of_something(const TcHead *head, const TcCell *cell)
+is_between_bars(const TcHead *head, const TcCell *cell)
+{
+    const char *p = cell->start;
+    while (p > head->text && p[-1] == ' ')
+        p--;
+    return p > head->text && p[-1] == '|';
+}
+
+/* Whether a day that stands alone in `cell` may be another than that of the document: a day of
+ * birth in the margin of an application, the days of a week's work, a day in a table of a page or
+ * far below its title. `is_bare`: without "ngày". */
+static gboolean
+is_day_of_something(const TcHead *head, const TcCell *cell, gboolean is_bare)
 {
     static const char *const lists[] = {"lịch", "danh sách"};
+    enum { LINES = 20 };
     const char *type = head->type;
 
     if (type != NULL && head->has_type_line)
-        return tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
-    return cell->column > 0 && !tc_head_is_official(head);
+        return is_bare &&
+               tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
+    return !tc_head_is_official(head) &&
+           (cell->column > 0 || cell->line > LINES ||
+            memchr(cell->start, '\t', (gsize)(cell->end - cell->start)) != NULL ||
+            (head->text != NULL && is_between_bars(head, cell)));
+}
+
+static gboolean
+has_dash(const char *p, const char *end)
+{
+    for (; p < end; p = g_utf8_next_char(p))
+        if (tc_dash_len(p, end) > 0)
+            return TRUE;
+    return FALSE;
 }
 
 /* tc_head_find_day(), also of "ngày 18 tháng 11năm 2025". */
@@ -237,9 +266,17 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
     const char *rest = tc_skip_between(date_end, end);
     if (rest < end && *rest != '(' && *rest != ')' && !is_time(rest, end))
         return FALSE;
+    /* "3 tháng 12 năm 2019 (Bán kết) 7 tháng 12 năm 2019 (Chung kết)" */
+    const char *close = rest < end && *rest == '(' ? memchr(rest, ')', (gsize)(end - rest)) : NULL;
+    if (close != NULL && tc_skip_between(close + 1, end) < end && !tc_head_is_official(head))
+        return FALSE;
+    /* "Nhiệm kỳ  8 tháng 11 năm 1946 –": a time that begins */
+    if (rest == end && !head->has_motto && has_dash(date_end, end))
+        return FALSE;
     const char *before = p + found.date.start;
     char *place = NULL;
-    if (g_ascii_isdigit(*p) && (rest == end || *rest == '(') && is_day_of_something(head, cell))
+    if (before == p && (rest == end || *rest == '(') &&
+        is_day_of_something(head, cell, g_ascii_isdigit(*p)))
         return TRUE;
     if (before > p) {
         const char *q = before;

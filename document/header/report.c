@@ -213,6 +213,24 @@ tc_head_read_minutes(TcHead *head)
     }
 }
 
+/* "Ngày 26/11, UBND tỉnh đã ban hành Kế hoạch ... Nghị quyết Đại hội": what was issued comes before
+ * the first of `count` meetings. */
+static gboolean
+tells_what_was_issued(const char *p, const char *end, const char *const *meetings, gsize count)
+{
+    static const char *const verbs[] = {"ban hành",    "thông qua nghị quyết", "ra quyết định",
+                                        "có tờ trình", "có công văn",          "có văn bản"};
+    const char *first = end;
+    for (gsize i = 0; i < count; i++) {
+        const char *at = tc_phrase_find(p, first, meetings[i], NULL);
+        first = at != NULL ? at : first;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
+        if (tc_phrase_find(p, first, verbs[i], NULL) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* The day of the meeting, from the first sentence of a report: "Ngày 4-12, Tỉnh ủy tổ chức Hội nghị
  * lần thứ 2 ...". Its year may be inferred from the text. */
 gboolean
@@ -259,7 +277,7 @@ tc_head_read_report(TcHead *head)
         is_meeting = tc_phrase_find(head->text, end, meetings[i], NULL) != NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(bodies) && !is_body; i++)
         is_body = tc_phrase_find(head->text, end, bodies[i], NULL) != NULL;
-    if (!is_meeting || !is_body)
+    if (!is_meeting || !is_body || tells_what_was_issued(p, end, meetings, G_N_ELEMENTS(meetings)))
         return FALSE;
     read_headline(head);
     /* The whole head is read, as the year may stand anywhere in it. */

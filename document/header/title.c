@@ -662,7 +662,11 @@ tc_head_read_label(TcHead *head, const TcCell *cell)
         return TRUE;
     }
     if (which < DATES) {
+        enum { TIME = 7 };
         TcFoundDay found;
+        /* On a page without a type it is the time of something that is told of. */
+        if (which == TIME && !head->has_type_line && !head->has_labels)
+            return FALSE;
         if (tc_head_find_day(p, cell->end, &found) && !found.date.is_year_inferred)
             tc_head_take_date(head, found.date.from);
         head->has_labels = head->has_labels || found.is_found;
