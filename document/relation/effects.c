@@ -13,11 +13,9 @@
 #include <string.h>
 
 #include "document/header/parts.h"
-#include "text/date/date.h"
 #include "text/key/letter.h"
 
 enum {
-    DAY_BYTES = 120,
     SUBJECT_BYTES = 60, /* "Thông tư liên tịch này có hiệu lực" */
     HEAD_BYTES = 200,   /* of what an article begins with */
     PARAGRAPH_BYTES_MAX = 6000,
@@ -94,140 +92,10 @@ enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
 
 static const TcSign act_signs[] = {
     [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = may_be_verb},
-    [SIGN_FORCE] = {.words = "hiệu lực", .rare = sizeof "hiệu lự" - 2},
+    [SIGN_FORCE] = TC_SIGN_FORCE,
     [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
-
-/* ---- from when ---- */
-
-static void
-take_day(const TcDate *date, gpointer user)
-{
-    TcDate *first = user;
-    if (first->end == 0 && date->type == TC_DATE_DAY && !date->is_year_inferred && date->from != 0)
-        *first = *date;
-}
-
-/* The day that "kể từ ngày ..." within [p, end) gives; 0 if there is none. "Kể từ ngày ký" is the
- * day of the document, "sau 10 ngày kể từ ngày ký" ten days later. */
-static guint32
-read_from(const TcSource *source, const char *p, const char *end)
-{
-    const char *limit = end - p > DAY_BYTES ? p + DAY_BYTES : end;
-    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
-        limit--;
-    /* "kể ngày 01 tháng 01", "kể từ ký ban hành" are mistyped. */
-    const char *after;
-    const char *from = tc_phrase_find(p, limit, "từ", &after);
-    if (from == NULL && (from = tc_phrase_find(p, limit, "kể ngày", NULL)) != NULL)
-        after = tc_phrase_at(from, limit, "kể");
-    if (from == NULL)
-        return 0;
-    const char *day = tc_skip_between(after, limit);
-    const char *signing = tc_phrase_at(day, limit, "ngày ký");
-    signing = signing != NULL ? signing : tc_phrase_at(day, limit, "ký ban hành");
-    if (signing == NULL && tc_phrase_at(day, limit, "ngày") != NULL)
-        signing = tc_phrase_find(day, limit, "này được thông qua", NULL);
-    if (signing == NULL) {
-        TcDate date = {.end = 0};
-        tc_dates_find(day, (gsize)(limit - day), take_day, &date);
-        return date.end != 0 && date.start == 0 ? date.from : 0;
-    }
-    guint32 signed_on = source->document->date;
-    const char *later = tc_phrase_find(p, from, "sau", NULL);
-    if (later == NULL || signed_on == 0)
-        return signed_on;
-    const char *count = tc_skip_between(tc_phrase_at(later, limit, "sau"), limit);
-    guint days = 0;
-    while (count < limit && g_ascii_isdigit(*count) && days < 1000)
-        days = days * 10 + (guint)(*count++ - '0');
-    GDate date;
-    g_date_clear(&date, 1);
-    if (days == 0 || days > 400 ||
-        !g_date_valid_dmy((GDateDay)(signed_on % 100), (GDateMonth)(signed_on / 100 % 100),
-                          (GDateYear)(signed_on / 10000)))
-        return 0;
-    g_date_set_dmy(&date, (GDateDay)(signed_on % 100), (GDateMonth)(signed_on / 100 % 100),
-                   (GDateYear)(signed_on / 10000));
-    g_date_add_days(&date, days);
-    return g_date_get_year(&date) * 10000u + (guint32)g_date_get_month(&date) * 100u +
-           g_date_get_day(&date);
-}
-
-static gboolean
-begins_with_c(const char *p, const char *end)
-{
-    return tc_first_letter(p, end) == 'c';
-}
-
-/* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words; NULL if they are not there.
- * */
-static const char *
-in_force(const char *p, const char *end)
-{
-    static const char *const phrases[] = {
-        "này có hiệu lực",
-        "này có hiệu lực thi hành",
-        "này có hiệu lực kể",
-        "này có giá trị",
-    };
-    TcSign own = {.words = "này", .rare = sizeof "nà" - 1, .before = begins_with_c};
-    for (const char *at = p; (at = tc_sign_next(&own, at, end)) < end; at++) {
-        const char *after = tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL);
-        if (after != NULL)
-            return after;
-    }
-    return NULL;
-}
-
-/* The same without "này", at the beginning of a sentence: "Quyết định có hiệu lực từ ...". */
-static const char *
-own_in_force(const TcSource *source, const char *p, const char *end)
-{
-    const char *type;
-    const char *after = tc_type_at(p, end, &type);
-    return after != NULL && strcmp(type, source->document->type) == 0
-               ? tc_phrase_at(tc_skip_between(after, end), end, "có hiệu lực")
-               : NULL;
-}
-
-/* Whether "này" at `own` belongs to a part: "Khoản 3 Điều 10 của Luật này có hiệu lực ..." */
-static gboolean
-is_of_part(const TcSource *source, const char *own)
-{
-    const char *type = source->document->type;
-    gsize len = strlen(type);
-    const char *end = tc_space_skip_back(source->text, own);
-    if ((gsize)(end - source->text) < len || tc_phrase_at(end - len, end, type) != end)
-        return FALSE;
-    TcLetters word;
-    return tc_letters_before(source->text, end - len, &word) != NULL &&
-           (tc_letters_are(&word, "của") || tc_letters_are(&word, "tại") ||
-            g_ascii_isdigit(word.letters[0].base));
-}
-
-/* From when on the document is in force, as the last paragraph that says it does. */
-static void
-read_effective(TcSource *source)
-{
-    static const char words[] = "này có hiệu lực";
-    const gsize before = strlen("này có ");
-    TcSign force = act_signs[SIGN_FORCE];
-    for (const char *p = source->text; (p = tc_sign_next(&force, p, source->end)) < source->end;) {
-        const char *begin = p;
-        p += strlen(force.words);
-        if ((gsize)(begin - source->text) < before ||
-            memcmp(begin - before, words, strlen(words)) != 0 || is_of_part(source, begin - before))
-            continue;
-        const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
-        while (stop < source->end && (*stop & 0xC0) == 0x80)
-            stop++;
-        guint32 day = read_from(source, p, stop);
-        if (day != 0)
-            source->effective = day;
-    }
-}
 
 /* ---- paragraphs ---- */
 
@@ -257,6 +125,17 @@ opens_quotation(const char *p, const char *end)
     return start < end && *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
 }
 
+/* Whether the paragraph at `p` is one quotation: "“Điều 5. Quyết định này ...”." */
+static gboolean
+is_quotation(const char *p, const char *end)
+{
+    static const char close[] = "”";
+    const char *start = tc_skip_between(p, end);
+    const char *found =
+        g_str_has_prefix(start, "“") ? g_strrstr_len(start, end - start, close) : NULL;
+    return found != NULL && tc_skip_between(found + strlen(close), end) == end;
+}
+
 /* Whether "Thông tư này có hiệu lực" begins [p, end). */
 static gboolean
 begins_in_force(const char *p, const char *end)
@@ -264,7 +143,7 @@ begins_in_force(const char *p, const char *end)
     const char *stop = end - p > SUBJECT_BYTES ? p + SUBJECT_BYTES : end;
     while (stop < end && (*stop & 0xC0) == 0x80)
         stop++;
-    return in_force(p, stop) != NULL;
+    return tc_in_force(p, stop) != NULL;
 }
 
 /* Reads the lines below a paragraph that ends in ":", as long as each begins with a document.
@@ -345,7 +224,7 @@ read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *e
 static void
 read_subjects(TcSource *source, const char *p, const char *verb, const char *after, const char *end)
 {
-    const char *force = in_force(p, verb);
+    const char *force = tc_in_force(p, verb);
     if (force != NULL) {
         /* "... này có hiệu lực kể từ ngày 1/1/2020, Nghị định số ... hết hiệu lực" */
         const char *comma = force;
@@ -377,7 +256,7 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
     if (tc_letters_before(p, verb, &word) != NULL &&
         (tc_letters_are(&word, "đã") || tc_letters_are(&word, "khi")))
         return;
-    guint32 from = read_from(source, after, end);
+    guint32 from = tc_source_read_from(source, after, end);
     tc_source_read_list(source, TC_RELATION_REPEALS, p, verb, from != 0 ? from : source->effective);
 }
 
@@ -446,10 +325,10 @@ typedef struct {
 static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
 {
-    const char *force = in_force(p, end);
-    if (force == NULL && (force = own_in_force(reading->source, p, end)) != NULL &&
+    const char *force = tc_in_force(p, end);
+    if (force == NULL && (force = tc_own_in_force(reading->source, p, end)) != NULL &&
         reading->source->effective == 0)
-        reading->source->effective = read_from(reading->source, force, end);
+        reading->source->effective = tc_source_read_from(reading->source, force, end);
     /* "Nghị quyết này được ... thông qua ngày ... và thay thế ..." */
     const char *adopted = tc_sign_next(&reading->signs[SIGN_ADOPTED], p, reading->source->end);
     adopted = adopted < end ? adopted : NULL;
@@ -637,7 +516,8 @@ read_line(Reading *reading, const char *floor, const char *p, const char *end, g
         return end + 1;
     const char *stop = tc_paragraph_end(begin, source->end);
     *is_quoted = opens_quotation(begin, stop);
-    const char *next = *is_quoted ? stop + 1 : read_paragraph(reading, begin, stop);
+    gboolean is_skipped = *is_quoted || is_quotation(begin, stop);
+    const char *next = is_skipped ? stop + 1 : read_paragraph(reading, begin, stop);
     return MAX(next, end + 1);
 }
 
@@ -684,6 +564,6 @@ tc_source_read_effects(TcSource *source)
     memcpy(reading.signs, act_signs, sizeof act_signs);
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
-    read_effective(source);
+    tc_source_read_effective(source);
     read_articles(&reading);
 }

@@ -52,6 +52,26 @@ typedef struct {
  * `end` is always the same. */
 const char *tc_sign_next(TcSign *sign, const char *p, const char *end);
 
+/* For a TcSign: words that stand wherever a document takes effect, or loses it. */
+#define TC_SIGN_FORCE                                                                              \
+    {                                                                                              \
+        .words = "hiệu lực", .rare = sizeof "hiệu lự" - 2                                          \
+    }
+
+/* The day that "kể từ ngày ..." within [p, end) gives; 0 if there is none. "Kể từ ngày ký" is the
+ * day of the document, "sau 10 ngày kể từ ngày ký" ten days later. */
+guint32 tc_source_read_from(const TcSource *source, const char *p, const char *end);
+
+/* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words; NULL if they are not there.
+ */
+const char *tc_in_force(const char *p, const char *end);
+
+/* The same without "này", at the beginning of a sentence: "Quyết định có hiệu lực từ ...". */
+const char *tc_own_in_force(const TcSource *source, const char *p, const char *end);
+
+/* From when on the document is in force, as the last paragraph that says it does. */
+void tc_source_read_effective(TcSource *source);
+
 /* What the document does to others, by its articles: replaces, repeals, amends, corrects, and what
  * it says that it implements. */
 void tc_source_read_effects(TcSource *source);

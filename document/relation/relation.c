@@ -9,6 +9,7 @@
 #include "text/key/normalize.h"
 
 enum {
+    ARTICLE_LINES_MAX = 2000,  /* of an article, and what is below it */
     PREAMBLE_BYTES = 16384,    /* letterhead, title and what the document is based on */
     LINE_BYTES_MAX = 2000,     /* of a line of the preamble */
     DRAFT_BYTES = 1500,        /* where "DỰ THẢO" stands */
@@ -375,29 +376,52 @@ article_number(const char *p, const char *end)
     return p < end && strchr(".:", *p) != NULL && *p != '\0' ? number : 0;
 }
 
-/* Where the first article behind the annex at `annex` begins, if it goes on counting those before:
- * then that was a form within an article. Else NULL. */
+/* Whether the document ends in [p, end): by a signature, or by whom it is sent to. */
+static gboolean
+is_signed(const char *p, const char *end)
+{
+    for (guint i = 0; p < end && i < ARTICLE_LINES_MAX; i++) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        const char *tab = memrchr(p, '\t', (gsize)(line_end - p));
+        const char *start = tc_space_skip(tab != NULL ? tab : p, line_end);
+        const char *stop = tc_space_skip_back(start, line_end);
+        if (tc_phrase_at(tc_space_skip(p, line_end), line_end, "nơi nhận") != NULL ||
+            (start < stop && tc_is_capitals(start, stop) && tc_is_signature(start, stop)))
+            return TRUE;
+        p = line_end + 1;
+    }
+    return FALSE;
+}
+
+/* Where the first article behind the annex at `annex` begins, if it goes on counting those before,
+ * with no signature between: then that was a form within an article. Else NULL. */
 static const char *
 find_next_article(const char *text, const char *annex, const char *end)
 {
     TcSign article = {.words = article_line, .rare = 2};
     guint last = 0;
+    const char *last_at = text;
     for (const char *p = text; (p = tc_sign_next(&article, p, end)) < end; p++) {
         guint number = article_number(p, end);
         if (number == 0)
             continue;
         if (p >= annex)
-            return last > 0 && number == last + 1 ? p : NULL;
+            return last > 0 && number == last + 1 && !is_signed(last_at, annex) ? p : NULL;
         last = number;
+        last_at = p + strlen(article_line);
     }
     return NULL;
 }
 
-/* Where the first annex behind the letterhead begins; `end` if there is none. */
+/* Where the first annex behind the letterhead begins; `end` if there is none. Behind the first
+ * article, short documents have annexes too. */
 static const char *
 main_end(const char *text, const char *end)
 {
     const char *from = end - text > HEAD_BYTES ? text + HEAD_BYTES : end;
+    const char *article = memmem(text, (gsize)(from - text), article_line, strlen(article_line));
+    from = article != NULL ? article + 1 : from;
     for (guint i = 0; i < FORMS_MAX; i++) {
         const char *line = from < end ? memchr(from, '\n', (gsize)(end - from)) : NULL;
         const char *annex =

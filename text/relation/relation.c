@@ -284,6 +284,19 @@ is_of_one_body(const char *symbol)
            strcmp(issuer, "tandtc") == 0 || strcmp(issuer, "ktnn") == 0;
 }
 
+/* Whether a law is meant that is called otherwise than `document`. */
+static gboolean
+is_other_law(const TcRelation *relation, const TcNamed *document)
+{
+    static const char law[] = "Luật";
+    if (g_strcmp0(relation->type, law) != 0)
+        return FALSE;
+    g_autofree char *said = bare_name(law, relation->title);
+    g_autofree char *own = bare_name(law, document->title);
+    return said != NULL && own != NULL && !g_str_has_prefix(said, own) &&
+           !g_str_has_prefix(own, said);
+}
+
 gboolean
 tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *document)
 {
@@ -302,8 +315,9 @@ tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *do
         if (!parse_number(relation->number, &said) || !parse_number(document->number, &own) ||
             strcmp(said.key, own.key) != 0)
             return FALSE;
+        /* Laws of the nineties share the number and the day of who promulgated them. */
         if (is_same_day)
-            return TRUE;
+            return said.year != 0 || !is_other_law(relation, document);
         gboolean is_dated = said.year != 0 || is_same_year;
         gboolean is_same_body =
             org != NULL && document->org != NULL && are_same_bare(org, document->org);

@@ -19,6 +19,10 @@ static const TcRelation law = {
     .title = (char *)"Luật Đất đai",
     .date = 20130000,
 };
+static const TcRelation old_law = {.number = (char *)"35-L/CTN",
+                                   .type = (char *)"Luật",
+                                   .title = (char *)"Luật Chợ phiên",
+                                   .date = 19961204};
 
 Test(relation, lines_hold_all)
 {
@@ -83,6 +87,7 @@ typedef struct {
 } Pair;
 
 #define DISTRICT "Ủy ban nhân dân huyện Mỹ An"
+
 static const Pair pairs[] = {
     {"number, type and day",
      replaced,
@@ -149,6 +154,34 @@ static const Pair pairs[] = {
      NULL,
      {"38/2013/QH13", "Luật", "Quốc hội", "LUẬT VIỆC LÀM", 20131116},
      FALSE},
+    {"a law of the nineties",
+     old_law,
+     NULL,
+     {"35-L/CTN", "Luật", "Quốc hội", "CHỢ PHIÊN", 19961204},
+     TRUE},
+    {"a law of the nineties whose title is longer",
+     old_law,
+     NULL,
+     {"35-L/CTN", "Luật", "Quốc hội", "LUẬT CHỢ PHIÊN VÀ CHỢ NỔI", 19961204},
+     TRUE},
+    {"a law of the nineties whose title is not known",
+     old_law,
+     NULL,
+     {"35-L/CTN", "Luật", "Quốc hội", NULL, 19961204},
+     TRUE},
+    {"another law that was promulgated by that number on that day",
+     old_law,
+     NULL,
+     {"35-L/CTN", "Luật", "Quốc hội", "BẾN ĐÒ", 19961204},
+     FALSE},
+    {"a law whose number is its own",
+     {.number = (char *)"13/2010/QH12",
+      .type = (char *)"Luật",
+      .title = (char *)"Luật Chợ đêm",
+      .date = 20100617},
+     NULL,
+     {"13/2010/QH12", "Luật", "Quốc hội", "CHỢ NỔI", 20100617},
+     TRUE},
 };
 
 Test(relation, names_what_it_is_about)

@@ -1,0 +1,145 @@
+/* From when on a document is in force, and what it says of others from which day. */
+#include "document/relation/parts.h"
+
+#include <string.h>
+
+#include "document/header/parts.h"
+#include "text/date/date.h"
+#include "text/key/letter.h"
+
+enum {
+    DAY_BYTES = 120,
+};
+
+static void
+take_day(const TcDate *date, gpointer user)
+{
+    TcDate *first = user;
+    if (first->end == 0 && date->type == TC_DATE_DAY && !date->is_year_inferred && date->from != 0)
+        *first = *date;
+}
+
+guint32
+tc_source_read_from(const TcSource *source, const char *p, const char *end)
+{
+    const char *limit = end - p > DAY_BYTES ? p + DAY_BYTES : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    /* "kể ngày 01 tháng 01", "kể từ ký ban hành" are mistyped. */
+    const char *after;
+    const char *from = tc_phrase_find(p, limit, "từ", &after);
+    if (from == NULL && (from = tc_phrase_find(p, limit, "kể ngày", NULL)) != NULL)
+        after = tc_phrase_at(from, limit, "kể");
+    if (from == NULL)
+        return 0;
+    const char *day = tc_skip_between(after, limit);
+    const char *signing = tc_phrase_at(day, limit, "ngày ký");
+    signing = signing != NULL ? signing : tc_phrase_at(day, limit, "ký ban hành");
+    if (signing == NULL && tc_phrase_at(day, limit, "ngày") != NULL)
+        signing = tc_phrase_find(day, limit, "này được thông qua", NULL);
+    if (signing == NULL) {
+        TcDate date = {.end = 0};
+        tc_dates_find(day, (gsize)(limit - day), take_day, &date);
+        return date.end != 0 && date.start == 0 ? date.from : 0;
+    }
+    guint32 signed_on = source->document->date;
+    const char *later = tc_phrase_find(p, from, "sau", NULL);
+    if (later == NULL || signed_on == 0)
+        return signed_on;
+    const char *count = tc_skip_between(tc_phrase_at(later, limit, "sau"), limit);
+    guint days = 0;
+    while (count < limit && g_ascii_isdigit(*count) && days < 1000)
+        days = days * 10 + (guint)(*count++ - '0');
+    GDate date;
+    g_date_clear(&date, 1);
+    if (days == 0 || days > 400 ||
+        !g_date_valid_dmy((GDateDay)(signed_on % 100), (GDateMonth)(signed_on / 100 % 100),
+                          (GDateYear)(signed_on / 10000)))
+        return 0;
+    g_date_set_dmy(&date, (GDateDay)(signed_on % 100), (GDateMonth)(signed_on / 100 % 100),
+                   (GDateYear)(signed_on / 10000));
+    g_date_add_days(&date, days);
+    return g_date_get_year(&date) * 10000u + (guint32)g_date_get_month(&date) * 100u +
+           g_date_get_day(&date);
+}
+
+static gboolean
+begins_with_c(const char *p, const char *end)
+{
+    return tc_first_letter(p, end) == 'c';
+}
+
+const char *
+tc_in_force(const char *p, const char *end)
+{
+    static const char *const phrases[] = {
+        "này có hiệu lực",
+        "này có hiệu lực thi hành",
+        "này có hiệu lực kể",
+        "này có giá trị",
+    };
+    TcSign own = {.words = "này", .rare = sizeof "nà" - 1, .before = begins_with_c};
+    for (const char *at = p; (at = tc_sign_next(&own, at, end)) < end; at++) {
+        const char *after = tc_phrase_any(at, end, phrases, G_N_ELEMENTS(phrases), NULL);
+        if (after != NULL)
+            return after;
+    }
+    return NULL;
+}
+
+const char *
+tc_own_in_force(const TcSource *source, const char *p, const char *end)
+{
+    const char *type;
+    const char *after = tc_type_at(p, end, &type);
+    return after != NULL && strcmp(type, source->document->type) == 0
+               ? tc_phrase_at(tc_skip_between(after, end), end, "có hiệu lực")
+               : NULL;
+}
+
+/* Whether "này" at `own` belongs to a part: "Khoản 3 Điều 10 của Luật này có hiệu lực ..." */
+static gboolean
+is_of_part(const TcSource *source, const char *own)
+{
+    const char *type = source->document->type;
+    gsize len = strlen(type);
+    const char *end = tc_space_skip_back(source->text, own);
+    if ((gsize)(end - source->text) < len || tc_phrase_at(end - len, end, type) != end)
+        return FALSE;
+    TcLetters word;
+    return tc_letters_before(source->text, end - len, &word) != NULL &&
+           (tc_letters_are(&word, "của") || tc_letters_are(&word, "tại") ||
+            g_ascii_isdigit(word.letters[0].base));
+}
+
+/* Whether `at` stands in a quotation that begins in its line. */
+static gboolean
+is_quoted(const char *text, const char *at)
+{
+    const char *line = memrchr(text, '\n', (gsize)(at - text));
+    line = line != NULL ? line : text;
+    const char *open = g_strrstr_len(line, at - line, "“");
+    return open != NULL && g_strstr_len(open, at - open, "”") == NULL;
+}
+
+void
+tc_source_read_effective(TcSource *source)
+{
+    static const char words[] = "này có hiệu lực";
+    const gsize before = strlen("này có ");
+    TcSign force = TC_SIGN_FORCE;
+    for (const char *p = source->text; (p = tc_sign_next(&force, p, source->end)) < source->end;) {
+        const char *begin = p;
+        p += strlen(force.words);
+        if ((gsize)(begin - source->text) < before ||
+            memcmp(begin - before, words, strlen(words)) != 0 ||
+            is_of_part(source, begin - before) || is_quoted(source->text, begin))
+            continue;
+        const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
+        while (stop < source->end && (*stop & 0xC0) == 0x80)
+            stop++;
+        guint32 day = tc_source_read_from(source, p, stop);
+        if (day != 0)
+            source->effective = day;
+    }
+}
