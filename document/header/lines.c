@@ -238,8 +238,8 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         /* "NG HÒA XÃ HỘI": what is left of the first word */
         if (i == COVERED && !tc_is_capitals(at, *after))
             continue;
-        /* "Hà Nội, Việt Nam Dân chủ Cộng hòa": where somebody was born */
-        if (i == STATES && !tc_is_capitals(at, *after))
+        /* "Hà Nội, Việt Nam Dân chủ Cộng hòa", where somebody was born; "Hiến pháp Cộng hòa ..." */
+        if (i <= STATES && (i == STATES || at > p) && !tc_is_capitals(at, *after))
             continue;
         const char *rest = i == COVERED ? tc_letters_before(p, at, &before) : NULL;
         if (rest != NULL && before.count <= 4 && !tc_letters_are(&before, "phủ"))
@@ -279,8 +279,10 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
         "qua kiểm tra", "chúng tôi",    "tôi tên",   "tôi là",
     };
     const char *end = cell->end;
-    /* Behind the rule above it, as scans are read: "__ Căn cứ Luật ..." */
-    const char *p = *cell->start == '_' ? tc_skip_between(cell->start, end) : cell->start;
+    /* Behind the rule above it, as scans are read: "__ Căn cứ Luật ..."; "*Căn cứ Luật ..." */
+    const char *p = cell->start;
+    if (*p == '_' || *p == '*')
+        p = tc_skip_between(p + (*p == '*'), end);
     if (end - p > TC_BODY_LINE_BYTES)
         return TRUE;
     /* "Thực hiện Chương trình mục tiêu quốc gia ..." is a title as well. */
@@ -443,15 +445,18 @@ number_word_of_scan(const char *p, const char *end)
 static gboolean
 is_told_of(const TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
+    static const char *const verbs[] = {"được", "đã", "có", "quy định", "nêu", "sửa đổi"};
     enum { PARAGRAPH_BYTES = 120, NUMBER_BYTES = 48 };
-    const char *day;
-    gboolean is_row =
-        cell->column > 0 || memchr(cell->start, '\t', (gsize)(p - cell->start)) != NULL;
-    if (tc_head_is_official(head) ||
-        (cell->end - cell->start <= PARAGRAPH_BYTES && !is_row && end[-1] != ':'))
+    TcFoundDay found;
+    if (tc_head_is_official(head))
         return FALSE;
-    day = tc_phrase_find(p, end, "ngày", NULL);
-    return day == NULL || day - p > NUMBER_BYTES;
+    const char *day = tc_phrase_find(p, end, "ngày", NULL);
+    if (day == NULL || day - p > NUMBER_BYTES || !tc_head_find_day(day, end, &found))
+        return cell->end - cell->start > PARAGRAPH_BYTES || cell->column > 0 || end[-1] == ':' ||
+               memchr(cell->start, '\t', (gsize)(p - cell->start)) != NULL;
+    /* "... ngày 01/4/2025 được Chính phủ ban hành nhằm ..." */
+    const char *behind = tc_skip_between(day + found.date.end, end);
+    return tc_phrase_any(behind, end, verbs, G_N_ELEMENTS(verbs), NULL) != NULL;
 }
 
 /* "Số: 15/2020/QĐ-UBND", and what comes after it on the line; "Luật số: 91/2015/QH13", "Cong van so
@@ -544,7 +549,7 @@ tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *e
         return FALSE;
     /* "ỦY BAN NHÂN DÂN" of one column, in one of the ways in which it is written; but no sentence
      * that begins with a body. */
-    gboolean is_sentence = memchr("./;!?", end[-1], 5) != NULL && !tc_is_capitals(p, end);
+    gboolean is_sentence = memchr("./;:!?", end[-1], 6) != NULL && !tc_is_capitals(p, end);
     /* "TRUNG TÂM PHÁT TRIỂN" / "và" / "ỨNG DỤNG PHẦN MỀM" */
     gboolean is_joint = head->org_count > 0 && tc_phrase_at(p, end, "và") == end;
     if (is_joint || tc_is_capitals(p, end) || (tc_org_begins(p, end) && !is_sentence)) {

@@ -148,12 +148,14 @@ tc_title_is_useless(const char *title)
                                            "thông tin chung",
                                            "văn bản",
                                            "phụ lục",
+                                           "tải ứng dụng",
                                            "các nội dung được sửa đổi hướng dẫn",
                                            "văn bản khác",
                                            "văn bản quy phạm pháp luật",
                                            "văn bản pháp luật",
                                            "phần văn bản quy phạm pháp luật"};
-    if (tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL) == end ||
+    const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
+    if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) ||
         is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title) ||
         is_running_head(title) || is_rest_of_state(title, end))
         return TRUE;

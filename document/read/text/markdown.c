@@ -11,13 +11,15 @@
 #include "document/read/text/html.h"
 #include "document/read/text/plain.h"
 
-#define FRONT_LINES_MAX 200
+#define FRONT_LINES_MAX     200
 /* Lists within each other whose items are counted. */
-#define LISTS_MAX       64
+#define LISTS_MAX           64
 /* So much of the text of a heading counts as the title. */
-#define HEADING_MAX     4096
+#define HEADING_MAX         4096
+/* No line of a letterhead is longer. */
+#define LETTERHEAD_LINE_MAX 200
 /* A heading further down is one of a part. */
-#define TITLE_WITHIN    3000
+#define TITLE_WITHIN        3000
 
 typedef struct {
     gboolean is_numbered;
@@ -241,7 +243,8 @@ leave_heading(Markdown *md)
         g_autofree char *valid = g_utf8_make_valid(heading, -1);
         /* A rule below the letterhead looks like the underline of a heading. */
         g_autofree char *first = tc_plain_title(valid);
-        md->title = first != NULL ? tc_tidy_title(valid) : NULL;
+        gboolean is_long = strlen(valid) > LETTERHEAD_LINE_MAX;
+        md->title = first != NULL || is_long ? tc_tidy_title(valid) : NULL;
     }
     md->heading = G_MAXSIZE;
 }
