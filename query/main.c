@@ -1,3 +1,4 @@
+#include "base/heap.h"
 #include "option/help.h"
 #include "option/terminal.h"
 #include "query/command/command.h"
@@ -55,6 +56,7 @@ say(const char *message, const char *more)
 int
 main(int argc, char **argv)
 {
+    tc_heap_begin();
     g_autoptr(GError) error = NULL;
     if (!tc_standard_hold())
         return TC_EXIT_ERROR;

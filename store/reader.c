@@ -12,7 +12,7 @@
 
 #include "store/check.h"
 #include "store/folder/stub.h"
-#include "store/guard/manifest.h"
+#include "store/guard/guard.h"
 #include "store/isolated.h"
 #include "store/schema.h"
 
@@ -376,6 +376,12 @@ open_all(const char *const *paths, gsize count, const Opening *opening, GError *
         !tc_x_database_average_length(reader->db, &reader->average_length, error))
         return NULL;
     return g_steal_pointer(&reader);
+}
+
+void
+tc_reader_keep_blocks(void)
+{
+    tc_guard_keep_blocks();
 }
 
 TcReader *

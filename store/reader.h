@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 
 typedef struct TcReader TcReader;
 
+/* From now on this process keeps the blocks that it has read, see tc_guard_keep_blocks(). For one
+ * that never writes. */
+void tc_reader_keep_blocks(void);
+
 /* Returns NULL and sets `error`: NOT_FOUND, NOT_INDEX, OUTDATED (the message says to run
  * "tracuu-index update"; so are those without a manifest, which no other process but a child
  * opens), VERSION (it says "tracuu-index rebuild"), CORRUPT; FAILED when another machine does not

@@ -643,6 +643,7 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
     g_autoptr(TcPager) pager = NULL;
     gboolean is_found = FALSE;
     gboolean is_locked = FALSE;
+    tc_reader_keep_blocks();
     command.analyzer = tc_analyzer_new_later();
     gboolean is_ok = load_abbreviations(&command, error) && load_aliases(&command, error);
     if (options->watch != NULL) {

@@ -13,11 +13,10 @@
 
 /* Paths of identical documents that are listed with a hit. */
 #define COPIES_MAX     20
-/* The texts of this many hits, each of at most this many bytes, are kept until the hits were
- * compared.
- */
+/* The texts of this many hits are kept until these were compared, so that they take at most this
+ * many bytes together. */
 #define KEPT_HITS_MAX  50
-#define KEPT_TEXT_MAX  65536
+#define KEPT_TEXTS_MAX ((gsize)4 << 20)
 /* Spaces before the lines of --context. */
 #define CONTEXT_INDENT 3
 
@@ -309,12 +308,13 @@ make_context(const TcFetchedHit *fetched, const TcOptions *options)
     return out->len > 0 ? g_strdup(out->str) : NULL;
 }
 
-/* Short texts of hits that will be compared with one another are not read twice. */
+/* Texts of hits that will be compared with one another are not read twice. */
 static gboolean
 is_text_kept(const TcOptions *options, const TcFetchedHit *fetched)
 {
     return options->search.collapses && options->search.limit <= KEPT_HITS_MAX &&
-           tc_stored_record_get(fetched->record)->text_len <= KEPT_TEXT_MAX;
+           tc_stored_record_get(fetched->record)->text_len * options->search.limit <=
+               KEPT_TEXTS_MAX;
 }
 
 TcFetchedHit *

@@ -83,17 +83,79 @@ struct TcWordCounts {
     gsize words;
 };
 
+#define EACH_BYTE(value) (G_GUINT64_CONSTANT(0x0101010101010101) * (value))
+
+/* The eight bytes at `start`, the first one lowest. */
+static inline guint64
+read_eight(const char *start)
+{
+    guint64 bytes;
+    memcpy(&bytes, start, sizeof bytes);
+    return GUINT64_FROM_LE(bytes);
+}
+
+/* The bucket of a word by its first eight bytes, 0 behind its end, and by its last eight, its
+ * length if it is no longer. Small letters differ from capitals by this bit; what is no letter may
+ * become the same as another by it, and long words that differ in the middle have one bucket: a
+ * worse bound, no wrong one. */
+static inline guint
+bucket_of(guint64 first, guint64 last)
+{
+    return (guint)(((first | EACH_BYTE(0x20)) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) ^
+                    (last | EACH_BYTE(0x20)) * G_GUINT64_CONSTANT(0xc4ceb9fe1a85ec53)) >>
+                   (64 - BUCKET_BITS));
+}
+
+static guint
+bucket_of_word(const Word *word)
+{
+    char first[8] = {0};
+    memcpy(first, word->start, MIN(word->len, sizeof first));
+    return bucket_of(read_eight(first), word->len > sizeof first
+                                            ? read_eight(word->start + word->len - sizeof first)
+                                            : word->len);
+}
+
+/* The length of a word at `start` that ends in a space within eight bytes and has no marks around
+ * it; 0 for any other. */
+static inline gsize
+short_word_len(const char *start, guint64 bytes)
+{
+    /* The high bit of the first byte below 0x21, and maybe of some behind it. */
+    const guint64 ends = (bytes - EACH_BYTE(0x21)) & ~bytes & EACH_BYTE(0x80);
+    const gsize len = ends != 0 ? (gsize)__builtin_ctzll(ends) / 8 : 0;
+    return len == 0 || (start[len] != ' ' && start[len] != '\n') || g_ascii_ispunct(*start) ||
+                   *start == '\xe2' || g_ascii_ispunct(start[len - 1]) ||
+                   (len >= 3 && start[len - 2] == '\x80')
+               ? 0
+               : len;
+}
+
 TcWordCounts *
 tc_word_counts_new(const char *text, gsize len)
 {
     TcWordCounts *counts = g_new0(TcWordCounts, 1);
     const char *at = text;
+    const char *end = text + len;
     Word word;
-    while (next_word(&at, text + len, &word)) {
-        counts->of[word.hash >> (64 - BUCKET_BITS)]++;
+    for (;;) {
+        /* Most words are short, and counting looks at most of the bytes of a page of hits. */
+        while (end - at >= 8) {
+            const guint64 bytes = read_eight(at);
+            const gsize short_len = short_word_len(at, bytes);
+            if (short_len == 0)
+                break;
+            const guint64 kept = bytes & ((G_GUINT64_CONSTANT(1) << 8 * short_len) - 1);
+            counts->of[bucket_of(kept, short_len)]++;
+            counts->words++;
+            at += short_len + 1;
+        }
+        if (!next_word(&at, end, &word))
+            return counts;
+        counts->of[bucket_of_word(&word)]++;
         counts->words++;
+        at += at < end; /* the space */
     }
-    return counts;
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "base/order.h"
 #include "store/glass/position_list.h"
+#include "store/guard/guard.h"
 #include "store/guard/read_at.h"
 
 /* The version file: a magic, the day of the format, an identity, the revision, the tables. */
@@ -46,6 +47,7 @@ typedef struct {
 
 struct TcTable {
     int fd;
+    TcGuardFile file;
     guint32 revision;
     guint32 root;
     guint level_count;
@@ -161,6 +163,7 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
                        .root = root,
                        .level_count = level + 1,
                        .tag = g_byte_array_new()};
+    tc_guard_file(fd, &table->file);
     for (guint i = 0; i <= level; i++)
         table->levels[i].number = BLOCK_NONE;
     return table;
@@ -191,7 +194,8 @@ load(TcTable *table, guint level, guint32 number)
         return TRUE;
     at->number = BLOCK_NONE;
     table->blocks_read++;
-    if (tc_read_at(table->fd, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) != BLOCK_LEN)
+    if (tc_guard_read(table->fd, &table->file, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) !=
+        BLOCK_LEN)
         return FALSE;
     at->directory_end = read16(at->bytes + 7 + 2);
     /* A block of a later revision has replaced ours. */

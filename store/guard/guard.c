@@ -4,6 +4,7 @@
 #include "store/guard/guard.h"
 
 #include "base/free.h"
+#include "store/guard/read_at.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -16,6 +17,18 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+/* Blocks that are kept, see tc_guard_keep_blocks(): one that comes to the place of another takes
+ * it.
+ */
+#define KEPT_MAX 1024
+
+/* A block of a table, as it was written. */
+typedef struct {
+    guint8 *bytes; /* NULL for none */
+    guint table;
+    guint64 block;
+} Kept;
+
 struct TcGuard {
     char *folder;
     char *version_path;
@@ -24,10 +37,9 @@ struct TcGuard {
     gboolean writes;
     GArray *sums[TC_GLASS_TABLES];     /* of guint32; NULL unless it writes */
     guint8 *compared[TC_GLASS_TABLES]; /* a bit for each block that was; NULL before the first */
-    struct {
-        dev_t dev;
-        ino_t ino; /* 0 for none */
-    } files[TC_GLASS_TABLES];
+    guint32 **known[TC_GLASS_TABLES];  /* parts of the sums; NULL before the first */
+    TcGuardFile files[TC_GLASS_TABLES];
+    Kept *kept; /* KEPT_MAX of them; NULL before the first */
     guint64 checked;
 };
 
@@ -49,6 +61,7 @@ static WriteFunc real_write;
 static RenameFunc real_rename;
 static OpenFunc real_open;
 static gboolean reads_only;
+static gboolean keeps_blocks;
 
 static void
 lock_all(void)
@@ -90,12 +103,23 @@ find_files(TcGuard *guard)
 
 /* Which table of `guard` this file is; TC_GLASS_TABLES if none. */
 static guint
-table_of(const TcGuard *guard, const struct stat *info)
+table_of(const TcGuard *guard, const TcGuardFile *file)
 {
     for (guint i = 0; i < TC_GLASS_TABLES; i++)
-        if (guard->files[i].ino == info->st_ino && guard->files[i].dev == info->st_dev)
+        if (guard->files[i].ino == file->ino && guard->files[i].dev == file->dev)
             return i;
     return TC_GLASS_TABLES;
+}
+
+gboolean
+tc_guard_file(int fd, TcGuardFile *file)
+{
+    struct stat info;
+    *file = (TcGuardFile){0, 0};
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return FALSE;
+    *file = (TcGuardFile){info.st_dev, info.st_ino};
+    return TRUE;
 }
 
 static gboolean
@@ -106,11 +130,33 @@ may_be_block(size_t len, off_t offset)
            (guint64)offset % len == 0;
 }
 
+static gsize
+parts_of(const TcGuard *guard, guint table)
+{
+    return guard->manifest.tables[table].blocks / TC_MANIFEST_SUMS + 1;
+}
+
+/* Of a handle that only reads: 0 where the manifest has none. */
 static guint32
-known_sum(const TcGuard *guard, guint table, guint64 block)
+read_sum(TcGuard *guard, guint table, guint64 block)
+{
+    const guint32 blocks = guard->manifest.tables[table].blocks;
+    const gsize part = (gsize)block / TC_MANIFEST_SUMS;
+    if (block >= blocks)
+        return 0;
+    if (guard->known[table] == NULL)
+        guard->known[table] = g_new0(guint32 *, parts_of(guard, table));
+    guint32 **sums = &guard->known[table][part];
+    if (*sums == NULL)
+        *sums = tc_manifest_some_sums(&guard->manifest, guard->fd, table, part);
+    return *sums != NULL ? (*sums)[block % TC_MANIFEST_SUMS] : 0;
+}
+
+static guint32
+known_sum(TcGuard *guard, guint table, guint64 block)
 {
     if (!guard->writes)
-        return tc_manifest_sum(&guard->manifest, guard->fd, table, block);
+        return read_sum(guard, table, block);
     const GArray *sums = guard->sums[table];
     return block < sums->len ? g_array_index(sums, guint32, block) : 0;
 }
@@ -135,6 +181,70 @@ was_compared(const TcGuard *guard, guint table, guint64 block)
            (guard->compared[table][block / 8] & 1u << block % 8) != 0;
 }
 
+/* The only handle on this file, if it keeps blocks of this length. NULL for none. */
+static TcGuard *
+find_keeping(const TcGuardFile *file, gsize len, guint *table)
+{
+    TcGuard *only = NULL;
+    for (guint i = 0; keeps_blocks && guards != NULL && i < guards->len; i++) {
+        TcGuard *guard = guards->pdata[i];
+        const guint found = guard->fd >= 0 ? table_of(guard, file) : TC_GLASS_TABLES;
+        if (found == TC_GLASS_TABLES)
+            continue;
+        if (only != NULL || guard->writes || guard->manifest.tables[found].block_size != len)
+            return NULL;
+        only = guard;
+        *table = found;
+    }
+    return only;
+}
+
+static Kept *
+place_of(TcGuard *guard, guint table, guint64 block)
+{
+    /* Tables begin at places of their own, as their upper blocks have the same numbers. */
+    return &guard->kept[(block + (guint64)table * (KEPT_MAX / TC_GLASS_TABLES)) % KEPT_MAX];
+}
+
+/* Whether the block was read and compared before: then it is handed out again. */
+static gboolean
+is_kept(const TcGuardFile *file, guint8 *bytes, gsize len, guint64 block)
+{
+    guint table = 0;
+    gboolean is_here = FALSE;
+    if (!keeps_blocks)
+        return FALSE;
+    pthread_mutex_lock(&mutex);
+    TcGuard *guard = find_keeping(file, len, &table);
+    if (guard != NULL && guard->kept != NULL) {
+        const Kept *kept = place_of(guard, table, block);
+        is_here = kept->bytes != NULL && kept->table == table && kept->block == block;
+        if (is_here)
+            memcpy(bytes, kept->bytes, len);
+    }
+    pthread_mutex_unlock(&mutex);
+    return is_here;
+}
+
+/* After it has been compared. */
+static void
+keep_block(const TcGuardFile *file, const guint8 *bytes, gsize len, guint64 block)
+{
+    guint table = 0;
+    TcGuard *guard = find_keeping(file, len, &table);
+    if (guard == NULL)
+        return;
+    if (guard->kept == NULL)
+        guard->kept = g_new0(Kept, KEPT_MAX);
+    Kept *kept = place_of(guard, table, block);
+    /* Tables may have blocks of different lengths. */
+    if (kept->bytes == NULL || kept->table != table)
+        kept->bytes = g_realloc(kept->bytes, len);
+    memcpy(kept->bytes, bytes, len);
+    kept->table = table;
+    kept->block = block;
+}
+
 static void
 set_compared(TcGuard *guard, guint table, guint64 block)
 {
@@ -151,7 +261,7 @@ set_compared(TcGuard *guard, guint table, guint64 block)
  * overtaken the readers, and Xapian is told so in its own way: by a block that is newer than any.
  * */
 static gboolean
-check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
+check_block(const TcGuardFile *file, guint8 *bytes, size_t len, guint64 block)
 {
     const TcGuard *owner = NULL;
     guint table = 0;
@@ -159,7 +269,7 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
     pthread_mutex_lock(&mutex);
     for (guint i = 0; guards != NULL && i < guards->len; i++) {
         TcGuard *guard = guards->pdata[i];
-        const guint found = guard->fd >= 0 ? table_of(guard, info) : TC_GLASS_TABLES;
+        const guint found = guard->fd >= 0 ? table_of(guard, file) : TC_GLASS_TABLES;
         if (found == TC_GLASS_TABLES || guard->manifest.tables[found].block_size != len)
             continue;
         if (was_compared(guard, found, block)) {
@@ -169,6 +279,7 @@ check_block(const struct stat *info, guint8 *bytes, size_t len, guint64 block)
         guard->checked++;
         if (tc_glass_agrees(bytes, len, known_sum(guard, found, block))) {
             set_compared(guard, found, block);
+            keep_block(file, bytes, len, block);
             pthread_mutex_unlock(&mutex);
             return TRUE;
         }
@@ -206,23 +317,45 @@ read_whole(int fd, void *bytes, size_t len, off_t offset)
     return (ssize_t)done;
 }
 
+/* Reads a block of a file that may be guarded. */
 static ssize_t
-checked_read(int fd, void *bytes, size_t len, off_t offset)
+read_block(int fd, const TcGuardFile *file, void *bytes, size_t len, off_t offset)
 {
-    struct stat info;
-    if (!may_be_block(len, offset) || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
-        return real_read(fd, bytes, len, offset);
+    const guint64 block = (guint64)offset / len;
+    if (is_kept(file, bytes, len, block))
+        return (ssize_t)len;
     const ssize_t got = read_whole(fd, bytes, len, offset);
-    if (got != (ssize_t)len || check_block(&info, bytes, len, (guint64)offset / len))
+    if (got != (ssize_t)len || check_block(file, bytes, len, block))
         return got;
     errno = EBADMSG;
     return -1;
 }
 
+static ssize_t
+checked_read(int fd, void *bytes, size_t len, off_t offset)
+{
+    TcGuardFile file;
+    return may_be_block(len, offset) && tc_guard_file(fd, &file)
+               ? read_block(fd, &file, bytes, len, offset)
+               : real_read(fd, bytes, len, offset);
+}
+
+gssize
+tc_guard_read(int fd, const TcGuardFile *file, void *bytes, gsize len, guint64 offset)
+{
+    gssize got = 0;
+    if (offset > G_MAXINT64 || !may_be_block(len, (off_t)offset) || file->ino == 0)
+        return tc_read_at(fd, bytes, len, offset);
+    do
+        got = read_block(fd, file, bytes, len, (off_t)offset);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
 /* ---- writing ------------------------------------------------------------------------------- */
 
 static TcGuard *
-find_writing(const struct stat *info, guint *table)
+find_writing(const TcGuardFile *file, guint *table)
 {
     for (guint again = 0; again < 2; again++) {
         for (guint i = 0; guards != NULL && i < guards->len; i++) {
@@ -232,7 +365,7 @@ find_writing(const struct stat *info, guint *table)
             /* A table is only made when it has something to hold. */
             if (again)
                 find_files(guard);
-            *table = table_of(guard, info);
+            *table = table_of(guard, file);
             if (*table < TC_GLASS_TABLES)
                 return guard;
         }
@@ -241,11 +374,11 @@ find_writing(const struct stat *info, guint *table)
 }
 
 static void
-note_block(const struct stat *info, const guint8 *bytes, size_t len, guint64 block)
+note_block(const TcGuardFile *file, const guint8 *bytes, size_t len, guint64 block)
 {
     guint table = 0;
     pthread_mutex_lock(&mutex);
-    TcGuard *guard = find_writing(info, &table);
+    TcGuard *guard = find_writing(file, &table);
     if (guard != NULL && guard->manifest.tables[table].block_size == len && block < G_MAXUINT32) {
         GArray *sums = guard->sums[table];
         if (block >= sums->len)
@@ -258,9 +391,9 @@ note_block(const struct stat *info, const guint8 *bytes, size_t len, guint64 blo
 static ssize_t
 noted_write(int fd, const void *bytes, size_t len, off_t offset)
 {
-    struct stat info;
-    if (may_be_block(len, offset) && fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
-        note_block(&info, bytes, len, (guint64)offset / len);
+    TcGuardFile file;
+    if (may_be_block(len, offset) && tc_guard_file(fd, &file))
+        note_block(&file, bytes, len, (guint64)offset / len);
     return real_write(fd, bytes, len, offset);
 }
 
@@ -451,7 +584,13 @@ tc_guard_close(TcGuard *guard)
         if (guard->sums[i] != NULL)
             g_array_unref(guard->sums[i]);
         g_free(guard->compared[i]);
+        for (gsize part = 0; guard->known[i] != NULL && part < parts_of(guard, i); part++)
+            g_free(guard->known[i][part]);
+        g_free(guard->known[i]);
     }
+    for (guint i = 0; guard->kept != NULL && i < KEPT_MAX; i++)
+        g_free(guard->kept[i].bytes);
+    g_free(guard->kept);
     tc_free_all(guard->folder, guard->version_path, guard);
 }
 
@@ -459,6 +598,12 @@ void
 tc_guard_only_read(void)
 {
     reads_only = TRUE;
+}
+
+void
+tc_guard_keep_blocks(void)
+{
+    keeps_blocks = TRUE;
 }
 
 gboolean

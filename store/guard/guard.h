@@ -18,6 +18,8 @@
 
 #include "store/guard/manifest.h"
 
+#include <sys/types.h>
+
 G_BEGIN_DECLS
 
 typedef struct TcGuard TcGuard;
@@ -32,6 +34,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcGuard, tc_guard_close)
 /* From now on files that are there are opened to be read, whatever Xapian asks for: its check asks
  * for more and never writes. For a process that does nothing else. */
 void tc_guard_only_read(void);
+
+/* From now on blocks that were read and are as they were written are kept, up to 8 MiB for each
+ * handle, and handed out again, so that each is read from the file once. As long as no commit
+ * overtakes the handle, and also then, they are those of its revision. For a process that never
+ * writes. */
+void tc_guard_keep_blocks(void);
+
+/* Which file it is. */
+typedef struct {
+    dev_t dev;
+    ino_t ino; /* 0 for none */
+} TcGuardFile;
+
+/* FALSE, and none, when it is no file that has blocks, or the system does not say. */
+gboolean tc_guard_file(int fd, TcGuardFile *file);
+/* As tc_read_at() of a block, without asking the system again which file this is. */
+gssize tc_guard_read(int fd, const TcGuardFile *file, void *bytes, gsize len, guint64 offset);
 
 gboolean tc_guard_has_manifest(const TcGuard *guard);
 guint32 tc_guard_revision(const TcGuard *guard);

@@ -298,14 +298,18 @@ tc_manifest_is_current(const char *folder, const TcManifest *manifest)
     return read_version(folder, &now, NULL) && has_version(&now, manifest);
 }
 
-guint32
-tc_manifest_sum(const TcManifest *manifest, int fd, guint table, guint64 block)
+guint32 *
+tc_manifest_some_sums(const TcManifest *manifest, int fd, guint table, gsize part)
 {
     const TcManifestTable *of = &manifest->tables[table];
-    guint8 sum[4];
-    if (block >= of->blocks || tc_read_at(fd, sum, sizeof sum, of->sums_at + 4 * block) != 4)
-        return 0;
-    return get32(sum);
+    const guint64 first = (guint64)part * TC_MANIFEST_SUMS;
+    const gsize count = first < of->blocks ? MIN(TC_MANIFEST_SUMS, of->blocks - first) : 0;
+    g_autofree guint32 *sums = g_new0(guint32, TC_MANIFEST_SUMS);
+    if (tc_read_at(fd, sums, 4 * count, of->sums_at + 4 * first) != (gssize)(4 * count))
+        return NULL;
+    for (gsize i = 0; i < count; i++)
+        sums[i] = GUINT32_FROM_LE(sums[i]);
+    return g_steal_pointer(&sums);
 }
 
 GArray *

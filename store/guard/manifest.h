@@ -53,8 +53,11 @@ typedef struct {
 gboolean tc_manifest_load(const char *folder, TcManifest *manifest, int *fd, GError **error);
 /* Whether the version file in `folder` still is that of the manifest. */
 gboolean tc_manifest_is_current(const char *folder, const TcManifest *manifest);
-/* The checksum of one block out of the manifest; 0 when it has none. */
-guint32 tc_manifest_sum(const TcManifest *manifest, int fd, guint table, guint64 block);
+/* The checksums of this many blocks, out of the manifest, those of a table from block `part` times
+ * as many on; 0 for each that it has none of. NULL where they cannot be read. Free with g_free().
+ */
+#define TC_MANIFEST_SUMS 1024
+guint32 *tc_manifest_some_sums(const TcManifest *manifest, int fd, guint table, gsize part);
 /* All sums of a table (a GArray of guint32), compared with their hash. */
 GArray *tc_manifest_sums(const char *folder, const TcManifest *manifest, int fd, guint table,
                          GError **error);
