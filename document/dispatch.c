@@ -119,6 +119,23 @@ mend_horns(char *text)
             p[1] = '\xB0';
 }
 
+/* Number and day from the digits that were read cleanly; the title as it was read. */
+static void
+read_header_of_scan(TcDocument *document)
+{
+    g_autofree char *sure = g_strdup(document->sure_text);
+    g_autofree char *title = g_strdup(document->title);
+    tc_header_read(sure, strlen(sure), document);
+    g_clear_pointer(&document->sure_text, g_free);
+    if (strcmp(sure, document->text) == 0)
+        return;
+    guint32 date = document->date;
+    g_free(document->title);
+    document->title = g_steal_pointer(&title);
+    tc_header_read(document->text, document->text_len, document);
+    document->date = date;
+}
+
 TcDocument *
 tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *limits,
                    GError **error)
@@ -142,10 +159,9 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
         document->title = title;
     }
     if (document->sure_text != NULL)
-        tc_header_read(document->sure_text, strlen(document->sure_text), document);
+        read_header_of_scan(document);
     else
         tc_header_read(document->text, document->text_len, document);
-    g_clear_pointer(&document->sure_text, g_free);
     tc_relations_extract(document->text, document->text_len, document);
     return g_steal_pointer(&owned);
 }

@@ -314,8 +314,12 @@ type_without_line(TcHead *head, const char *org)
         head->title = g_steal_pointer(&form);
         return type;
     }
-    if (is_letter_of_tax_office(head, type, org) ||
-        (type == NULL && head->is_letter && (*head->symbol != '\0' || head->is_number_blank)))
+    /* Below a letterhead, what has a subject and addressees is a letter, though its number be lost.
+     */
+    gboolean is_sure =
+        *head->symbol != '\0' || head->is_number_blank ||
+        (head->is_addressed && head->has_motto && org != NULL && head->title != NULL);
+    if (is_letter_of_tax_office(head, type, org) || (type == NULL && head->is_letter && is_sure))
         return "Công văn";
     return type;
 }

@@ -339,6 +339,20 @@ is_no_org(TcHead *head, const char *p, const char *end)
     return TRUE;
 }
 
+/* Where [p, end) ends without signs that scans have behind a line: "SỞ Y TẾ ¬". */
+static const char *
+without_specks(const char *p, const char *end)
+{
+    while (end > p) {
+        const char *last = g_utf8_prev_char(end);
+        gunichar c = g_utf8_get_char(last);
+        if (g_unichar_isalnum(c) || g_unichar_ismark(c) || g_utf8_strchr(")\"”’'»", -1, c) != NULL)
+            break;
+        end = last;
+    }
+    return end;
+}
+
 /* Takes [p, end) for a line of the issuing body. */
 static void
 take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
@@ -359,6 +373,7 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     /* "UBND TỈNH PHÚ THỌ š": a speck between the columns of a scan. */
     TcLetters last;
     const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;
+    end = without_specks(p, end);
     /* Signs that no name has: the text layer of a scan is poor. */
     for (const char *q = p; q < end; q++)
         if (strchr(":!?=", *q) != NULL)

@@ -167,10 +167,19 @@ tc_org_begins(const char *p, const char *end)
         return FALSE;
     if (tc_phrase_any(p, end, heads, G_N_ELEMENTS(heads), NULL) != NULL)
         return TRUE;
-    /* "TĨNH ỦY", "HỌI ĐÒNG", as scans are read: in capitals, and two words at least. */
+    /* "TĨNH ỦY", "HỌI ĐÒNG", "SƠ Y TE", as scans are read: in capitals, and two words at least. */
+    static const char *const departments[] = {
+        "sở y tế",     "sở nội vụ",   "sở tư pháp",    "sở tài chính",   "sở công thương",
+        "sở giáo dục", "sở xây dựng", "sở giao thông", "sở nông nghiệp", "sở văn hóa",
+        "sở lao động", "sở khoa học", "sở thông tin",  "sở kế hoạch",    "sở tài nguyên",
+        "sở du lịch",  "sở ngoại vụ",
+    };
     const gboolean are_capitals = tc_is_capitals(p, end);
     for (gsize i = 0; are_capitals && i < G_N_ELEMENTS(heads); i++)
         if (strchr(heads[i], ' ') != NULL && tc_phrase_at_bare(p, end, heads[i]) != NULL)
+            return TRUE;
+    for (gsize i = 0; are_capitals && i < G_N_ELEMENTS(departments); i++)
+        if (tc_phrase_at_bare(p, end, departments[i]) != NULL)
             return TRUE;
     return FALSE;
 }

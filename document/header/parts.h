@@ -75,6 +75,9 @@ char *tc_tidy(const char *p, const char *end, gsize max);
  */
 const char *tc_type_at(const char *p, const char *end, const char **type);
 
+/* Whether the last words of [p, end) name a type: "... thực hiện Quyết định". */
+gboolean tc_type_ends(const char *p, const char *end);
+
 /* The type that a symbol says ("NQ" of 15/2020/NQ-HĐND, "PCTT"): the name, or NULL when it says
  * none or could be either of two. `key` is that of text/number/number.h, `symbol` its symbol. */
 const char *tc_type_of_symbol(const char *symbol);

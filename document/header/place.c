@@ -61,6 +61,10 @@ read_place(const char *p, const char *end)
 {
     guint words = 0;
     end = tc_skip_between_back(p, end);
+    /* "SYT-NVY - Kiên Giang": what is left of a number that could not be read */
+    const char *dash = g_strstr_len(p, end - p, " - ");
+    if (dash != NULL && tc_is_capitals(p, dash) && memchr(p, '-', (gsize)(dash - p)) != NULL)
+        p = dash + strlen(" - ");
     if (end - p > PLACE_BYTES_MAX || p >= end)
         return NULL;
     for (const char *q = p; q < end;) {

@@ -614,11 +614,18 @@ tc_head_read_subject(TcHead *head, guint i)
     for (guint k = i + 1; k < head->cells->len; k++) {
         const TcCell *next = tc_head_cell(head, k);
         const char *motto;
-        if (next->line > line + 1)
+        /* Scans have an empty line where one was set apart. */
+        gboolean goes_on = g_unichar_islower(g_utf8_get_char(next->start));
+        if (next->line > line + 1 + (guint)goes_on)
             break;
         if (next->line == cell->line || next->column != 0)
             continue;
-        if (next->line == line || tc_head_ends_title(next, TRUE) || is_place_above_day(head, k) ||
+        /* "V/v triển khai Quyết định" / "số 3916/QĐ-BYT của Bộ Y tế" */
+        const char *number = tc_phrase_at(next->start, next->end, "số");
+        gboolean is_number = goes_on && number != NULL && number < next->end && *number == ' ' &&
+                             tc_type_ends(out->str, out->str + out->len);
+        if (next->line == line || (!is_number && tc_head_ends_title(next, TRUE)) ||
+            is_place_above_day(head, k) ||
             tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
             tc_head_find_motto(next->start, next->end, &motto) != NULL ||
             out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
@@ -631,7 +638,8 @@ tc_head_read_subject(TcHead *head, guint i)
     }
     if (out->len == 0)
         return FALSE;
-    if (out->str[out->len - 1] == ')' ||
+    if ((out->str[out->len - 1] == ')' && p > cell->start &&
+         memchr(cell->start, '(', (gsize)(after - cell->start)) != NULL) ||
         (cell->start[0] == '"' && g_str_has_suffix(out->str, "\"")))
         g_string_truncate(out, out->len - 1);
     else if (g_str_has_prefix(cell->start, quote) && g_str_has_suffix(out->str, "”"))

@@ -5,6 +5,8 @@
 
 #include "text/key/letter.h"
 
+enum { RUN_BYTES_MIN = 7 }; /* of two words without a space */
+
 typedef enum {
     IN_LETTERHEAD, /* the title stands below it */
     ALONE,         /* the same, and it counts without a letterhead */
@@ -169,6 +171,38 @@ types_by_letters(void)
     return &index;
 }
 
+/* "QUYẾTĐỊNH", as scans are read: one word, which is all of [p, end), in capitals. NULL when it is
+ * no type. `first`: where the chain of those with its letters begins. */
+static const char *
+run_together_at(gint16 first, const Index *index, const char *p, const char *end, const char **type)
+{
+    TcLetters word;
+    if ((gsize)(end - p) < RUN_BYTES_MIN || memchr(p, ' ', (gsize)(end - p)) != NULL ||
+        tc_letters_read(p, end, &word) != (gsize)(end - p) || !tc_is_capitals(p, end))
+        return NULL;
+    for (gint16 i = first; i >= 0; i = index->next[i]) {
+        const char *q = types[i].phrase;
+        guint count = 0;
+        TcLetter letter;
+        gsize len = 0;
+        for (; *q != '\0' && count < word.count; q += len) {
+            if (*q == ' ') {
+                len = 1;
+                continue;
+            }
+            len = tc_letter_read(q, q + strlen(q), &letter);
+            if (len == 0 || letter.base != word.letters[count].base)
+                break;
+            count++;
+        }
+        if (*q == '\0' && count == word.count && strchr(types[i].phrase, ' ') != NULL) {
+            *type = types[i].name;
+            return end;
+        }
+    }
+    return NULL;
+}
+
 const char *
 tc_type_at(const char *p, const char *end, const char **type)
 {
@@ -195,7 +229,19 @@ tc_type_at(const char *p, const char *end, const char **type)
             break;
         }
     }
+    if (longest == NULL && has_capital)
+        longest = run_together_at(*chain, index, p, end, type);
     return longest;
+}
+
+gboolean
+tc_type_ends(const char *p, const char *end)
+{
+    const char *type;
+    for (; p < end; p = tc_next_word(p, end))
+        if (tc_type_at(p, end, &type) == end)
+            return TRUE;
+    return FALSE;
 }
 
 static Place
