@@ -59,6 +59,7 @@ struct Group {
 
 struct Term {
     std::string name;
+    std::shared_ptr<const Within> within = {}; /* no term, but the documents of this phrase */
     Xapian::termcount wdf_max = 0;
     /* The most that the parts with this term can gain by it, given its frequency there. */
     std::vector<float> gain[BOUNDS] = {std::vector<float>(TABLE, 0), std::vector<float>(TABLE, 0)};
@@ -176,6 +177,16 @@ class Planner
     }
 
     int
+    documents_of(const std::shared_ptr<const Within> &within)
+    {
+        const int index = static_cast<int>(plan.terms.size());
+        plan.terms.emplace_back();
+        plan.terms.back().within = within;
+        joined.push_back(index);
+        return index;
+    }
+
+    int
     leader(int term)
     {
         while (joined[term] != term)
@@ -221,6 +232,12 @@ class Planner
             const int own = term(sum.term);
             if (std::find(plan.filters.begin(), plan.filters.end(), own) == plan.filters.end())
                 plan.filters.push_back(own);
+            walk(*sum.first, factor, own);
+            break;
+        }
+        case Sum::Kind::WITHIN: {
+            const int own = documents_of(sum.within);
+            plan.filters.push_back(own);
             walk(*sum.first, factor, own);
             break;
         }
@@ -577,8 +594,12 @@ class Run
           found(plan_.terms.size())
     {
         cursors.reserve(plan.terms.size());
-        for (const Term &term : plan.terms)
-            cursors.emplace_back(part, term.name);
+        for (const Term &term : plan.terms) {
+            if (term.within)
+                cursors.emplace_back(documents_within(part, *term.within));
+            else
+                cursors.emplace_back(part, term.name);
+        }
     }
 
     void

@@ -20,6 +20,7 @@
 #include <xapian.h>
 
 #include "store/xapian/own/own.h"
+#include "store/xapian/own/phrase.h"
 
 namespace tc
 {
@@ -27,12 +28,13 @@ namespace tc
 /* What a query adds up, beside the Xapian::Query of the same meaning. NULL is one that does
  * something else: its parts are then not known, and Xapian has to run it. */
 struct Sum {
-    enum class Kind { TERM, OR, SYNONYM, SCALE, FILTER };
+    enum class Kind { TERM, OR, SYNONYM, SCALE, FILTER, WITHIN };
     Kind kind;
     std::string term;  /* TERM; of FILTER the one that must be there */
     double factor = 1; /* SCALE */
     std::shared_ptr<const Sum> first = {};
-    std::shared_ptr<const Sum> second = {}; /* OR, SYNONYM */
+    std::shared_ptr<const Sum> second = {};    /* OR, SYNONYM */
+    std::shared_ptr<const Within> within = {}; /* WITHIN: the documents of this phrase alone */
 };
 using SumPtr = std::shared_ptr<const Sum>;
 
@@ -43,6 +45,11 @@ SumPtr sum_of_synonyms(const SumPtr &first, const SumPtr &second);
 SumPtr sum_scaled(double factor, const SumPtr &sum);
 /* A term where another one is there, too. */
 SumPtr sum_filtered(const SumPtr &term, const SumPtr &filter);
+
+/* What a sum adds up in the documents with a phrase. `each` are those of its parts, if any, all of
+ * which must be there: they are where some place of the phrase takes no term that is not of the
+ * part. */
+SumPtr sum_within(const SumPtr &sum, const std::vector<SumPtr> &each, const Xapian::Query &phrase);
 
 /* Of Xapian::BM25Weight, where k2 is 0. */
 struct Bm25 {

@@ -171,8 +171,11 @@ parts_to_read(const TcXEnquire *enquire)
     std::vector<tc::ReadPart> parts;
     const std::vector<TcTable *> tables =
         own_tables(TC_TABLE_POSTLIST, enquire->own, enquire->parts);
+    const std::vector<TcTable *> positions =
+        own_tables(TC_TABLE_POSITION, enquire->own, enquire->parts);
     for (size_t i = 0; i < enquire->parts.size(); i++)
-        parts.push_back({enquire->parts[i], tables.empty() ? nullptr : tables[i]});
+        parts.push_back({enquire->parts[i], tables.empty() ? nullptr : tables[i],
+                         positions.empty() ? nullptr : positions[i]});
     return parts;
 }
 

@@ -1,5 +1,6 @@
 #include "store/xapian/private.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace tc;
@@ -44,6 +45,51 @@ sum_filtered(const SumPtr &sum, const SumPtr &term)
     return sum && term && term->kind == Sum::Kind::TERM && sum->kind == Sum::Kind::TERM
                ? std::make_shared<Sum>(Sum{Sum::Kind::FILTER, term->term, 1, sum})
                : nullptr;
+}
+
+namespace
+{
+
+/* The terms of a sum; FALSE where some count only beside others. */
+bool
+take_terms(const Sum &sum, std::vector<std::string> &terms)
+{
+    if (sum.kind == Sum::Kind::FILTER || sum.kind == Sum::Kind::WITHIN)
+        return false;
+    if (sum.kind == Sum::Kind::TERM)
+        terms.push_back(sum.term);
+    return (!sum.first || take_terms(*sum.first, terms)) &&
+           (!sum.second || take_terms(*sum.second, terms));
+}
+
+/* Whether a part is there wherever the phrase is. */
+bool
+is_implied(const SumPtr &part, const Phrase &phrase)
+{
+    std::vector<std::string> terms;
+    if (!take_terms(*part, terms))
+        return false;
+    const auto is_of_part = [&](const std::string &term) {
+        return std::find(terms.begin(), terms.end(), term) != terms.end();
+    };
+    return std::any_of(phrase.begin(), phrase.end(), [&](const std::vector<std::string> &place) {
+        return std::all_of(place.begin(), place.end(), is_of_part);
+    });
+}
+
+} // namespace
+
+SumPtr
+sum_within(const SumPtr &sum, const std::vector<SumPtr> &each, const Xapian::Query &phrase)
+{
+    std::vector<std::string> terms;
+    Phrase places = phrase_of(phrase);
+    if (!sum || places.empty() || !take_terms(*sum, terms) ||
+        !std::all_of(each.begin(), each.end(),
+                     [&](const SumPtr &part) { return is_implied(part, places); }))
+        return nullptr;
+    auto within = std::make_shared<Within>(Within{phrase, std::move(places)});
+    return std::make_shared<Sum>(Sum{Sum::Kind::WITHIN, {}, 1, sum, {}, std::move(within)});
 }
 
 } // namespace tc
@@ -124,8 +170,22 @@ pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
     const auto closed = [](const Xapian::Query &query) {
         return query.get_num_subqueries() < 2 ? query : Xapian::Query(1.0, query);
     };
-    return {{op, closed(first.query), closed(second.query)},
-            op == Xapian::Query::OP_OR ? tc::sum_of_either(first.sum, second.sum) : nullptr};
+    TcXQuery pair{{op, closed(first.query), closed(second.query)}};
+    if (op == Xapian::Query::OP_OR) {
+        pair.sum = tc::sum_of_either(first.sum, second.sum);
+    } else {
+        const auto added = [](const TcXQuery &part) { return part.all ? part.all : part.sum; };
+        pair.all = tc::sum_of_either(added(first), added(second));
+        if (pair.all) {
+            for (const TcXQuery &part : {first, second}) {
+                if (part.all)
+                    pair.each.insert(pair.each.end(), part.each.begin(), part.each.end());
+                else
+                    pair.each.push_back(part.sum);
+            }
+        }
+    }
+    return pair;
 }
 
 /* The first ones alone, as they cost most when they lie deep; when there are many rare ones, these
@@ -159,7 +219,11 @@ combined_sum(TcXOp op, const std::vector<TcXQuery> &parts)
         return nullptr;
     if (op == TC_X_OR && stays(parts[0]) && stays(parts[1]))
         return tc::sum_of_either(parts[0].sum, parts[1].sum);
-    return op == TC_X_FILTER ? tc::sum_filtered(parts[0].sum, parts[1].sum) : nullptr;
+    if (op != TC_X_FILTER)
+        return nullptr;
+    return parts[1].is_phrase ? tc::sum_within(parts[0].all ? parts[0].all : parts[0].sum,
+                                               parts[0].each, parts[1].query)
+                              : tc::sum_filtered(parts[0].sum, parts[1].sum);
 }
 
 } // namespace

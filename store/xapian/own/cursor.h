@@ -6,22 +6,30 @@
 
 #include "store/xapian/own/own.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace tc
 {
 
-/* Where a shard's postings of a term have been read to. */
+/* Where a shard's postings of a term have been read to; or documents that are known, which stand
+ * for those of a term that occurs nowhere. */
 class Cursor
 {
-    std::unique_ptr<OwnPostings> own; /* null where Xapian reads */
-    Xapian::PostingIterator at;
-    Xapian::PostingIterator end;
+    std::unique_ptr<OwnPostings> own = nullptr; /* null where Xapian reads */
+    Xapian::PostingIterator at = {};
+    Xapian::PostingIterator end = {};
+    std::vector<Xapian::docid> known = {};
+    size_t place = 0; /* in `known` */
+    bool is_known = false;
 
     void
     look()
     {
-        if (own)
+        if (is_known)
+            docid = place < known.size() ? known[place] : 0;
+        else if (own)
             docid = own->docid();
         else
             docid = at == end ? 0 : *at;
@@ -45,16 +53,27 @@ class Cursor
         look();
     }
 
+    /* Ascending. */
+    explicit Cursor(std::vector<Xapian::docid> documents)
+        : known(std::move(documents)), is_known(true)
+    {
+        look();
+    }
+
     Xapian::termcount
     wdf() const
     {
+        if (is_known)
+            return 0;
         return own ? own->wdf() : at.get_wdf();
     }
 
     void
     next()
     {
-        if (own)
+        if (is_known)
+            place++;
+        else if (own)
             own->next();
         else
             ++at;
@@ -65,7 +84,12 @@ class Cursor
     skip_to(Xapian::docid target)
     {
         if (docid != 0 && docid < target) {
-            if (own)
+            if (is_known)
+                place = static_cast<size_t>(
+                    std::lower_bound(known.begin() + static_cast<std::ptrdiff_t>(place),
+                                     known.end(), target) -
+                    known.begin());
+            else if (own)
                 own->skip_to(target);
             else
                 at.skip_to(target);

@@ -21,10 +21,11 @@ namespace tc
 struct AskXapian {
 };
 
-/* A part of a database, and its table of postings; null to have Xapian read it. */
+/* A part of a database, and its tables; null to have Xapian read them. */
 struct ReadPart {
     Xapian::Database db;
     TcTable *postings;
+    TcTable *positions;
 };
 
 /* One folder of a database and its tables. */

@@ -1,6 +1,7 @@
 #include "store/xapian/own/phrase.h"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <numeric>
 
@@ -304,6 +305,23 @@ phrase_documents(const std::vector<PhraseTables> &parts, const Phrase &phrase, s
     if (all.size() > max)
         all.resize(max);
     return all;
+}
+
+std::vector<Xapian::docid>
+documents_within(const ReadPart &part, const Within &within)
+{
+    if (part.postings != nullptr && part.positions != nullptr)
+        return phrase_documents({{part.postings, part.positions}}, within.phrase,
+                                std::numeric_limits<size_t>::max());
+    std::vector<Xapian::docid> documents;
+    Xapian::Enquire enquire(part.db);
+    enquire.set_query(within.query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const Xapian::MSet found = enquire.get_mset(0, part.db.get_doccount());
+    for (Xapian::MSetIterator it = found.begin(); it != found.end(); ++it)
+        documents.push_back(*it);
+    std::sort(documents.begin(), documents.end());
+    return documents;
 }
 
 } // namespace tc

@@ -35,6 +35,16 @@ struct PhraseTables {
 std::vector<Xapian::docid> phrase_documents(const std::vector<PhraseTables> &parts,
                                             const Phrase &phrase, size_t max);
 
+/* A phrase, in both forms. */
+struct Within {
+    Xapian::Query query;
+    Phrase phrase;
+};
+
+/* All documents of a part that have it, in the order of their numbers. Throws AskXapian where
+ * `part` has tables and they cannot tell. */
+std::vector<Xapian::docid> documents_within(const ReadPart &part, const Within &within);
+
 } // namespace tc
 
 #endif

@@ -307,3 +307,121 @@ Test(own, phrases_are_found_where_xapian_finds_them)
     compare_phrases(names, 2);
     compare_phrases(names, 3);
 }
+
+/* A word of one or two terms, as a place of a phrase and as what adds up. */
+static void
+random_word(GRand *rand, TcXQuery **place, TcXQuery **word)
+{
+    GError *error = NULL;
+    TcXQuery *parts[2];
+    const guint count = g_rand_int_range(rand, 0, 3) == 0 ? 2 : 1;
+    for (guint i = 0; i < count; i++) {
+        const char name[] = {'w', (char)('a' + g_rand_int_range(rand, 0, WORDS))};
+        parts[i] = tc_x_query_term(name, 2, 1, &error);
+        assert_ok(parts[i], error);
+    }
+    *place = tc_x_query_combine(count == 1 ? TC_X_AND : TC_X_OR, parts, count, 0, &error);
+    assert_ok(*place, error);
+    *word = tc_x_query_sum(TC_X_SYNONYM, parts, count, &error);
+    assert_ok(*word, error);
+    for (guint i = 0; i < count; i++)
+        tc_x_query_free(parts[i]);
+}
+
+/* Words of which all must be there one after another, and count by half; with `other` the phrase
+ * begins with another word, which may stand where the first one does not. */
+static TcXQuery *
+random_name(GRand *rand, gboolean is_other)
+{
+    GError *error = NULL;
+    TcXQuery *places[4];
+    TcXQuery *words[4];
+    const guint count = (guint)g_rand_int_range(rand, 1, 4);
+    for (guint i = 0; i <= count; i++)
+        random_word(rand, &places[i], &words[i]);
+    if (is_other) {
+        TcXQuery *first = places[0];
+        TcXQuery *unused = NULL;
+        random_word(rand, &places[0], &unused);
+        tc_x_query_free(first);
+        tc_x_query_free(unused);
+    }
+    g_autoptr(TcXQuery) all = tc_x_query_sum(TC_X_AND, words, count + 1, &error);
+    assert_ok(all, error);
+    g_autoptr(TcXQuery) phrase =
+        tc_x_query_combine(TC_X_PHRASE, places, count + 1, count + 1, &error);
+    assert_ok(phrase, error);
+    TcXQuery *both[] = {all, phrase};
+    g_autoptr(TcXQuery) within = tc_x_query_combine(TC_X_FILTER, both, 2, 0, &error);
+    assert_ok(within, error);
+    for (guint i = 0; i <= count; i++) {
+        tc_x_query_free(places[i]);
+        tc_x_query_free(words[i]);
+    }
+    TcXQuery *half = tc_x_query_scale(within, 0.5, &error);
+    assert_ok(half, error);
+    return half;
+}
+
+/* The best documents and their weights to the last bit; with `check` Xapian weighs all. */
+static char *
+best_of(TcXDatabase *db, TcXQuery *query, guint32 check)
+{
+    GError *error = NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+    assert_ok(enquire, error);
+    assert_ok(tc_x_enquire_set_query(enquire, query, &error), error);
+    assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
+    assert_ok(tc_x_enquire_set_tie_order(enquire, 1, &error), error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, 30, check, &error);
+    assert_ok(mset, error);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++)
+        g_string_append_printf(text, "%u %a, ", tc_x_mset_hit(mset, i).docid,
+                               tc_x_mset_hit(mset, i).weight);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+compare_names(const char *const *names, gsize count)
+{
+    GError *error = NULL;
+    g_autoptr(TcXDatabase) db = open_to_read(names, count, FALSE);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(13);
+    guint known = 0;
+    for (guint round = 0; round < 120; round++) {
+        gboolean is_known = FALSE;
+        TcXQuery *parts[3];
+        TcXQuery *place = NULL;
+        random_word(rand, &place, &parts[0]);
+        parts[1] = random_name(rand, round % 5 == 0);
+        parts[2] = random_name(rand, FALSE);
+        g_autoptr(TcXQuery) query =
+            tc_x_query_sum(TC_X_OR, parts, 1 + (gsize)g_rand_int_range(rand, 1, 3), &error);
+        assert_ok(query, error);
+        g_autofree char *expect = best_of(db, query, 3000);
+        g_autofree char *got = best_of(db, query, 0);
+        cr_assert(eq(str, got, expect), "round %u", round);
+        g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+        assert_ok(tc_x_enquire_set_query(enquire, query, &error), error);
+        assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
+        assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &is_known, &error), error);
+        known += is_known;
+        for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+            tc_x_query_free(parts[i]);
+        tc_x_query_free(place);
+    }
+    cr_assert(known > 90 && known < 120);
+}
+
+/* Names of several words, which count only as a whole, and what else is in the query. */
+Test(own, names_weigh_what_they_weigh_by_xapian)
+{
+    const char *const names[] = {"db", "other", "third"};
+    write_texts("db", 1, 1500, FALSE);
+    write_texts("other", 2, 300, FALSE);
+    write_texts("third", 3, 400, TRUE);
+    compare_names(names, 1);
+    compare_names(names, 2);
+    compare_names(names, 3);
+}
