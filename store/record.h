@@ -1,8 +1,8 @@
 /* store/record.h - what is kept of a document besides its postings: the data of a hit.
  *
- * Serialised as one byte string: a GVariant dictionary (fields may be added, unknown ones are
- * passed over) and the original text compressed with zstd. The text is decompressed only when asked
- * for. */
+ * Serialised as one byte string: fields (some may be added, unknown ones are passed over) and the
+ * original text, its words coded and that compressed with zstd; store/record/header.h has the
+ * bytes. The text is decompressed only when asked for. Records of older versions are read, too. */
 #ifndef TC_STORE_RECORD_H
 #define TC_STORE_RECORD_H
 

@@ -19,12 +19,13 @@
  *   6  names that documents define (TC_TERM_NAMED); words and pairs are coded
  *      (store/xapian/term/code.h)
  *   7  where formal parts are (TC_SLOT_FORMAL); texts are packed with a dictionary
- *      (store/text_dictionary.h)
+ *      (store/text/dictionary.h)
+ *   8  words of records are coded (store/text/code.h), their fields numbered
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 7
+#define TC_SCHEMA_VERSION 8
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 

@@ -1,6 +1,10 @@
 #include "tests/unit/rows.h"
 #include "tests/unit/store/support.h"
 
+#include "store/text/dictionary.h"
+
+#include <zstd.h>
+
 static const TcLandmark some_landmarks[] = {{1, 0}, {257, 4}, {513, 9}};
 
 static const TcRecord full = {
@@ -136,15 +140,6 @@ Test(record, a_long_text_is_compressed_and_comes_back)
     cr_assert(memcmp(tc_stored_record_get(stored)->text, text->str, text->len) == 0);
 }
 
-/* Where the frame of the text begins. */
-static gsize
-frame_at(const char *bytes)
-{
-    guint32 header_len;
-    memcpy(&header_len, bytes + 4, sizeof header_len);
-    return 16 + header_len;
-}
-
 Test(record, a_short_text_takes_less_than_by_itself)
 {
     /* What letters say is in the dictionary. */
@@ -152,38 +147,206 @@ Test(record, a_short_text_takes_less_than_by_itself)
     const TcRecord record = {.text = text, .text_len = sizeof text - 1};
     gsize len = 0;
     g_autofree char *bytes = tc_record_encode(&record, &len);
-    cr_assert_lt(len - frame_at(bytes), sizeof text / 2);
+    cr_assert_lt(len, sizeof text / 2);
     g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, NULL);
     assert_str(tc_stored_record_get(stored)->text, text);
 }
 
-/* As records were before there was a dictionary. */
-Test(record, a_text_that_was_packed_without_the_dictionary_comes_back)
+/* A field that has no number in records would be lost. */
+Test(record, each_string_comes_back_in_its_place)
 {
-    static const char frame[] = "\x28\xb5\x2f\xfd\x20\x05\x29\x00\x00kinh ";
-    const TcRecord record = {.text = "kinh ", .text_len = 5};
-    const guint32 frame_len = sizeof frame - 1;
-    gsize len = 0;
-    g_autofree char *bytes = tc_record_encode(&record, &len);
-    const gsize at = frame_at(bytes);
-    g_autofree char *old = g_malloc(at + frame_len);
-    memcpy(old, bytes, at);
-    memcpy(old + 12, &frame_len, sizeof frame_len);
-    memcpy(old + at, frame, frame_len);
-    GError *error = NULL;
-    g_autoptr(TcStoredRecord) stored = decode_copy(old, at + frame_len, TRUE, &error);
-    assert_ok(stored, error);
-    assert_str(tc_stored_record_get(stored)->text, "kinh ");
+    for (guint i = 0; i < TC_RECORD_STRINGS; i++) {
+        TcRecord record = {0};
+        const char *name = NULL;
+        const char **string = tc_record_string_at(&record, i, &name);
+        if (string == NULL)
+            continue;
+        *string = name;
+        gsize len = 0;
+        GError *error = NULL;
+        g_autofree char *bytes = tc_record_encode(&record, &len);
+        g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, FALSE, &error);
+        assert_ok(stored, error);
+        TcRecord got = *tc_stored_record_get(stored);
+        assert_str(*tc_record_string_at(&got, i, &name), name);
+        *tc_record_string_at(&got, i, &name) = NULL;
+        cr_assert(memcmp(&got, &(TcRecord){.text_len = 0}, sizeof got) == 0, "%s", name);
+    }
 }
 
-Test(record, a_text_that_was_packed_with_an_unknown_dictionary_is_refused)
+/* ---- records of schema versions up to 7 ---- */
+
+/* One with the header `builder` makes, and a frame. */
+static char *
+old_record(GVariantBuilder *builder, gsize text_len, const void *frame, gsize frame_len, gsize *len)
+{
+    g_autoptr(GVariant) header = g_variant_ref_sink(g_variant_builder_end(builder));
+    const guint32 prefix[] = {0x54435201, (guint32)g_variant_get_size(header), (guint32)text_len,
+                              (guint32)frame_len};
+    *len = sizeof prefix + prefix[1] + frame_len;
+    char *bytes = g_malloc(*len);
+    memcpy(bytes, prefix, sizeof prefix);
+    g_variant_store(header, bytes + sizeof prefix);
+    memcpy(bytes + sizeof prefix + prefix[1], frame, frame_len);
+    return bytes;
+}
+
+/* "kinh " as a frame without a dictionary. */
+static const char old_frame[] = "\x28\xb5\x2f\xfd\x20\x05\x29\x00\x00kinh ";
+#define OLD_FRAME_LEN (sizeof old_frame - 1)
+
+static char *
+usual_old_record(gsize *len)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
+    g_variant_builder_add(&builder, "{sv}", "path", g_variant_new_bytestring("/kho/a\xff.txt"));
+    g_variant_builder_add(&builder, "{sv}", "title", g_variant_new_string("Kinh tế"));
+    g_variant_builder_add(&builder, "{sv}", "date", g_variant_new_uint32(20201204));
+    g_variant_builder_add(&builder, "{sv}", "ocr", g_variant_new_boolean(TRUE));
+    g_variant_builder_add(&builder, "{sv}", "marks",
+                          g_variant_new_fixed_array(G_VARIANT_TYPE("(uu)"), some_landmarks, 2,
+                                                    sizeof *some_landmarks));
+    return old_record(&builder, 5, old_frame, OLD_FRAME_LEN, len);
+}
+
+Test(record, an_old_one_is_read)
 {
     gsize len = 0;
     GError *error = NULL;
-    g_autofree char *bytes = tc_record_encode(&full, &len);
-    bytes[frame_at(bytes) + 5] ^= 0x10; /* behind magic number and descriptor */
+    g_autofree char *bytes = usual_old_record(&len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    assert_ok(stored, error);
+    const TcRecord *got = tc_stored_record_get(stored);
+    assert_str(got->path, "/kho/a\xff.txt");
+    assert_str(got->title, "Kinh tế");
+    assert_str(got->text, "kinh ");
+    cr_assert(eq(u32, got->date, 20201204));
+    cr_assert(got->is_ocr);
+    cr_assert(eq(sz, got->landmark_count, 2));
+    cr_assert(memcmp(got->landmarks, some_landmarks, 2 * sizeof *some_landmarks) == 0);
+}
+
+/* As they were packed from schema version 7 on. */
+Test(record, an_old_text_that_was_packed_with_a_dictionary_is_read)
+{
+    static const char text[] = "Độc lập - Tự do - Hạnh phúc\n";
+    GVariantBuilder builder;
+    gsize len = 0;
+    GError *error = NULL;
+    char frame[200];
+    ZSTD_CCtx *zstd = ZSTD_createCCtx();
+    const gsize frame_len =
+        ZSTD_compress_usingDict(zstd, frame, sizeof frame, text, sizeof text - 1,
+                                tc_plain_text_dictionary, tc_plain_text_dictionary_len, 3);
+    ZSTD_freeCCtx(zstd);
+    cr_assert(not(ZSTD_isError(frame_len)));
+    g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
+    g_autofree char *bytes = old_record(&builder, sizeof text - 1, frame, frame_len, &len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
+    assert_ok(stored, error);
+    assert_str(tc_stored_record_get(stored)->text, text);
+}
+
+Test(record, no_cut_and_no_damaged_byte_of_an_old_one_does_harm)
+{
+    gsize len = 0;
+    g_autofree char *bytes = usual_old_record(&len);
+    for (gsize at = 0; at < len; at++) {
+        GError *error = NULL;
+        cr_assert(decode_copy(bytes, at, FALSE, &error) == NULL, "%zu bytes", at);
+        assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+        for (int bit = 0; bit < 8; bit++) {
+            g_autofree char *copy = g_memdup2(bytes, len);
+            copy[at] ^= (char)(1 << bit);
+            g_autoptr(TcStoredRecord) stored =
+                tc_record_decode(g_steal_pointer(&copy), len, TRUE, &error);
+            if (stored == NULL)
+                assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+        }
+    }
+}
+
+/* The stated sizes, one by one: bytes of the prefix hold one number each. */
+static const struct {
+    gsize at;
+    guint32 value;
+} lies[] = {
+    {0, 0},
+    {4, G_MAXUINT32},
+    {4, 0},
+    {8, G_MAXUINT32},
+    {8, 0},
+    {8, 1},
+    {8, 1u << 30},
+    {8, (1u << 30) + 1},
+    {12, 0},
+    {12, 1},
+    {12, G_MAXUINT32},
+};
+
+EACH_ROW(record, lying_sizes_of_an_old_one_are_refused, lies)
+ROW_TEST(size_t *row, record, lying_sizes_of_an_old_one_are_refused)
+{
+    gsize len = 0;
+    char *bytes = usual_old_record(&len);
+    memcpy(bytes + lies[*row].at, &lies[*row].value, sizeof lies[*row].value);
+    GError *error = NULL;
+    cr_assert(tc_record_decode(bytes, len, TRUE, &error) == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+}
+
+Test(record, an_old_text_that_was_packed_with_an_unknown_dictionary_is_refused)
+{
+    GVariantBuilder builder;
+    gsize len = 0;
+    GError *error = NULL;
+    /* Of five bytes, with the dictionary of the number 7. */
+    static const char frame[] = "\x28\xb5\x2f\xfd\x21\x07\x05\x29\x00\x00kinh ";
+    g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
+    g_autofree char *bytes = old_record(&builder, 5, frame, sizeof frame - 1, &len);
     g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
     cr_assert(stored == NULL);
+    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
+}
+
+/* ---- records as they are written ---- */
+
+/* What no record says of itself: numbers of more bytes than there are, and of more than any text
+ * has. Each is a whole record but for that. */
+static const struct {
+    const char *bytes;
+    gsize len;
+} crooked[] = {
+#define CROOKED(bytes)                                                                             \
+    {                                                                                              \
+        bytes, sizeof(bytes) - 1                                                                   \
+    }
+    CROOKED("\x02"),
+    CROOKED("\x02\x00"),
+    CROOKED("\x02\x02\x00\x00"),  /* neither coded nor not */
+    CROOKED("\x02\x00\x01\x00"),  /* a header that is not there */
+    CROOKED("\x02\x00\x00\x01"),  /* a text that is not there */
+    CROOKED("\x02\x00\x00\x00z"), /* one that should not be there */
+    CROOKED("\x02\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00"),
+    CROOKED("\x02\x00\x00\xff\xff\xff\xff\x7fz"),  /* a text of 32 GB */
+    CROOKED("\x02\x00\x02\x00\x02\x02"),           /* a title that is not there */
+    CROOKED("\x02\x00\x03\x00\x02\x02\xff"),       /* no UTF-8 */
+    CROOKED("\x02\x00\x03\x00\x02\x02\x00"),       /* ends within */
+    CROOKED("\x02\x00\x06\x00\x02\x02z\x02\x02z"), /* two titles */
+    CROOKED("\x02\x00\x04\x00\x02\x03\x7fz"),      /* a title that its code is too short for */
+    CROOKED("\x02\x00\x04\x00\x02\x03\x02z"),      /* one that is shorter than it says */
+    CROOKED("\x02\x00\x0a\x00\x02\x03\xff\xff\xff\xff\xff\xff\x01z"),
+    CROOKED("\x02\x00\x03\x00\x0f\x02\x80"), /* half of a date */
+    CROOKED("\x02\x00\x03\x00\x11\x02\x01"), /* half of a landmark */
+};
+
+EACH_ROW(record, what_does_not_hold_together_is_refused, crooked)
+ROW_TEST(size_t *row, record, what_does_not_hold_together_is_refused)
+{
+    GError *error = NULL;
+    cr_assert(decode_copy(crooked[*row].bytes, crooked[*row].len, TRUE, &error) == NULL, "row %zu",
+              *row);
     assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
 }
 
@@ -245,35 +408,6 @@ Test(record, no_damaged_byte_does_harm)
     cr_assert(gt(int, refused, (int)len));
 }
 
-/* The stated sizes, one by one: bytes of the prefix, little-endian or not, hold one number each. */
-static const struct {
-    gsize at;
-    guint32 value;
-} lies[] = {
-    {0, 0},
-    {4, G_MAXUINT32},
-    {4, 0},
-    {8, G_MAXUINT32},
-    {8, 0},
-    {8, 1},
-    {8, 1u << 30},
-    {8, (1u << 30) + 1},
-    {12, 0},
-    {12, 1},
-    {12, G_MAXUINT32},
-};
-
-EACH_ROW(record, lying_sizes_are_refused, lies)
-ROW_TEST(size_t *row, record, lying_sizes_are_refused)
-{
-    gsize len = 0;
-    char *bytes = tc_record_encode(&full, &len);
-    memcpy(bytes + lies[*row].at, &lies[*row].value, sizeof lies[*row].value);
-    GError *error = NULL;
-    cr_assert(tc_record_decode(bytes, len, TRUE, &error) == NULL);
-    assert_error(error, TC_STORE_ERROR, TC_STORE_ERROR_CORRUPT);
-}
-
 Test(record, marks_outside_of_the_text_are_refused)
 {
     const TcLandmark wild[] = {{1, 0}, {2, 1000}};
@@ -291,25 +425,30 @@ Test(record, marks_outside_of_the_text_are_refused)
     }
 }
 
-/* A record as a later version writes it: one field more, and one of another type. */
-Test(record, unknown_fields_are_passed_over)
+/* A record as a later version writes it: an item more, plain and coded. */
+Test(record, unknown_items_are_passed_over)
+{
+    static const char bytes[] = "\x02\x00\x0e\x00\x7f\x04zz\x7e\x03\x05z\x03\x08"
+                                "7/BC";
+    GError *error = NULL;
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, sizeof bytes - 1, TRUE, &error);
+    assert_ok(stored, error);
+    cr_assert(tc_stored_record_get(stored)->title == NULL);
+    assert_str(tc_stored_record_get(stored)->number, "7/BC");
+}
+
+/* The same of an old one, and a known field of another type. */
+Test(record, unknown_fields_of_an_old_one_are_passed_over)
 {
     GVariantBuilder builder;
+    gsize len = 0;
+    GError *error = NULL;
     g_variant_builder_init(&builder, G_VARIANT_TYPE_VARDICT);
     g_variant_builder_add(&builder, "{sv}", "pages", g_variant_new_uint32(12));
     g_variant_builder_add(&builder, "{sv}", "title", g_variant_new_uint32(12));
     g_variant_builder_add(&builder, "{sv}", "number", g_variant_new_string("7/BC"));
-    g_autoptr(GVariant) header = g_variant_ref_sink(g_variant_builder_end(&builder));
-    const TcRecord empty = {0};
-    gsize len = 0;
-    g_autofree char *prefix = tc_record_encode(&empty, &len);
-    const guint32 header_len = (guint32)g_variant_get_size(header);
-    char *bytes = g_malloc(16 + header_len);
-    memcpy(bytes, prefix, 16);
-    memcpy(bytes + 4, &header_len, sizeof header_len);
-    g_variant_store(header, bytes + 16);
-    GError *error = NULL;
-    g_autoptr(TcStoredRecord) stored = tc_record_decode(bytes, 16 + header_len, TRUE, &error);
+    g_autofree char *bytes = old_record(&builder, 0, "", 0, &len);
+    g_autoptr(TcStoredRecord) stored = decode_copy(bytes, len, TRUE, &error);
     assert_ok(stored, error);
     cr_assert(tc_stored_record_get(stored)->title == NULL);
     assert_str(tc_stored_record_get(stored)->number, "7/BC");

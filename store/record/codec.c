@@ -1,0 +1,304 @@
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <sys/mman.h>
+#include <zstd.h>
+
+#include "base/free.h"
+#include "store/generation.h"
+#include "store/record/old.h"
+#include "store/text/code.h"
+#include "store/text/dictionary.h"
+
+#define LARGE_PAGE ((gsize)2 << 20) /* bytes, of most machines */
+
+/* Words have one or two bytes in coded texts: matches are shorter than what zstd looks for at this
+ * level. With ZSTD_lazy texts take 3 % less, and a rebuild 3 % more time. */
+#define COMPRESSION_LEVEL    3
+#define COMPRESSION_STRATEGY ZSTD_greedy
+#define COMPRESSION_MATCH    4
+
+/* Longer texts than this, in bytes of code, hold what is in the dictionary themselves; to prepare
+ * the tables for them costs more than it brings. */
+#define DICTIONARY_TEXT_MAX ((gsize)64 << 10)
+
+struct TcRecordEncoder {
+    ZSTD_CCtx *short_texts; /* with the dictionary */
+    ZSTD_CCtx *long_texts;
+    GByteArray *code;
+    GByteArray *out;
+};
+
+struct TcStoredRecord {
+    TcRecord record;
+    char *data;
+    char *memory;     /* of strings and landmarks */
+    GVariant *header; /* the same of an old record */
+    char *text;
+};
+
+static ZSTD_CCtx *
+new_compressor(void)
+{
+    ZSTD_CCtx *zstd = ZSTD_createCCtx();
+    if (zstd == NULL)
+        g_error("out of memory"); /* as GLib's own allocation does */
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_strategy, COMPRESSION_STRATEGY);
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_minMatch, COMPRESSION_MATCH);
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
+    return zstd;
+}
+
+TcRecordEncoder *
+tc_record_encoder_new(void)
+{
+    TcRecordEncoder *encoder = g_new0(TcRecordEncoder, 1);
+    encoder->short_texts = new_compressor();
+    encoder->long_texts = new_compressor();
+    if (ZSTD_isError(ZSTD_CCtx_loadDictionary(encoder->short_texts, tc_coded_text_dictionary,
+                                              tc_coded_text_dictionary_len)))
+        g_error("out of memory");
+    encoder->code = g_byte_array_new();
+    encoder->out = g_byte_array_new();
+    return encoder;
+}
+
+void
+tc_record_encoder_free(TcRecordEncoder *encoder)
+{
+    if (encoder == NULL)
+        return;
+    ZSTD_freeCCtx(encoder->short_texts);
+    ZSTD_freeCCtx(encoder->long_texts);
+    g_byte_array_unref(encoder->code);
+    g_byte_array_unref(encoder->out);
+    g_free(encoder);
+}
+
+/* Appends the frame of what is a text, or its code. */
+static void
+append_frame(TcRecordEncoder *encoder, const void *bytes, gsize len)
+{
+    GByteArray *out = encoder->out;
+    const gsize begin = out->len, bound = ZSTD_compressBound(len);
+    g_byte_array_set_size(out, (guint)(begin + bound));
+    ZSTD_CCtx *zstd = len <= DICTIONARY_TEXT_MAX ? encoder->short_texts : encoder->long_texts;
+    const gsize frame_len = ZSTD_compress2(zstd, out->data + begin, bound, bytes, len);
+    if (ZSTD_isError(frame_len)) {
+        /* There is room enough and the parameters are valid: only memory can be lacking. */
+        g_error("cannot compress: %s", ZSTD_getErrorName(frame_len));
+    }
+    g_byte_array_set_size(out, (guint)(begin + frame_len));
+}
+
+const char *
+tc_record_encoder_encode(TcRecordEncoder *encoder, const TcRecord *record, gsize *len)
+{
+    /* Text beyond what a record can hold is cut off, at a character boundary. */
+    gsize text_len = record->text != NULL ? record->text_len : 0;
+    if (text_len > TC_RECORD_TEXT_MAX) {
+        text_len = TC_RECORD_TEXT_MAX;
+        while (text_len > 0 && ((guchar)record->text[text_len] & 0xc0) == 0x80)
+            text_len--;
+    }
+    if (encoder->code->len < text_len)
+        g_byte_array_set_size(encoder->code, (guint)text_len);
+    const gsize code_len =
+        text_len > 0 ? tc_text_code(record->text, text_len, encoder->code->data, text_len) : 0;
+    g_byte_array_set_size(encoder->out, 0);
+    tc_record_header_write(encoder->out, record, text_len, code_len > 0);
+    if (code_len > 0)
+        append_frame(encoder, encoder->code->data, code_len);
+    else if (text_len > 0)
+        append_frame(encoder, record->text, text_len);
+    *len = encoder->out->len;
+    return (const char *)encoder->out->data;
+}
+
+char *
+tc_record_encode(const TcRecord *record, gsize *len)
+{
+    g_autoptr(TcRecordEncoder) encoder = tc_record_encoder_new();
+    const char *bytes = tc_record_encoder_encode(encoder, record, len);
+    return g_memdup2(bytes, *len);
+}
+
+/* Frames are decompressed with this. Its tables take 160 KiB: the hits of a query share them. */
+static void
+free_decompressor(gpointer zstd)
+{
+    ZSTD_freeDCtx(zstd);
+}
+
+static ZSTD_DCtx *
+decompressor(void)
+{
+    static GPrivate kept = G_PRIVATE_INIT(free_decompressor);
+    ZSTD_DCtx *zstd = g_private_get(&kept);
+    if (zstd == NULL) {
+        zstd = ZSTD_createDCtx();
+        g_private_set(&kept, zstd);
+    }
+    return zstd;
+}
+
+/* Allocates memory for a text. For a long one the kernel is asked for large pages: handing out 10
+ * MB in small ones takes longer than decompressing them. */
+static char *
+allocate_text(gsize len)
+{
+    const gsize whole = (len + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+    if (len < LARGE_PAGE)
+        return g_try_malloc(len);
+    char *text = aligned_alloc(LARGE_PAGE, whole);
+    if (text != NULL) /* if this fails, it only costs time */
+        (void)madvise(text, whole, MADV_HUGEPAGE);
+    return text;
+}
+
+static const ZSTD_DDict *
+prepare_dictionary(const guint8 *bytes, gsize len)
+{
+    const ZSTD_DDict *made = ZSTD_createDDict(bytes, len);
+    if (made == NULL)
+        g_error("out of memory"); /* as GLib's own allocation does */
+    return made;
+}
+
+/* The dictionary that a frame names, NULL when it names none; FALSE when it is not ours. */
+static gboolean
+find_dictionary(const guint8 *frame, gsize frame_len, const ZSTD_DDict **dictionary)
+{
+    static const ZSTD_DDict *of_code, *of_plain;
+    static gsize is_code_made, is_plain_made;
+    const guint id = ZSTD_getDictID_fromFrame(frame, frame_len);
+    *dictionary = NULL;
+    if (id == 0)
+        return TRUE;
+    if (id == TC_PLAIN_TEXT_DICTIONARY) {
+        if (g_once_init_enter(&is_plain_made)) {
+            of_plain = prepare_dictionary(tc_plain_text_dictionary, tc_plain_text_dictionary_len);
+            g_once_init_leave(&is_plain_made, 1);
+        }
+        *dictionary = of_plain;
+    } else {
+        if (g_once_init_enter(&is_code_made)) {
+            of_code = prepare_dictionary(tc_coded_text_dictionary, tc_coded_text_dictionary_len);
+            g_once_init_leave(&is_code_made, 1);
+        }
+        *dictionary = of_code;
+    }
+    return ZSTD_getDictID_fromDDict(*dictionary) == id;
+}
+
+static gboolean
+set_no_memory(GError **error, gsize len)
+{
+    g_set_error(error, TC_STORE_ERROR, TC_STORE_ERROR_FAILED,
+                _("no memory for a text of %zu bytes"), len);
+    return FALSE;
+}
+
+/* Unpacks a frame of `len` bytes to `to`. */
+static gboolean
+unpack(const TcRecordParts *parts, char *to, gsize len, GError **error)
+{
+    const ZSTD_DDict *dictionary = NULL;
+    ZSTD_DCtx *zstd = decompressor();
+    if (!find_dictionary(parts->frame, parts->frame_len, &dictionary))
+        return tc_record_is_damaged(error, _("dictionary of the text"));
+    if (zstd == NULL)
+        return set_no_memory(error, len);
+    const gsize got =
+        ZSTD_decompress_usingDDict(zstd, to, len, parts->frame, parts->frame_len, dictionary);
+    if (ZSTD_isError(got) || got != len)
+        return tc_record_is_damaged(error, _("text"));
+    return TRUE;
+}
+
+/* The same by way of its code. */
+static gboolean
+unpack_code(const TcRecordParts *parts, char *to, gsize code_len, GError **error)
+{
+    g_autofree char *code = g_try_malloc(code_len);
+    if (code == NULL)
+        return set_no_memory(error, code_len);
+    if (!unpack(parts, code, code_len, error))
+        return FALSE;
+    if (!tc_text_decode((const guint8 *)code, code_len, to, parts->text_len))
+        return tc_record_is_damaged(error, _("text"));
+    return TRUE;
+}
+
+static gboolean
+decode_text(TcStoredRecord *stored, const TcRecordParts *parts, GError **error)
+{
+    const gsize text_len = parts->text_len;
+    const unsigned long long content_len =
+        text_len > 0 ? ZSTD_getFrameContentSize(parts->frame, parts->frame_len) : 0;
+    /* Texts are only coded where that makes them shorter. */
+    if (text_len > 0 &&
+        (parts->is_coded ? content_len > text_len || text_len / TC_TEXT_CODE_GAIN_MAX > content_len
+                         : content_len != text_len))
+        return tc_record_is_damaged(error, _("length of the text"));
+    stored->text = allocate_text(text_len + 1);
+    if (stored->text == NULL)
+        return set_no_memory(error, text_len);
+    if (text_len > 0 && !(parts->is_coded ? unpack_code(parts, stored->text, content_len, error)
+                                          : unpack(parts, stored->text, text_len, error)))
+        return FALSE;
+    stored->text[text_len] = '\0';
+    stored->record.text = stored->text;
+    return TRUE;
+}
+
+TcStoredRecord *
+tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error)
+{
+    g_autoptr(TcStoredRecord) stored = g_new0(TcStoredRecord, 1);
+    const guint8 *bytes = (const guint8 *)data;
+    const gboolean is_new = len > 0 && bytes[0] == TC_RECORD_LAYOUT;
+    TcRecordParts parts;
+    stored->data = data;
+    if (!(is_new ? tc_record_header_find(bytes, len, &parts, error)
+                 : tc_old_record_find(bytes, len, &parts, error)))
+        return NULL;
+    if (parts.text_len > 0 &&
+        ZSTD_findFrameCompressedSize(parts.frame, parts.frame_len) != parts.frame_len) {
+        tc_record_is_damaged(error, _("length of the text"));
+        return NULL;
+    }
+    stored->record.text_len = parts.text_len;
+    if (!(is_new ? tc_record_header_read(&parts, &stored->record, &stored->memory, error)
+                 : tc_old_record_read(&parts, &stored->record, &stored->header, error)))
+        return NULL;
+    if (wants_text && !decode_text(stored, &parts, error))
+        return NULL;
+    return g_steal_pointer(&stored);
+}
+
+const TcRecord *
+tc_stored_record_get(const TcStoredRecord *stored)
+{
+    return &stored->record;
+}
+
+void
+tc_stored_record_drop_text(TcStoredRecord *stored)
+{
+    g_clear_pointer(&stored->text, g_free);
+    stored->record.text = NULL;
+}
+
+void
+tc_stored_record_free(TcStoredRecord *stored)
+{
+    if (stored == NULL)
+        return;
+    g_clear_pointer(&stored->header, g_variant_unref);
+    tc_free_all(stored->text, stored->memory, stored->data, stored);
+}
