@@ -99,21 +99,22 @@ has_kind(const TcGroup *group, TcAlternativeKind kind)
     return FALSE;
 }
 
-/* "ĐBQH": nobody typed the words that it stands for, so here and there they are none. */
-static gboolean
-is_short_form(const TcGroup *group)
+/* "ĐBQH": nobody typed the words that it stands for, so here and there they are none. NULL where
+ * the words of a group were typed. */
+static const TcAlternative *
+short_form_of(const TcGroup *group)
 {
     for (guint a = 0; a < group->alternatives->len; a++)
         if (tc_alternative_at(group->alternatives, a)->is_typed)
-            return TRUE;
-    return FALSE;
+            return tc_alternative_at(group->alternatives, a);
+    return NULL;
 }
 
 static gboolean
 has_other_names(const TcGroup *group)
 {
     return has_kind(group, TC_ALTERNATIVE_ALIAS) || has_kind(group, TC_ALTERNATIVE_WRITING) ||
-           is_short_form(group);
+           short_form_of(group) != NULL;
 }
 
 static Said
@@ -156,9 +157,10 @@ said_of(const TcPool *pool, const TcWords *words, gsize d)
     return said;
 }
 
-/* How many words of the query are names: of things that have another name, and of things that are
- * written in another way, too. */
+/* How many words were typed, and are names: of things that have another name, and of things that
+ * are written in another way, too. */
 typedef struct {
+    guint typed;
     guint with_alias;
     guint any;
 } Named;
@@ -166,11 +168,15 @@ typedef struct {
 static Named
 count_named(const TcWords *words)
 {
-    Named named = {0, 0};
+    Named named = {.typed = words->sequence->len};
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = tc_group_at(words->groups, g);
-        named.with_alias += has_kind(group, TC_ALTERNATIVE_ALIAS) ? group->count : 0;
-        named.any += has_other_names(group) ? group->count : 0;
+        const TcAlternative *brief = short_form_of(group);
+        guint count = brief != NULL ? brief->count : group->count;
+        /* Those that a short form stands for are in the sequence. */
+        named.typed = named.typed + count - MIN(named.typed + count, group->count);
+        named.with_alias += has_kind(group, TC_ALTERNATIVE_ALIAS) ? count : 0;
+        named.any += has_other_names(group) ? count : 0;
     }
     return named;
 }
@@ -237,8 +243,7 @@ void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
     const Named named = count_named(words);
-    guint len = words->sequence->len;
-    if (2 * named.any < len && named.with_alias == 0)
+    if (2 * named.any < named.typed && named.with_alias == 0)
         return;
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Said *said = g_new0(Said, ranked->len + 1);
@@ -255,15 +260,15 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     /* Where names are most of the query, some of their words here and there say less of them than
      * their other names do: a document that has these and all the rest, or else no less of the
      * query. "Băng Cốc" is Bangkok, and no ice in a glass. */
-    if (2 * named.with_alias >= len && named.with_alias > 0) {
+    if (2 * named.with_alias >= named.typed && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS;
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
     }
-    if (2 * named.any >= len) {
+    if (2 * named.any >= named.typed) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == AS_TYPED;
-        raise_partly(said, len, ranked);
+        raise_partly(said, words->sequence->len, ranked);
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);

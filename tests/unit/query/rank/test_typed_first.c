@@ -208,6 +208,28 @@ Test(typed_first, what_is_suggested_is_there, .timeout = 120)
     folder_remove();
 }
 
+/* A short form is one word of the query, however many it stands for. */
+Test(typed_first, a_short_form_is_no_more_of_a_query_than_what_was_typed, .init = folder_make,
+     .fini = folder_remove)
+{
+    static const char *const apart[] = {"bất", "lợi", "khi", "nhận", "UBND"};
+    g_autoptr(GString) scattered = g_string_new(NULL);
+    const char *texts[12];
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        texts[i] = "Thông báo lịch trực của cơ quan.";
+    for (gsize i = 0; i < G_N_ELEMENTS(apart); i++) {
+        for (guint n = 0; n < 60; n++)
+            g_string_append(scattered, "trời nắng nhẹ ");
+        g_string_append_printf(scattered, "%s. ", apart[i]);
+    }
+    texts[0] = "Những bất lợi khi tỉnh nhận viện trợ: bất lợi khi vay, bất lợi khi trả.";
+    texts[1] = scattered->str;
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("--any|bất lợi khi nhận UBND");
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/1");
+    json_decref(hits);
+}
+
 /* At the edge of a query two of its words tell more than one: "nhân dân sử dụng" is more frequent.
  */
 Test(typed_first, what_is_suggested_belongs_to_the_whole, .init = folder_make,
