@@ -347,7 +347,13 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
 gboolean
 tc_citation_find(const char *p, const char *until, const char *end, TcCitation *citation)
 {
+    /* Neither number nor day is without a figure. */
+    const char *figure = p;
     while (p < until) {
+        while (figure < end && (figure < p || !g_ascii_isdigit(*figure)))
+            figure++;
+        if (figure >= end)
+            return FALSE;
         if (tc_citation_at(p, end, citation))
             return TRUE;
         TcLetters word;

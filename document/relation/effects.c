@@ -23,55 +23,68 @@ enum {
     LIST_LINES_MAX = 200,
 };
 
+/* By their first two letters. */
 static const char *const verbs[] = {
     "thay thế",
     "bãi bỏ",
-    "nay bãi bỏ",
     "bãi bỏ hiệu lực",
-    "hủy bỏ",
+    "bổ sung",
+    "nay bãi bỏ",
     "nay hủy bỏ",
-    "chấm dứt hiệu lực",
-    "chấm dứt hiệu lực thi hành",
+    "nay đính chính",
+    "hủy bỏ",
     "sửa đổi",
     "sửa đổi bổ sung",
-    "bổ sung",
     "sửa đổi và bổ sung",
     "điều chỉnh bổ sung",
     "đính chính",
-    "nay đính chính",
+    "chấm dứt hiệu lực",
+    "chấm dứt hiệu lực thi hành",
 };
 /* What each of these does. */
 static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
-    TC_RELATION_REPLACES, TC_RELATION_REPEALS,  TC_RELATION_REPEALS,  TC_RELATION_REPEALS,
-    TC_RELATION_REPEALS,  TC_RELATION_REPEALS,  TC_RELATION_REPEALS,  TC_RELATION_REPEALS,
-    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
-    TC_RELATION_AMENDS,   TC_RELATION_CORRECTS, TC_RELATION_CORRECTS,
+    TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS,  TC_RELATION_AMENDS,
+    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_CORRECTS, TC_RELATION_REPEALS,
+    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
+    TC_RELATION_CORRECTS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
+};
+static const struct {
+    char letters[2];
+    guint8 first; /* of verbs */
+    guint8 count;
+} beginnings[] = {
+    {{'t', 'h'}, 0, 1}, {{'b', 'a'}, 1, 2}, {{'b', 'o'}, 3, 1},  {{'n', 'a'}, 4, 3},
+    {{'h', 'u'}, 7, 1}, {{'s', 'u'}, 8, 3}, {{'d', 'i'}, 11, 2}, {{'c', 'h'}, 13, 2},
 };
 
-/* Whether one of them may stand at `p`, by its first two letters: most words are left at once. */
-static gboolean
-may_be_verb(const char *p, const char *end)
+/* Which of the beginnings stands at `p`; their number for none: most words are left at once. */
+static gsize
+beginning_at(const char *p, const char *end)
 {
-    static const char beginnings[][2] = {
-        {'t', 'h'}, {'b', 'a'}, {'b', 'o'}, {'n', 'a'},
-        {'h', 'u'}, {'s', 'u'}, {'d', 'i'}, {'c', 'h'},
-    };
+    const gsize none = G_N_ELEMENTS(beginnings);
     TcLetter first = {.base = 0};
     TcLetter second = {.base = 0};
     if (p >= end || *p == '\0' || strchr("bcdhnstBCDHNST\xc3\xc4\xc6", *p) == NULL)
-        return FALSE;
+        return none;
     if (end - p > 2 && g_ascii_isalpha(p[0]) && g_ascii_isalpha(p[1]) && (guchar)p[2] < 0xcc) {
         first.base = g_ascii_tolower(p[0]);
         second.base = g_ascii_tolower(p[1]);
     } else {
         gsize len = tc_letter_read(p, end, &first);
         if (len == 0 || tc_letter_read(p + len, end, &second) == 0)
-            return FALSE;
+            return none;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
-        if (beginnings[i][0] == first.base && beginnings[i][1] == second.base)
-            return TRUE;
-    return FALSE;
+    gsize i = 0;
+    while (i < none &&
+           (beginnings[i].letters[0] != first.base || beginnings[i].letters[1] != second.base))
+        i++;
+    return i;
+}
+
+static gboolean
+may_be_verb(const char *p, const char *end)
+{
+    return beginning_at(p, end) < G_N_ELEMENTS(beginnings);
 }
 
 /* The verb at `p`: its end, NULL without one. */
@@ -79,19 +92,28 @@ static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
     gsize which;
-    if (!may_be_verb(p, end))
+    gsize i = beginning_at(p, end);
+    if (i == G_N_ELEMENTS(beginnings))
         return NULL;
-    const char *after = tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which);
+    const char *after =
+        tc_phrase_any(p, end, verbs + beginnings[i].first, beginnings[i].count, &which);
     if (after != NULL)
-        *kind = verb_kinds[which];
+        *kind = verb_kinds[beginnings[i].first + which];
     return after;
+}
+
+static gboolean
+is_verb(const char *p, const char *end)
+{
+    TcRelationKind kind;
+    return verb_at(p, end, &kind) != NULL;
 }
 
 /* Words without which a paragraph does nothing by itself. */
 enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
 
 static const TcSign act_signs[] = {
-    [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = may_be_verb},
+    [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = is_verb},
     [SIGN_FORCE] = TC_SIGN_FORCE,
     [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
 };
@@ -319,25 +341,27 @@ typedef struct {
     gboolean is_about;    /* the article is about other documents, when `head` was read */
     gboolean is_in_force; /* a sentence of this paragraph says when the document takes effect */
     TcSign signs[SIGN_COUNT];
+    const char *next_sign; /* where the first of them stands; NULL: not known */
 } Reading;
 
 /* Reads "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
 static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
 {
-    const char *force = tc_in_force(p, end);
-    if (force == NULL && (force = tc_own_in_force(reading->source, p, end)) != NULL &&
-        reading->source->effective == 0)
-        reading->source->effective = tc_source_read_from(reading->source, force, end);
+    const TcSource *source = reading->source;
+    gboolean may_be_in_force = tc_sign_next(&reading->signs[SIGN_FORCE], p, source->end) < end;
+    const char *force = may_be_in_force ? tc_in_force(p, end) : NULL;
+    if (may_be_in_force && force == NULL && (force = tc_own_in_force(source, p, end)) != NULL &&
+        source->effective == 0)
+        reading->source->effective = tc_source_read_from(source, force, end);
     /* "Nghị quyết này được ... thông qua ngày ... và thay thế ..." */
-    const char *adopted = tc_sign_next(&reading->signs[SIGN_ADOPTED], p, reading->source->end);
+    const char *adopted = tc_sign_next(&reading->signs[SIGN_ADOPTED], p, source->end);
     adopted = adopted < end ? adopted : NULL;
     if (force == NULL && adopted != NULL && tc_phrase_find(p, adopted, "này", NULL) != NULL)
         force = adopted;
     gboolean goes_on = reading->is_in_force && reading->decides;
     reading->is_in_force = reading->is_in_force || force != NULL;
-    if (force == NULL && !goes_on &&
-        tc_sign_next(&reading->signs[SIGN_OWN], p, reading->source->end) >= end)
+    if (force == NULL && !goes_on && tc_sign_next(&reading->signs[SIGN_OWN], p, source->end) >= end)
         return FALSE;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
@@ -366,10 +390,14 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
 static gboolean
 may_act(Reading *reading, const char *p, const char *end)
 {
-    for (guint i = 0; i < SIGN_COUNT; i++)
-        if (tc_sign_next(&reading->signs[i], p, reading->source->end) < end)
-            return TRUE;
-    return FALSE;
+    const char *next = reading->next_sign;
+    if (next == NULL || next < p) {
+        next = reading->source->end;
+        for (guint i = 0; i < SIGN_COUNT; i++)
+            next = MIN(next, tc_sign_next(&reading->signs[i], p, reading->source->end));
+        reading->next_sign = next;
+    }
+    return next < end;
 }
 
 /* The verb that the paragraph [start, end) begins with: its end; NULL if there is none. */
@@ -407,12 +435,24 @@ is_about(Reading *reading)
 static const char *
 find_expired(const char *p, const char *end, const char **after)
 {
-    static const char *const phrases[] = {"hết hiệu lực", "chấm dứt hiệu lực",
-                                          "không còn hiệu lực"};
-    const char *at = NULL;
-    for (gsize i = 0; at == NULL && i < G_N_ELEMENTS(phrases); i++)
-        at = tc_phrase_find(p, end, phrases[i], after);
-    return at;
+    TcSign force = {.words = "hiệu", .rare = sizeof "hiệ" - 2};
+    for (const char *at = p; (at = tc_sign_next(&force, at, end)) < end; at++) {
+        static const char *const words[][2] = {{"hết", NULL}, {"dứt", "chấm"}, {"còn", "không"}};
+        TcLetters word;
+        TcLetters above;
+        *after = tc_phrase_at(at, end, "hiệu lực");
+        const char *start = *after != NULL ? tc_letters_before(p, at, &word) : NULL;
+        for (gsize i = 0; start != NULL && i < G_N_ELEMENTS(words); i++) {
+            if (!tc_letters_are(&word, words[i][0]))
+                continue;
+            if (words[i][1] == NULL)
+                return start;
+            const char *before = tc_letters_before(p, start, &above);
+            if (before != NULL && tc_letters_are(&above, words[i][1]))
+                return before;
+        }
+    }
+    return NULL;
 }
 
 /* Reads the paragraph [p, end). Returns where to go on. */
@@ -471,7 +511,7 @@ closes_quotation(const char *p, const char *end)
 typedef enum {
     LINE_PLAIN,
     LINE_ARTICLE,
-    LINE_VERB,      /* with what may be a verb */
+    LINE_VERB,      /* with a verb */
     LINE_QUOTATION, /* with what may be a quotation mark */
 } LineBegin;
 
@@ -500,7 +540,7 @@ line_begin(const char *p, const char *end)
             is_in_article = TRUE;
             p = tc_skip_between(tc_phrase_at(p, end, "điều"), end);
         } else {
-            return LINE_VERB;
+            return is_verb(p, end) ? LINE_VERB : is_in_article ? LINE_ARTICLE : LINE_PLAIN;
         }
     }
     return is_in_article ? LINE_ARTICLE : LINE_PLAIN;

@@ -44,7 +44,10 @@ static const char *
 verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
     gsize which = G_N_ELEMENTS(verb_kinds);
-    const char *after = tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which);
+    char first = tc_first_letter(p, end);
+    const char *after = first != '\0' && strchr("bdhqst", first) != NULL
+                            ? tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which)
+                            : NULL;
     *kind = which < G_N_ELEMENTS(verb_kinds) ? verb_kinds[which] : TC_RELATION_IMPLEMENTS;
     return after;
 }
@@ -250,21 +253,17 @@ tc_source_read_title(TcSource *source)
     }
     /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": the verb right before the
      * document counts. What is made known was done by others. */
-    g_auto(TcCitation) citation = {.start = NULL};
-    if (tc_phrase_at(p, end, "công bố") != NULL || !tc_citation_find(p, end, end, &citation))
+    if (tc_phrase_at(p, end, "công bố") != NULL)
         return;
-    for (const char *q = p; q < citation.start;) {
-        TcLetters word;
-        const char *verb_end = verb_at(q, citation.start, &kind);
-        if (verb_end != NULL) {
-            /* "thay thế" is part of what is planned here. */
-            if (kind == TC_RELATION_IMPLEMENTS)
-                read_object(source, kind, verb_end, end);
-            return;
-        }
-        gsize len = tc_letters_read(q, end, &word);
-        q = len > 0 ? q + len : g_utf8_next_char(q);
-    }
+    const char *verb_end = NULL;
+    const char *q = p;
+    while (q < end && (verb_end = verb_at(q, end, &kind)) == NULL)
+        q = tc_next_word(q, end);
+    /* "thay thế" is part of what is planned here. */
+    g_auto(TcCitation) citation = {.start = NULL};
+    if (verb_end != NULL && kind == TC_RELATION_IMPLEMENTS &&
+        tc_citation_find(p, end, end, &citation) && verb_end <= citation.start)
+        read_object(source, kind, verb_end, end);
 }
 
 /* ---- first lines, and what is attached ---- */
