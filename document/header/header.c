@@ -230,7 +230,8 @@ first_line(const TcHead *head)
         guint words = 0;
         for (const char *p = line; p != NULL && *p != '\0'; p++)
             words += *p == ' ';
-        if (i >= FIRST_LINES_MAX || tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
+        if (i >= FIRST_LINES_MAX || tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL ||
+            (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)))
             break;
         if (line == NULL || words < 2 || strchr("+-*", *line) != NULL ||
             tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||

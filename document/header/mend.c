@@ -31,6 +31,14 @@ join_cells_between_bars(char *text, gsize len)
     }
 }
 
+/* "CỤC" / "HẢI QUAN": no body is called so alone. */
+static gboolean
+is_kind_of_body(const char *p, const char *end)
+{
+    static const char *const kinds[] = {"bộ", "cục", "sở", "vụ", "viện", "phòng", "trường"};
+    return tc_phrase_any(p, end, kinds, G_N_ELEMENTS(kinds), NULL) == end;
+}
+
 /* "NGHỊ" / "QUYẾT", "VĂN" / "PHÒNG CHÍNH PHỦ", "HỘI" / "ĐỒNG NHÂN DÂN": what is known as one is
  * made one line again, where a line has its first word alone. */
 static void
@@ -52,7 +60,8 @@ join_broken_words(char *text, gsize len)
             tc_is_capitals(feed + 1, next_end)) {
             const char *type_end = tc_type_at(p, next_end, &name);
             const char *name_end = tc_known_name_at(p, next_end, TRUE, FALSE, &name);
-            if ((type_end != NULL && type_end > feed) || (name_end != NULL && name_end > feed))
+            if ((type_end != NULL && type_end > feed) || (name_end != NULL && name_end > feed) ||
+                is_kind_of_body(p, word_end))
                 *feed = ' ';
         }
         p = feed + 1;

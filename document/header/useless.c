@@ -108,6 +108,10 @@ is_running_head(const char *title)
 {
     static const char *const marks[] = {"vol", "issn", "isbn", "doi"};
     const char *end = title + strlen(title);
+    /* "CÔNG BÁO/Số 244/Ngày 23-04-2026" */
+    const char *gazette = tc_phrase_at(title, end, "công báo");
+    if (gazette != NULL && *gazette == '/')
+        return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
         const char *after;
         if (tc_phrase_find(title, end, marks[i], &after) != NULL &&
