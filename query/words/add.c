@@ -169,7 +169,9 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gsize 
     gboolean are_doubted = found->len > FEW_ALIASES || spaces + 1 >= LONG_NAME;
     for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = tc_alias_at(found, i);
-        if (!add_alias(words, piece, alias->name, alias->kind == TC_ALIAS_SPELLING, are_doubted,
+        /* "chánh sách" is one of the few with words that all archives have. */
+        gboolean is_spelling = alias->kind == TC_ALIAS_SPELLING;
+        if (!add_alias(words, piece, alias->name, is_spelling, are_doubted || is_spelling,
                        alternatives, error))
             return FALSE;
     }
