@@ -1,6 +1,9 @@
 #include "query/rank/typed_first.h"
 
+#include <string.h>
+
 #include "query/words/spellings.h"
+#include "text/interrogative.h"
 
 /* More than sums of the same in another order differ. */
 #define BEFORE 1e-3
@@ -117,9 +120,50 @@ has_other_names(const TcGroup *group)
            short_form_of(group) != NULL;
 }
 
-static Said
-said_of(const TcPool *pool, const TcWords *words, gsize d)
+static gboolean
+is_key(const TcWords *words, guint i, const char *key)
 {
+    const TcSpelling *typed = tc_spelling_at(tc_words_at(words, i)->spellings, 0);
+    return strlen(key) == typed->term_len && memcmp(key, typed->term, typed->term_len) == 0;
+}
+
+/* Whether a word only asks ("được bao nhiêu tiền"): documents answer, and need not say it. */
+static gboolean
+is_asking(const TcWords *words, guint i)
+{
+    const TcSpelling *typed = tc_spelling_at(tc_words_at(words, i)->spellings, 0);
+    gsize count;
+    const TcAskingPair *pairs = tc_asking_pairs(&count);
+    for (gsize p = 0; p < count; p++)
+        if ((i + 1 < words->sequence->len && is_key(words, i, pairs[p].first) &&
+             is_key(words, i + 1, pairs[p].second)) ||
+            (i > 0 && is_key(words, i - 1, pairs[p].first) && is_key(words, i, pairs[p].second)))
+            return TRUE;
+    return tc_key_is_interrogative(typed->term, typed->term_len);
+}
+
+/* A query, and which of its words only ask. */
+typedef struct {
+    const TcWords *words;
+    guint count;    /* of words that do not */
+    gboolean *asks; /* for each; owned */
+} Asked;
+
+static void
+asked_init(Asked *asked, const TcWords *words)
+{
+    guint len = words->sequence->len;
+    *asked = (Asked){words, len, g_new0(gboolean, len + 1)};
+    for (guint i = 0; i < len; i++) {
+        asked->asks[i] = is_asking(words, i);
+        asked->count -= asked->asks[i] ? 1 : 0;
+    }
+}
+
+static Said
+said_of(const TcPool *pool, const Asked *asked, gsize d)
+{
+    const TcWords *words = asked->words;
     gboolean is_all = TRUE;
     gboolean are_all_said = TRUE;
     gboolean is_by_alias = FALSE;
@@ -132,6 +176,10 @@ said_of(const TcPool *pool, const TcWords *words, gsize d)
         gboolean is_typed = has_word(pool, d, at->word);
         gboolean is_other = FALSE;
         guint count = 1;
+        if (group == NULL && asked->asks[i]) {
+            i++;
+            continue;
+        }
         if (group != NULL && i + group->count <= words->sequence->len) {
             is_typed = is_named_as_typed(pool, words, d, group, i);
             is_other = !is_typed && has_other(pool, words, d, group, TRUE);
@@ -153,7 +201,7 @@ said_of(const TcPool *pool, const TcWords *words, gsize d)
     else if (is_named)
         said.naming = NAMED;
     else
-        said.naming = 2 * has < words->sequence->len ? FEW : NEITHER;
+        said.naming = 2 * has < asked->count ? FEW : NEITHER;
     return said;
 }
 
@@ -208,7 +256,7 @@ raise_above(const Said *said, guint high, guint low, GArray *ranked)
  * those that have the name first, then those that have another name, in the order they had. They
  * are as much about the topic as that. */
 static void
-raise_partly(const Said *said, guint word_count, GArray *ranked)
+raise_partly(const Said *said, guint word_count, gboolean is_less, GArray *ranked)
 {
     /* Of what says so many words: the best score, and whether some of it is about the topic. */
     g_autofree double *best = g_new0(double, word_count + 1);
@@ -226,10 +274,11 @@ raise_partly(const Said *said, guint word_count, GArray *ranked)
     }
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        double low = best[said[i].said];
+        guint at = said[i].said - (is_less && said[i].said > 0 ? 1 : 0);
+        double low = best[at];
         if ((said[i].naming & (PARTLY_BY_ALIAS | NAMED)) == 0)
             continue;
-        item->is_about |= is_about[said[i].said];
+        item->is_about |= is_about[at];
         if (item->score <= low && low > 0) {
             guint first = said[i].naming == NAMED ? 2 : 1;
             double raise = low - item->score + BEFORE * (first + item->score / low);
@@ -243,8 +292,11 @@ void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
     const Named named = count_named(words);
-    if (2 * named.any < named.typed && named.with_alias == 0)
+    if (named.any == 0)
         return;
+    Asked asked;
+    asked_init(&asked, words);
+    guint len = named.typed - MIN(named.typed, words->sequence->len - asked.count);
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Said *said = g_new0(Said, ranked->len + 1);
     for (gsize d = 0; d < pool->doc_count; d++)
@@ -252,7 +304,7 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
-        said[i] = said_of(pool, words, GPOINTER_TO_SIZE(d));
+        said[i] = said_of(pool, &asked, GPOINTER_TO_SIZE(d));
         if ((said[i].naming & (FEW | NEITHER | NAMED)) != 0 &&
             (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
             said[i].naming = APART;
@@ -265,13 +317,14 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS;
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
     }
-    if (2 * named.any >= named.typed) {
+    raise_partly(said, words->sequence->len, 2 * named.any < len, ranked);
+    if (2 * named.any >= len) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == AS_TYPED;
-        raise_partly(said, words->sequence->len, ranked);
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
+    g_free(asked.asks);
     tc_rank_sort(ranked);
 }
 

@@ -206,6 +206,34 @@ add_longest(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
     return TRUE;
 }
 
+/* Whether a name of more words begins within the first `taken` and goes on behind them, and has
+ * another name that may be said: "dịch heo" and "heo tai xanh" of "dịch heo tai xanh". */
+static gboolean
+find_longer(const Piece *piece, const TcToken *tokens, guint count, guint taken,
+            gboolean *is_overlapped, GError **error)
+{
+    const TcAliases *aliases = tc_abbreviations_aliases(piece->words->abbreviations);
+    *is_overlapped = FALSE;
+    for (guint j = 1; aliases != NULL && j < taken; j++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+        const char *text = piece->of.text + tokens[j].start;
+        gsize end = tokens[j].start + tc_aliases_find(aliases, text, strlen(text), found);
+        guint words = 0;
+        while (j + words < count && tokens[j + words].end <= end)
+            words++;
+        for (guint i = 0; words > taken && j + words > taken && i < found->len; i++) {
+            guint32 freq = 0;
+            if (!tc_finding_rarest(&piece->of, tc_alias_at(found, i)->name, &freq, error))
+                return FALSE;
+            if (freq > 0) {
+                *is_overlapped = TRUE;
+                return TRUE;
+            }
+        }
+    }
+    return TRUE;
+}
+
 /* The same of names that the archive defines, which begin at tokens[0]: where they take more words
  * than the *taken that aliases are known for, these are dropped. */
 static gboolean
@@ -378,6 +406,28 @@ append_typed(Piece *piece, const TcToken *tokens, guint count)
     return TRUE;
 }
 
+/* Other names for what an abbreviation stands for, by itself or with the word before it: "GTVT" has
+ * none, "Bộ GTVT" is Bộ Xây dựng. */
+static gboolean
+add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
+                     GArray *alternatives, GError **error)
+{
+    TcWords *words = piece->words;
+    gsize len = 0;
+    if (!add_aliases(words, &piece->of, expansion, strlen(expansion), TRUE, alternatives, &len,
+                     error))
+        return FALSE;
+    if (len > 0 || tokens == words->tokens.items || tokens[-1].position + 1 != tokens[0].position)
+        return TRUE;
+    GString *headed = g_string_new_len(piece->of.text + tokens[-1].start,
+                                       (gssize)(tokens[-1].end - tokens[-1].start));
+    g_string_append_printf(headed, " %s", expansion);
+    gboolean is_ok = add_aliases(words, &piece->of, headed->str, headed->len, TRUE, alternatives,
+                                 &len, error);
+    g_string_free(headed, TRUE);
+    return is_ok;
+}
+
 /* The abbreviation tokens[0 .. *taken) is ranked by the words of its first expansion; what was
  * typed and the other expansions are alternatives. *taken becomes 0 when there is no room for what
  * was typed. */
@@ -419,9 +469,7 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
             !add_short(piece, other, alternatives, error))
             return FALSE;
     }
-    gsize len = 0;
-    if (!add_aliases(words, &piece->of, expansion, strlen(expansion), TRUE, alternatives, &len,
-                     error))
+    if (!add_expanded_aliases(piece, tokens, expansion, alternatives, error))
         return FALSE;
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
@@ -510,8 +558,13 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     TcGroup group = {.position = piece->position, .alias_share = TC_ALIAS_SHARE};
     guint taken = 0;
     guint also = words->also->len;
-    if (!add_longest(piece, tokens, count, alternatives, &taken, error))
+    gboolean is_overlapped = FALSE;
+    if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
+        (alternatives->len > 0 &&
+         !find_longer(piece, tokens, count, taken, &is_overlapped, error)))
         return FALSE;
+    if (is_overlapped)
+        taken = 0;
     if (taken == 0) {
         g_array_set_size(alternatives, 0);
         g_ptr_array_set_size(words->also, (gint)also);

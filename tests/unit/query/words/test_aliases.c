@@ -78,6 +78,12 @@ static const struct {
     {"sổ đỏ mới", "Giấy chứng nhận quyền sử dụng đất.", "Mới, mới, mới đỏ."},
     {"nước Tân Gia Ba", "Cảng của Singapore.", "Ba người nhà tân gia."},
     {"Đắk Lắk", "Hồ ở Đắc Lắc.", "Đắk Lấp, Lắk."},
+    /* Words that ask are not missed. */
+    {"nghỉ phép được bao nhiêu ngày", "Nghỉ hằng năm.", "Được bao nhiêu ngày nghỉ."},
+    /* The longer of two names that share a word. */
+    {"dịch heo tai xanh", "Rối loạn sinh sản và hô hấp: bệnh tai xanh.", "Dịch sách. Tai biến."},
+    /* An abbreviation has other names with the word before it. */
+    {"Bộ GTVT", "Bộ Xây dựng giao ban.", "Bộ bàn ghế giao thông."},
 };
 
 Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini = folder_remove)
