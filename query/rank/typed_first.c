@@ -256,7 +256,7 @@ raise_above(const Said *said, guint high, guint low, GArray *ranked)
  * those that have the name first, then those that have another name, in the order they had. They
  * are as much about the topic as that. */
 static void
-raise_partly(const Said *said, guint word_count, gboolean is_less, GArray *ranked)
+raise_partly(const Said *said, guint word_count, GArray *ranked)
 {
     /* Of what says so many words: the best score, and whether some of it is about the topic. */
     g_autofree double *best = g_new0(double, word_count + 1);
@@ -274,11 +274,10 @@ raise_partly(const Said *said, guint word_count, gboolean is_less, GArray *ranke
     }
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        guint at = said[i].said - (is_less && said[i].said > 0 ? 1 : 0);
-        double low = best[at];
+        double low = best[said[i].said];
         if ((said[i].naming & (PARTLY_BY_ALIAS | NAMED)) == 0)
             continue;
-        item->is_about |= is_about[at];
+        item->is_about |= is_about[said[i].said];
         if (item->score <= low && low > 0) {
             guint first = said[i].naming == NAMED ? 2 : 1;
             double raise = low - item->score + BEFORE * (first + item->score / low);
@@ -292,9 +291,9 @@ void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
     const Named named = count_named(words);
+    Asked asked;
     if (named.any == 0)
         return;
-    Asked asked;
     asked_init(&asked, words);
     guint len = named.typed - MIN(named.typed, words->sequence->len - asked.count);
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
@@ -317,8 +316,8 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS;
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
     }
-    raise_partly(said, words->sequence->len, 2 * named.any < len, ranked);
     if (2 * named.any >= len) {
+        raise_partly(said, words->sequence->len, ranked);
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == AS_TYPED;
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
