@@ -62,15 +62,17 @@ add_successor(GString *pairs, const char *old, const char *new)
 }
 
 /* What `later` made of the new name of `change`, which had become all of what it then was: Hà Nam
- * Ninh became Nam Hà, and that Hà Nam and Nam Định. Not so where names were joined first and parted
- * again, as nobody can tell what went where. */
+ * Ninh became Nam Hà, and that Hà Nam and Nam Định. Where names were joined first, only the one
+ * thing that became of what they were (`is_all`): when that was parted again, nobody can tell what
+ * went where. */
 static gboolean
-goes_on(const Change *change, const Change *later)
+goes_on(const Change *change, const Change *later, gboolean is_all)
 {
     return *change->date != '-' && *later->date != '-' && strcmp(change->date, later->date) < 0 &&
-           change->names[1] != NULL && change->names[2] == NULL && later->names[0] != NULL &&
+           change->names[1] != NULL && (change->names[2] == NULL || is_all) &&
+           later->names[0] != NULL &&
            g_strv_contains((const char *const *)later->names + 1, change->names[0]) &&
-           strcmp(change->names[1], later->names[0]) != 0;
+           !g_strv_contains((const char *const *)change->names + 1, later->names[0]);
 }
 
 /* The same, two or three changes on. Changes of one name are few; `by_old` has them by what it was.
@@ -81,9 +83,11 @@ add_later(GString *pairs, const Change *first, const Change *change, GHashTable 
     const GPtrArray *laters = g_hash_table_lookup(by_old, change->names[0]);
     for (guint i = 0; laters != NULL && left > 0 && i < MIN(laters->len, LATER_MAX); i++) {
         const Change *later = g_ptr_array_index(laters, i);
-        if (!goes_on(change, later))
+        if (!goes_on(change, later, laters->len == 1))
             continue;
-        add_successor(pairs, first->names[1], later->names[0]);
+        for (char **old = first->names + 1; *old != NULL; old++)
+            if (strcmp(*old, later->names[0]) != 0)
+                add_successor(pairs, *old, later->names[0]);
         add_later(pairs, first, later, by_old, left - 1);
     }
 }

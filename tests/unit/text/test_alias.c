@@ -67,6 +67,11 @@ Test(alias, ones_own_names_join_those_of_the_program)
     static const char own[] = "# mine\n\nword\t-\t-\tthẻ xanh\tthẻ bảo hiểm\r\n"
                               "became\t2020\tQuyết định 1\tPhòng A\tPhòng B\tPhòng C\n"
                               "means\t-\t-\tđi ngân hàng\tgiao dịch\tgửi tiền\n"
+                              "became\t2001\tQuyết định 2\tVụ A\tBan B\tBan C\n"
+                              "became\t2002\tQuyết định 3\tCục A\tVụ A\n"
+                              "became\t2001\tQuyết định 4\tLàng L\tLàng A\tLàng B\n"
+                              "became\t2002\tQuyết định 5\tXã M\tLàng L\n"
+                              "became\t2002\tQuyết định 5\tXã N\tLàng L\n"
                               "ended\t2021\t-\tTỉnh X\tHuyện Y\n";
     g_autoptr(TcAliases) aliases = tc_aliases_new();
     g_autoptr(GError) error = NULL;
@@ -77,6 +82,10 @@ Test(alias, ones_own_names_join_those_of_the_program)
     cr_assert(eq(int, kind_of(aliases, "giao dịch", "đi ngân hàng", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "phòng c", "Phòng A", &taken), TC_ALIAS_SUCCESSOR));
     cr_assert(eq(int, kind_of(aliases, "Phòng A", "Phòng B", &taken), TC_ALIAS_PREDECESSOR));
+    /* Joined, and then a part of one other thing; what is parted again is not followed. */
+    cr_assert(eq(int, kind_of(aliases, "Ban C", "Cục A", &taken), TC_ALIAS_SUCCESSOR));
+    cr_assert(eq(int, kind_of(aliases, "Cục A", "Ban B", &taken), TC_ALIAS_PREDECESSOR));
+    cr_assert(eq(int, kind_of(aliases, "Làng B", "Xã M", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "Huyện Y", "Tỉnh X", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "Ninh Thuận", "Khánh Hòa", &taken), TC_ALIAS_SUCCESSOR));
 }
