@@ -146,7 +146,7 @@ is_asking(const TcWords *words, guint i)
 typedef struct {
     const TcWords *words;
     guint count;    /* of words that do not */
-    gboolean *asks; /* for each; owned */
+    gboolean *asks; /* for each; the caller frees them */
 } Asked;
 
 static void
@@ -295,7 +295,10 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     if (named.any == 0)
         return;
     asked_init(&asked, words);
+    g_autofree gboolean *asks = asked.asks;
     guint len = named.typed - MIN(named.typed, words->sequence->len - asked.count);
+    if (2 * named.any < len && named.with_alias == 0)
+        return;
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Said *said = g_new0(Said, ranked->len + 1);
     for (gsize d = 0; d < pool->doc_count; d++)
@@ -311,7 +314,7 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     /* Where names are most of the query, some of their words here and there say less of them than
      * their other names do: a document that has these and all the rest, or else no less of the
      * query. "Băng Cốc" is Bangkok, and no ice in a glass. */
-    if (2 * named.with_alias >= named.typed && named.with_alias > 0) {
+    if (2 * named.with_alias >= len && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS;
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
@@ -323,7 +326,6 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
-    g_free(asked.asks);
     tc_rank_sort(ranked);
 }
 

@@ -422,8 +422,8 @@ add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
     GString *headed = g_string_new_len(piece->of.text + tokens[-1].start,
                                        (gssize)(tokens[-1].end - tokens[-1].start));
     g_string_append_printf(headed, " %s", expansion);
-    gboolean is_ok = add_aliases(words, &piece->of, headed->str, headed->len, TRUE, alternatives,
-                                 &len, error);
+    gboolean is_ok =
+        add_aliases(words, &piece->of, headed->str, headed->len, TRUE, alternatives, &len, error);
     g_string_free(headed, TRUE);
     return is_ok;
 }
@@ -560,8 +560,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     guint also = words->also->len;
     gboolean is_overlapped = FALSE;
     if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
-        (alternatives->len > 0 &&
-         !find_longer(piece, tokens, count, taken, &is_overlapped, error)))
+        (alternatives->len > 0 && !find_longer(piece, tokens, count, taken, &is_overlapped, error)))
         return FALSE;
     if (is_overlapped)
         taken = 0;
