@@ -206,34 +206,6 @@ add_longest(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
     return TRUE;
 }
 
-/* Whether a name of more words begins within the first `taken` and goes on behind them, and has
- * another name that may be said: "dịch heo" and "heo tai xanh" of "dịch heo tai xanh". */
-static gboolean
-find_longer(const Piece *piece, const TcToken *tokens, guint count, guint taken,
-            gboolean *is_overlapped, GError **error)
-{
-    const TcAliases *aliases = tc_abbreviations_aliases(piece->words->abbreviations);
-    *is_overlapped = FALSE;
-    for (guint j = 1; aliases != NULL && j < taken; j++) {
-        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
-        const char *text = piece->of.text + tokens[j].start;
-        gsize end = tokens[j].start + tc_aliases_find(aliases, text, strlen(text), found);
-        guint words = 0;
-        while (j + words < count && tokens[j + words].end <= end)
-            words++;
-        for (guint i = 0; words > taken && j + words > taken && i < found->len; i++) {
-            guint32 freq = 0;
-            if (!tc_finding_rarest(&piece->of, tc_alias_at(found, i)->name, &freq, error))
-                return FALSE;
-            if (freq > 0) {
-                *is_overlapped = TRUE;
-                return TRUE;
-            }
-        }
-    }
-    return TRUE;
-}
-
 /* The same of names that the archive defines, which begin at tokens[0]: where they take more words
  * than the *taken that aliases are known for, these are dropped. */
 static gboolean
@@ -560,7 +532,9 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     guint also = words->also->len;
     gboolean is_overlapped = FALSE;
     if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
-        (alternatives->len > 0 && !find_longer(piece, tokens, count, taken, &is_overlapped, error)))
+        (alternatives->len > 0 &&
+         !tc_finding_longer(&piece->of, tc_abbreviations_aliases(words->abbreviations), tokens,
+                            count, taken, &is_overlapped, error)))
         return FALSE;
     if (is_overlapped)
         taken = 0;

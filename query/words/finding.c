@@ -175,3 +175,28 @@ tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_
     }
     return leaves->len == 0 || tc_finding_count_phrase(piece, leaves, most, count, error);
 }
+
+gboolean
+tc_finding_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+                  guint count, guint taken, gboolean *is_overlapped, GError **error)
+{
+    *is_overlapped = FALSE;
+    for (guint j = 1; aliases != NULL && j < taken; j++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+        const char *text = piece->text + tokens[j].start;
+        gsize end = tokens[j].start + tc_aliases_find(aliases, text, strlen(text), found);
+        guint words = 0;
+        while (j + words < count && tokens[j + words].end <= end)
+            words++;
+        for (guint i = 0; words > taken && i < found->len; i++) {
+            guint32 freq = 0;
+            if (!tc_finding_rarest(piece, tc_alias_at(found, i)->name, &freq, error))
+                return FALSE;
+            if (freq > 0) {
+                *is_overlapped = TRUE;
+                return TRUE;
+            }
+        }
+    }
+    return TRUE;
+}

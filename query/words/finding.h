@@ -5,6 +5,7 @@
 #define TC_QUERY_FINDING_H
 
 #include "query/words/abbreviations.h"
+#include "text/alias/alias.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,13 @@ gboolean tc_finding_is_number(const char *text, const TcToken *tokens, gsize cou
 
 /* In how many documents the rarest word of `text` is; 0 when it has none. */
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
+                           GError **error);
+
+/* Whether a name of more words begins within the first `taken` of `count` tokens and goes on behind
+ * them, and has another name that may be said: "dịch heo" and "heo tai xanh" of "dịch heo tai
+ * xanh". `aliases` may be NULL. */
+gboolean tc_finding_longer(const TcAbbreviated *piece, const TcAliases *aliases,
+                           const TcToken *tokens, guint count, guint taken, gboolean *is_overlapped,
                            GError **error);
 
 /* In how many documents the words of `text` stand one after another, with `is_bare` without their
