@@ -394,6 +394,10 @@ add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
     GString *headed = g_string_new_len(piece->of.text + tokens[-1].start,
                                        (gssize)(tokens[-1].end - tokens[-1].start));
     g_string_append_printf(headed, " %s", expansion);
+    /* Where all was typed without marks, the word before it stands for itself with marks as well.
+     */
+    if (g_str_is_ascii(piece->of.text))
+        tc_finding_take_marks_off(headed);
     gboolean is_ok =
         add_aliases(words, &piece->of, headed->str, headed->len, TRUE, alternatives, &len, error);
     g_string_free(headed, TRUE);

@@ -200,3 +200,17 @@ tc_finding_longer(const TcAbbreviated *piece, const TcAliases *aliases, const Tc
     }
     return TRUE;
 }
+
+void
+tc_finding_take_marks_off(GString *text)
+{
+    g_autofree char *apart = g_utf8_normalize(text->str, (gssize)text->len, G_NORMALIZE_NFD);
+    g_string_truncate(text, 0);
+    for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == 0x111 || c == 0x110)
+            g_string_append_c(text, 'd');
+        else if (!g_unichar_ismark(c))
+            g_string_append_unichar(text, c);
+    }
+}

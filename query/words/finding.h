@@ -48,6 +48,9 @@ const TcDocumentType *tc_finding_type_with(const char *code);
  * them: "báo cáo 6 tháng" is none. */
 gboolean tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize at);
 
+/* Leave the bare letters of `text`. */
+void tc_finding_take_marks_off(GString *text);
+
 /* In how many documents the rarest word of `text` is; 0 when it has none. */
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                            GError **error);

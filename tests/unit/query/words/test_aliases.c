@@ -84,6 +84,7 @@ static const struct {
     {"dịch heo tai xanh", "Rối loạn sinh sản và hô hấp: bệnh tai xanh.", "Dịch sách. Tai biến."},
     /* An abbreviation has other names with the word before it. */
     {"Bộ GTVT", "Bộ Xây dựng giao ban.", "Bộ bàn ghế giao thông."},
+    {"bo khdt", "Bộ Tài chính giao ban.", "Bo bo."},
 };
 
 Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini = folder_remove)
