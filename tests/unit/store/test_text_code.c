@@ -36,8 +36,7 @@ static const char *const texts[] = {
     "“Điều 1” – khoản 2… ‘điểm a’",
     "15/2020/NQ-HĐND\r\n\tngày 5.6.2020\n",
     "Zürich và Москва và 北京, naïve",
-    "hòa hoà HOÀ Hoà hoa\xcc\x80 ho\xcc\x80"
-    "a",
+    "hòa hoà HOÀ Hoà hoa\xcc\x80 ho\xcc\x80y",
     "\x01\x02\x03\x04\x7f và \x02và",
     "\xc3",
     "\xe1\xba",
