@@ -48,6 +48,7 @@ static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
     TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
     TC_RELATION_CORRECTS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
 };
+enum { ARTICLE_BEGINNING = 6 }; /* "điều" begins as "đính chính" does */
 static const struct {
     char letters[2];
     guint8 first; /* of verbs */
@@ -57,6 +58,13 @@ static const struct {
     {{'h', 'u'}, 7, 1}, {{'s', 'u'}, 8, 3}, {{'d', 'i'}, 11, 2}, {{'c', 'h'}, 13, 2},
 };
 
+/* The bytes that the first letters of these begin with. */
+static const gboolean is_first_byte[256] = {
+    ['b'] = TRUE, ['c'] = TRUE, ['d'] = TRUE,  ['h'] = TRUE,  ['n'] = TRUE,  ['s'] = TRUE,
+    ['t'] = TRUE, ['B'] = TRUE, ['C'] = TRUE,  ['D'] = TRUE,  ['H'] = TRUE,  ['N'] = TRUE,
+    ['S'] = TRUE, ['T'] = TRUE, [0xc3] = TRUE, [0xc4] = TRUE, [0xc6] = TRUE,
+};
+
 /* Which of the beginnings stands at `p`; their number for none: most words are left at once. */
 static gsize
 beginning_at(const char *p, const char *end)
@@ -64,7 +72,7 @@ beginning_at(const char *p, const char *end)
     const gsize none = G_N_ELEMENTS(beginnings);
     TcLetter first = {.base = 0};
     TcLetter second = {.base = 0};
-    if (p >= end || *p == '\0' || strchr("bcdhnstBCDHNST\xc3\xc4\xc6", *p) == NULL)
+    if (p >= end || !is_first_byte[(guchar)*p])
         return none;
     if (end - p > 2 && g_ascii_isalpha(p[0]) && g_ascii_isalpha(p[1]) && (guchar)p[2] < 0xcc) {
         first.base = g_ascii_tolower(p[0]);
@@ -81,18 +89,11 @@ beginning_at(const char *p, const char *end)
     return i;
 }
 
-static gboolean
-may_be_verb(const char *p, const char *end)
-{
-    return beginning_at(p, end) < G_N_ELEMENTS(beginnings);
-}
-
-/* The verb at `p`: its end, NULL without one. */
+/* The verb at `p`, where the beginning number `i` stands: its end, NULL without one. */
 static const char *
-verb_at(const char *p, const char *end, TcRelationKind *kind)
+verb_of(gsize i, const char *p, const char *end, TcRelationKind *kind)
 {
     gsize which;
-    gsize i = beginning_at(p, end);
     if (i == G_N_ELEMENTS(beginnings))
         return NULL;
     const char *after =
@@ -100,6 +101,12 @@ verb_at(const char *p, const char *end, TcRelationKind *kind)
     if (after != NULL)
         *kind = verb_kinds[beginnings[i].first + which];
     return after;
+}
+
+static const char *
+verb_at(const char *p, const char *end, TcRelationKind *kind)
+{
+    return verb_of(beginning_at(p, end), p, end, kind);
 }
 
 static gboolean
@@ -279,7 +286,15 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
         (tc_letters_are(&word, "đã") || tc_letters_are(&word, "khi")))
         return;
     guint32 from = tc_source_read_from(source, after, end);
+    const guint known = source->relations->len;
     tc_source_read_list(source, TC_RELATION_REPEALS, p, verb, from != 0 ? from : source->effective);
+    /* "... hết hiệu lực kể từ ngày ..., trừ Điều 5" */
+    g_autofree char *kept = tc_exception_read(after, end);
+    for (guint i = known; kept != NULL && i < source->relations->len; i++) {
+        TcRelation *relation = g_ptr_array_index(source->relations, i);
+        if (relation->scope == NULL)
+            relation->scope = g_strdup(kept);
+    }
 }
 
 /* The end of the sentence that begins at `p`: ". " before a capital. */
@@ -296,12 +311,13 @@ sentence_end(const char *p, const char *end)
     return end;
 }
 
+static const char usual[] = "Điều "; /* as most articles begin */
+
 /* Whether a paragraph may begin with a verb of its own: an article may, and so may what is below
  * one. */
 static gboolean
 is_article(const char *p, const char *end)
 {
-    static const char usual[] = "Điều ";
     const gsize len = strlen(usual);
     if ((gsize)(end - p) > len && memcmp(p, usual, len) == 0 && g_ascii_isdigit(p[len]))
         return TRUE;
@@ -534,13 +550,19 @@ line_begin(const char *p, const char *end)
             p = after; /* "a)", "đ)" */
         } else if (tc_skip_roman(p, end) > p) {
             p = tc_skip_roman(p, end);
-        } else if (!may_be_verb(p, end)) {
-            break;
-        } else if (!is_in_article && is_article(p, end)) {
-            is_in_article = TRUE;
-            p = tc_skip_between(tc_phrase_at(p, end, "điều"), end);
         } else {
-            return is_verb(p, end) ? LINE_VERB : is_in_article ? LINE_ARTICLE : LINE_PLAIN;
+            TcRelationKind kind;
+            gsize which = beginning_at(p, end);
+            if (which == ARTICLE_BEGINNING && !is_in_article && is_article(p, end)) {
+                is_in_article = TRUE;
+                const gsize len = strlen(usual);
+                gboolean is_usual = (gsize)(end - p) > len && memcmp(p, usual, len) == 0;
+                p = is_usual ? p + len : tc_skip_between(tc_phrase_at(p, end, "điều"), end);
+                continue;
+            }
+            if (verb_of(which, p, end, &kind) != NULL)
+                return LINE_VERB;
+            break;
         }
     }
     return is_in_article ? LINE_ARTICLE : LINE_PLAIN;

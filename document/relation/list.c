@@ -351,6 +351,34 @@ is_form(const TcCitation *citation, const char *scope)
     return FALSE;
 }
 
+char *
+tc_exception_read(const char *p, const char *end)
+{
+    static const char *const kept[] = {"nội dung", "các nội dung", "quy định", "các quy định"};
+    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    const char *semicolon = memchr(p, ';', (gsize)(limit - p));
+    limit = semicolon != NULL ? semicolon : limit;
+    for (const char *comma = p; (comma = memchr(comma, ',', (gsize)(limit - comma))) != NULL;
+         comma++) {
+        const char *start = tc_skip_between(comma, limit);
+        const char *but = tc_phrase_at(start, limit, "trừ");
+        but = but != NULL ? but : tc_phrase_at(start, limit, "ngoại trừ");
+        const char *what = but != NULL ? tc_skip_between(but, limit) : limit;
+        if (what < limit && (part_at(what, limit) != NULL ||
+                             tc_phrase_any(what, limit, kept, G_N_ELEMENTS(kept), NULL) != NULL)) {
+            /* Up to the end of the sentence */
+            const char *stop = start;
+            while (stop < limit && (*stop != '.' || (stop + 1 < limit && stop[1] != ' ' &&
+                                                     !g_ascii_isspace(stop[1]))))
+                stop++;
+            return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
+        }
+    }
+    return NULL;
+}
+
 /* What `kind` is to an item of its list, whose citation ends at `p`. */
 static TcRelationKind
 kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *end)
@@ -403,6 +431,8 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             citation.type =
                 type != NULL ? type : type_of_all(tc_skip_between(item, end), citation.start);
         type = citation.type;
+        if (scope == NULL && (kind == TC_RELATION_REPLACES || kind == TC_RELATION_REPEALS))
+            scope = tc_exception_read(after, end);
         tc_source_take(source, kind_of_item(kind, scope, after, end), &citation, scope, effective);
         has_any = TRUE;
         item = next_item(after, end, type, scope != NULL);

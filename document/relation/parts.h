@@ -84,6 +84,10 @@ void tc_source_read_title(TcSource *source);
 gboolean tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                              guint32 effective);
 
+/* What stays of a document whose end [p, end) tells, "trừ Điều 5 và Điều 6", up to a semicolon;
+ * NULL where nothing does. "Trừ trường hợp ..." is of cases, and of no part of it. */
+char *tc_exception_read(const char *p, const char *end);
+
 /* What is promulgated with it, or what it is attached to. */
 void tc_source_read_attached(TcSource *source);
 

@@ -123,6 +123,18 @@ is_behind_article(const char *begin, const char *p)
     return last > begin && g_ascii_isdigit(last[-1]);
 }
 
+/* Whether the document is based on any law that is named. */
+static gboolean
+is_based_on_law(const TcSource *source)
+{
+    for (guint i = 0; i < source->relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(source->relations, i);
+        if (known->kind == TC_RELATION_BASED_ON && known->title != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A law that is named without number and day is the one that the document is based on: the first
  * that is named in "một số quy định về minh bạch tài sản tại Mục 4 Chương II Luật Phòng, chống tham
  * nhũng", and those behind it that articles are named of. */
@@ -133,6 +145,8 @@ take_named(TcSource *source, const char *p, const char *end)
     while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
     gboolean has_any = FALSE;
+    if (!is_based_on_law(source))
+        return;
     for (const char *q = tc_skip_between(p, end); q < limit; q = tc_next_word(q, end)) {
         const TcRelation *known =
             !has_any || is_behind_article(p, q) ? based_on_at(source, q, end) : NULL;
@@ -253,7 +267,7 @@ tc_source_read_title(TcSource *source)
     }
     /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": the verb right before the
      * document counts. What is made known was done by others. */
-    if (tc_phrase_at(p, end, "công bố") != NULL)
+    if (strpbrk(p, "0123456789") == NULL || tc_phrase_at(p, end, "công bố") != NULL)
         return;
     const char *verb_end = NULL;
     const char *q = p;
