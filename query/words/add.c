@@ -398,8 +398,16 @@ add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
      */
     if (g_str_is_ascii(piece->of.text))
         tc_finding_take_marks_off(headed);
+    guint before = alternatives->len;
     gboolean is_ok =
         add_aliases(words, &piece->of, headed->str, headed->len, TRUE, alternatives, &len, error);
+    /* In a field the word before it is there already: "Bộ" and Xây dựng. */
+    for (guint i = before; words->is_of_field && i < alternatives->len; i++) {
+        TcAlternative *other = tc_alternative_at(alternatives, i);
+        const TcWordAt *head = tc_word_at(words->sequence, words->sequence->len - 1);
+        if (other->count > 1 && words->sequence->len > 0 && other->words[0] == head->word)
+            memmove(other->words, other->words + 1, sizeof(guint) * --other->count);
+    }
     g_string_free(headed, TRUE);
     return is_ok;
 }

@@ -92,8 +92,26 @@ add_later(GString *pairs, const Change *first, const Change *change, GHashTable 
     }
 }
 
+/* What a change made of a name it made of its other spellings: Kontum is part of Quảng Ngãi, too.
+ */
 static void
-add_changes(GString *pairs, const GPtrArray *changes)
+add_respelled(GString *pairs, const Change *change, char *const *spellings)
+{
+    for (char *const *name = change->names; *name != NULL; name++) {
+        gboolean is_new = name == change->names;
+        if (!g_strv_contains((const char *const *)spellings, *name))
+            continue;
+        for (char *const *other = spellings; *other != NULL; other++)
+            for (char **rest = change->names + is_new;
+                 strcmp(*other, *name) != 0 && *rest != NULL && (is_new || rest == change->names);
+                 rest++)
+                add_pair(pairs, is_new ? TC_ALIAS_MARK_PREDECESSOR : TC_ALIAS_MARK_SUCCESSOR, *rest,
+                         *other);
+    }
+}
+
+static void
+add_changes(GString *pairs, const GPtrArray *changes, const GPtrArray *spellings)
 {
     g_autoptr(GHashTable) by_old =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
@@ -112,6 +130,8 @@ add_changes(GString *pairs, const GPtrArray *changes)
     for (guint i = 0; i < changes->len; i++) {
         const Change *change = g_ptr_array_index(changes, i);
         add_later(pairs, change, change, by_old, CHANGES_MAX - 1);
+        for (guint k = 0; k < spellings->len; k++)
+            add_respelled(pairs, change, g_ptr_array_index(spellings, k));
     }
 }
 
@@ -124,7 +144,7 @@ is_name(const char *name)
 }
 
 static gboolean
-add_line(GString *pairs, GPtrArray *changes, const char *line)
+add_line(GString *pairs, GPtrArray *changes, GPtrArray *spellings, const char *line)
 {
     g_auto(GStrv) columns = g_strsplit(line, "\t", -1);
     guint count = g_strv_length(columns);
@@ -139,9 +159,10 @@ add_line(GString *pairs, GPtrArray *changes, const char *line)
         add_equals(pairs, '\0', columns + FIRST_NAME);
     else if (strcmp(columns[0], "means") == 0)
         add_meant(pairs, columns + FIRST_NAME);
-    else if (strcmp(columns[0], "spelling") == 0)
+    else if (strcmp(columns[0], "spelling") == 0) {
         add_equals(pairs, TC_ALIAS_MARK_SPELLING, columns + FIRST_NAME);
-    else if (strcmp(columns[0], "became") == 0) {
+        g_ptr_array_add(spellings, g_strdupv(columns + FIRST_NAME));
+    } else if (strcmp(columns[0], "became") == 0) {
         Change *change = g_new0(Change, 1);
         change->names = g_strdupv(columns + FIRST_NAME);
         change->date = g_strdup(columns[1]);
@@ -162,9 +183,11 @@ tc_alias_pairs(const char *tsv, gsize len, GString *pairs, GError **error)
     g_autofree char *text = g_strndup(tsv, len);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(change_free);
+    g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_strchomp(lines[i]);
-        if (*lines[i] != '\0' && *lines[i] != '#' && !add_line(pairs, changes, lines[i])) {
+        if (*lines[i] != '\0' && *lines[i] != '#' &&
+            !add_line(pairs, changes, spellings, lines[i])) {
             g_set_error(
                 error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
                 _("line %u of the table of aliases is not KIND<TAB>DATE<TAB>SOURCE<TAB>NAMES"),
@@ -172,6 +195,6 @@ tc_alias_pairs(const char *tsv, gsize len, GString *pairs, GError **error)
             return FALSE;
         }
     }
-    add_changes(pairs, changes);
+    add_changes(pairs, changes, spellings);
     return TRUE;
 }

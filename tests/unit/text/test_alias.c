@@ -42,6 +42,9 @@ static const struct {
     /* What people say means what is written, not the other way round. */
     {"cắm sổ đỏ", "cắm sổ đỏ", "thế chấp quyền sử dụng đất", TC_ALIAS_WORD},
     {"thế chấp quyền sử dụng đất", "thế chấp quyền sử dụng đất", "cắm sổ đỏ", -1},
+    /* What became of it in another spelling of its name. */
+    {"Kontum", "Kontum", "Quảng Ngãi", TC_ALIAS_SUCCESSOR},
+    {"Daklak", "Daklak", "Phú Yên", TC_ALIAS_PREDECESSOR},
     {"tờ giấy trắng", "", "giấy", -1},
     {"Ngô Quyền", "", "bắp", -1},
     /* It ended, and nothing has its name. */
