@@ -421,7 +421,8 @@ is_number(const char *target)
 static TcMissing
 missing_of(const Command *command)
 {
-    return (TcMissing){command->reader, command->analyzer, command->abbreviations};
+    return (TcMissing){command->reader, command->analyzer, command->abbreviations,
+                       command->options->indexes};
 }
 
 static gboolean

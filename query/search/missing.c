@@ -1,6 +1,7 @@
 #include "query/search/missing.h"
 
 #include "query/parse/parse.h"
+#include "store/folder/runs.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -51,6 +52,31 @@ tc_missing_find(const TcMissing *missing, const char *typed, char **path, GError
     return TRUE;
 }
 
+/* Why the file at `path` is no document, as the last run said that tells of it; NULL when none
+ * does. In the language of the locale where nothing was put into the sentence. */
+static char *
+why_not_in(const char *index, const char *path)
+{
+    g_autoptr(GPtrArray) runs = tc_runs_load(index, NULL);
+    gsize len = strlen(path);
+    for (guint i = runs != NULL ? runs->len : 0; i-- > 0;) {
+        const TcRunNote *run = g_ptr_array_index(runs, i);
+        for (char **told = run->told; told != NULL && *told != NULL; told++)
+            if (strncmp(*told, path, len) == 0 && (*told)[len] == '\t')
+                return g_strdup(_(*told + len + 1));
+    }
+    return NULL;
+}
+
+static char *
+why_not(const GPtrArray *indexes, const char *path)
+{
+    char *why = NULL;
+    for (guint i = 0; why == NULL && i < indexes->len; i++)
+        why = why_not_in(g_ptr_array_index(indexes, i), path);
+    return why;
+}
+
 char *
 tc_missing_text(const TcMissing *missing, const char *typed, const char *path, GError **error)
 {
@@ -60,6 +86,9 @@ tc_missing_text(const TcMissing *missing, const char *typed, const char *path, G
     if (below == NULL)
         return NULL;
     g_autofree char *shown = g_filename_display_name(typed);
+    g_autofree char *why = below->matches == 0 ? why_not(missing->indexes, path) : NULL;
+    if (why != NULL)
+        return g_strdup_printf(_("%s could not be read into the index: %s"), shown, why);
     if (below->matches == 0)
         return g_strdup_printf(_("no document of the index has this path or number: %s"), shown);
     return g_strdup_printf(ngettext("%s is no document; %u is below it: tracuu --list --under=...",

@@ -101,3 +101,11 @@ on_terminal 'TERM=dumb tracuu --list' | grep -c '^pager'
 on_terminal 'tracuu -n 1 học phí' | grep -c '^pager'
 on_terminal 'tracuu --show docs/c.txt' | head -n 1
 on_terminal 'TRACUU_PAGER=/nowhere/pager tracuu --show docs/c.txt' | head -n 1
+echo '--- what could not be read'
+echo 'Danh sách mật' >mat.txt
+zip -q -P khoa docs/ma.zip mat.txt
+age docs
+expect 3 tracuu-index update docs --index i 2>/dev/null
+expect 1 tracuu --show 'docs/ma.zip!/mat.txt'
+LC_ALL=vi_VN.UTF-8 expect 1 tracuu --open 'docs/ma.zip!/mat.txt'
+expect 1 tracuu --show 'docs/ma.zip!/none.txt'
