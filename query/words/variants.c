@@ -516,11 +516,36 @@ join_all(const TcFinding *finding, guint count, GError **error)
     return TRUE;
 }
 
+/* Whether any word of the index begins with the letters of tokens[0] and tokens[1]: mostly none
+ * does, which one look tells. */
+static gboolean
+begins_word(const TcFinding *finding, gboolean *is_so, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    gsize len = 0;
+    g_autofree char *typed = join(piece, finding->tokens, 2);
+    g_autofree char *key = tc_word_key(piece->analyzer, typed, &len);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    *is_so = FALSE;
+    if (key == NULL)
+        return TRUE;
+    if (!tc_reader_terms(piece->reader, key, tc_key_bare_len(key, len), 1, terms, error))
+        return FALSE;
+    *is_so = terms->len > 0;
+    return TRUE;
+}
+
 static gboolean
 find_joined(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcToken *tokens = finding->tokens;
-    if (!is_all(finding->piece, &tokens[0], FALSE))
+    gboolean is_begun = FALSE;
+    if (finding->count < 2 || !is_all(finding->piece, &tokens[0], FALSE) ||
+        !tc_are_adjacent(&tokens[0], &tokens[1]))
+        return TRUE;
+    if (!begins_word(finding, &is_begun, error))
+        return FALSE;
+    if (!is_begun)
         return TRUE;
     for (guint count = MIN(finding->count, JOINED_MAX); count >= 2; count--) {
         if (tokens[count - 1].end - tokens[0].start > NAME_MAX_LEN)
