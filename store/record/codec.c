@@ -15,15 +15,14 @@
 
 #define LARGE_PAGE ((gsize)2 << 20) /* bytes, of most machines */
 
-/* Words have one or two bytes in coded texts: matches are shorter than what zstd looks for at this
- * level. With ZSTD_lazy texts take 3 % less, and a rebuild 3 % more time. */
-#define COMPRESSION_LEVEL    3
-#define COMPRESSION_STRATEGY ZSTD_greedy
-#define COMPRESSION_MATCH    4
+#define COMPRESSION_LEVEL 3
 
-/* Longer texts than this, in bytes of code, hold what is in the dictionary themselves; to prepare
- * the tables for them costs more than it brings. */
-#define DICTIONARY_TEXT_MAX ((gsize)64 << 10)
+/* Longer texts than this, in bytes of code, hold what is in the dictionary themselves: to look
+ * through it costs more than it brings. Shorter ones are searched for shorter matches, too, as
+ * words have one or two bytes; in long ones that would take 2 % off at twice the time. */
+#define DICTIONARY_TEXT_MAX ((gsize)2 << 10)
+#define SHORT_STRATEGY      ZSTD_greedy
+#define SHORT_MATCH         4
 
 struct TcRecordEncoder {
     ZSTD_CCtx *short_texts; /* with the dictionary */
@@ -47,8 +46,6 @@ new_compressor(void)
     if (zstd == NULL)
         g_error("out of memory"); /* as GLib's own allocation does */
     ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
-    ZSTD_CCtx_setParameter(zstd, ZSTD_c_strategy, COMPRESSION_STRATEGY);
-    ZSTD_CCtx_setParameter(zstd, ZSTD_c_minMatch, COMPRESSION_MATCH);
     ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
     return zstd;
 }
@@ -59,6 +56,8 @@ tc_record_encoder_new(void)
     TcRecordEncoder *encoder = g_new0(TcRecordEncoder, 1);
     encoder->short_texts = new_compressor();
     encoder->long_texts = new_compressor();
+    ZSTD_CCtx_setParameter(encoder->short_texts, ZSTD_c_strategy, SHORT_STRATEGY);
+    ZSTD_CCtx_setParameter(encoder->short_texts, ZSTD_c_minMatch, SHORT_MATCH);
     if (ZSTD_isError(ZSTD_CCtx_loadDictionary(encoder->short_texts, tc_coded_text_dictionary,
                                               tc_coded_text_dictionary_len)))
         g_error("out of memory");
