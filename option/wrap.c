@@ -23,8 +23,8 @@ escape_len(const char *at, const char *end)
     return 1;
 }
 
-gsize
-tc_plain_len(const char *at, const char *end)
+static inline gsize
+plain_len(const char *at, const char *end)
 {
     const guchar *c = (const guchar *)at;
     if (*c < 0x80)
@@ -36,6 +36,12 @@ tc_plain_len(const char *at, const char *end)
                : 0;
 }
 
+gsize
+tc_plain_len(const char *at, const char *end)
+{
+    return plain_len(at, end);
+}
+
 /* One character or escape sequence: its bytes and its columns. */
 static gsize
 step(const char *at, const char *end, guint *columns)
@@ -44,7 +50,7 @@ step(const char *at, const char *end, guint *columns)
         *columns = *at == '\033' ? 0 : 1;
         return *at == '\033' ? escape_len(at, end) : 1;
     }
-    const gsize plain = tc_plain_len(at, end);
+    const gsize plain = plain_len(at, end);
     if (plain > 0) {
         *columns = 1;
         return plain;
@@ -99,11 +105,11 @@ break_line(GString *out, const char *begin, const char *cut, const Colour *colou
 static const char *
 plain_word(const char *at, const char *end, guint room, guint *columns)
 {
-    gsize size = 0;
-    while (at < end && *at != ' ' && *columns < room && (size = tc_plain_len(at, end)) > 0) {
+    guint left = room;
+    for (gsize size = 0; at < end && *at != ' ' && left > 0 && (size = plain_len(at, end)) > 0;
+         left--)
         at += size;
-        ++*columns;
-    }
+    *columns = room - left;
     return at;
 }
 
