@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "document/dispatch.h"
 #include "document/sandbox/convert.h"
 #include "document/sandbox/wire.h"
@@ -329,7 +330,7 @@ is_worker_fresh(TcSandbox *sandbox)
 static gboolean
 is_harmless(TcFormat format, const char *bytes, gsize len)
 {
-    return tc_format_is_plain(format) && g_utf8_validate_len(bytes, len, NULL);
+    return tc_format_is_plain(format) && tc_utf8_is_valid(bytes, len);
 }
 
 TcDocument *

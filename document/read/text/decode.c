@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "document/read/reader.h"
 #include "text/encoding/encoding.h"
 
@@ -27,35 +28,6 @@ bad_sequence_len(const guchar *p, gsize len)
     while (n < want && n < len && (p[n] & 0xC0) == 0x80)
         n++;
     return n;
-}
-
-/* g_utf8_validate_len(), with eight ASCII letters at once: most of a page's source is ASCII. */
-static gboolean
-is_utf8(const char *bytes, gsize len)
-{
-    enum { PIECE = 64 };
-    static const guint64 high = 0x8080808080808080u, ones = 0x0101010101010101u;
-    const char *end = bytes + len;
-
-    for (const char *p = bytes; p < end;) {
-        guint64 eight;
-        if (end - p >= (gssize)sizeof eight) {
-            memcpy(&eight, p, sizeof eight);
-            /* A zero byte shows in the difference; text has none. */
-            if (((eight | (eight - ones)) & high) == 0) {
-                p += sizeof eight;
-                continue;
-            }
-        }
-        /* No character goes on behind the piece. */
-        const char *piece_end = end - p > PIECE ? p + PIECE : end;
-        while (piece_end < end && (*piece_end & 0xC0) == 0x80)
-            piece_end++;
-        if (!g_utf8_validate_len(p, (gsize)(piece_end - p), NULL))
-            return FALSE;
-        p = piece_end;
-    }
-    return TRUE;
 }
 
 /* Whether the ill-formed sequence of `n` bytes that ends the text is the start of a character. */
@@ -108,7 +80,7 @@ decode_utf8(const char *bytes, gsize len, gboolean is_certain, const TcReadLimit
 {
     Utf8State state;
 
-    if (is_utf8(bytes, len)) {
+    if (tc_utf8_is_valid(bytes, len)) {
         out->text = g_string_new_len(bytes, (gssize)MIN(len, limits->text_max + 1));
         out->encoding = "UTF-8";
         out->confidence = 1;
