@@ -246,17 +246,20 @@ skip_foot(const char *p, const char *end)
     return p;
 }
 
-/* Whether the line [p, last) ends in "... biện pháp thi hành", and is no heading of an article: the
- * document that is carried out comes next. */
+/* Whether the document that something is done to comes behind the line [p, last): it ends in "...
+ * và thay thế", or in "... biện pháp thi hành" and is no heading of an article. */
 static gboolean
-ends_in_carrying_out(const char *p, const char *last)
+ends_in_verb(const char *p, const char *last)
 {
+    static const char *const effects[] = {"thay thế", "bãi bỏ", "hủy bỏ", "bổ sung"};
+    static const char *const others[] = {"thực hiện", "thi hành"};
     TcLetters word;
     const char *start = tc_letters_before(p, last, &word);
     const char *before = start != NULL ? tc_letters_before(p, start, &word) : NULL;
-    return before != NULL && tc_phrase_at(p, last, "điều") == NULL &&
-           (tc_phrase_at(before, last, "thực hiện") == last ||
-            tc_phrase_at(before, last, "thi hành") == last);
+    return before != NULL &&
+           (tc_phrase_any(before, last, effects, G_N_ELEMENTS(effects), NULL) == last ||
+            (tc_phrase_any(before, last, others, G_N_ELEMENTS(others), NULL) == last &&
+             tc_phrase_at(p, last, "điều") == NULL));
 }
 
 /* Whether a document is named in the line [p, end), as its first words. */
@@ -283,7 +286,7 @@ is_wrapped(const char *p, const char *last, const char *next, const char *end)
            first.upper && memchr(p, '\t', (gsize)(last - p)) == NULL &&
            g_utf8_strlen(p, last - p) >= WRAPPED_MIN &&
            (last[-1] == ',' || tc_type_at(next, next_end, &type) == NULL ||
-            (ends_in_carrying_out(p, last) && begins_with_document(next, next_end))) &&
+            (ends_in_verb(p, last) && begins_with_document(next, next_end))) &&
            tc_phrase_any(next, next_end, openers, G_N_ELEMENTS(openers), NULL) == NULL &&
            !tc_is_capitals(p, last) && !tc_is_capitals(next, next_end);
 }
