@@ -131,6 +131,10 @@ read_signer(const char *value)
     const char *end = value + strlen(value);
     const char *after = tc_position_at(value, end);
     const char *name = after != NULL ? tc_skip_between(after, end) : value;
+    /* "Thượng tướng Lê Văn Mẫu" */
+    const char *honour = tc_honour_at(name, end, NULL);
+    if (honour != NULL)
+        name = tc_skip_between(honour, end);
     const char *note = strchr(name, '(');
     end = note != NULL ? tc_skip_between_back(name, note) : end;
     if (tc_person_at(name, end, FALSE) != end || tc_org_begins(name, end))

@@ -339,6 +339,7 @@ body_of_symbol(const char *symbol)
                   {"nd-cp", "Chính phủ"},
                   {"nq-cp", "Chính phủ"},
                   {"qd-ttg", "Thủ tướng Chính phủ"},
+                  {"cd-ttg", "Thủ tướng Chính phủ"},
                   {"ct-ttg", "Thủ tướng Chính phủ"}};
     gsize len = strlen(symbol);
     while (len > 0 && g_ascii_isdigit(symbol[len - 1]))
@@ -347,6 +348,20 @@ body_of_symbol(const char *symbol)
         if (len == strlen(bodies[i].symbol) && memcmp(symbol, bodies[i].symbol, len) == 0)
             return bodies[i].name;
     return NULL;
+}
+
+/* "NGHỊ ĐỊNH Quy định chi tiết ...": type and title of one line. */
+static void
+drop_type(char *title)
+{
+    const char *end = title + strlen(title);
+    const char *name;
+    const char *after = tc_type_at(title, end, &name);
+    if (after == NULL || *after != ' ' || !tc_is_capitals(title, after) ||
+        !g_unichar_isupper(g_utf8_get_char(after + 1)) ||
+        tc_is_capitals(after + 1, tc_next_word(after + 1, end)))
+        return;
+    memmove(title, after + 1, (gsize)(end - after));
 }
 
 /* Writes what was read into the fields that are empty. */
@@ -410,6 +425,8 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     /* What has a number has a title of its own, which was not found. */
     if (document->title == NULL && is_of_no_use && document->number == NULL)
         document->title = first_line(head);
+    if (document->title != NULL && document->number != NULL)
+        drop_type(document->title);
 }
 
 void

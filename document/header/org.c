@@ -157,9 +157,31 @@ tc_org_begins(const char *p, const char *end)
 {
     /* "PHÒNG, CHỐNG DỊCH COVID-19" continues the name of a committee; others are no bodies. */
     static const char *const words[] = {
-        "phòng chống", "sở thích", "sở hữu",     "sở dĩ",    "ban hành", "vụ việc",   "vụ án",
-        "tổ chức",     "tổ quốc",  "đoàn kết",   "viện dẫn", "khoa học", "khoa giáo", "báo cáo",
-        "báo giá",     "quỹ đất",  "khối lượng", "báo động", "báo hiệu", "quy",       "bao",
+        "phòng chống",
+        "sở thích",
+        "sở hữu",
+        "sở dĩ",
+        "ban hành",
+        "vụ việc",
+        "vụ án",
+        "tổ chức",
+        "tổ quốc",
+        "đoàn kết",
+        "viện dẫn",
+        "khoa học",
+        "khoa giáo",
+        "báo cáo",
+        "báo giá",
+        "quỹ đất",
+        "khối lượng",
+        "báo động",
+        "báo hiệu",
+        "quy",
+        "bao",
+        "thủ tướng chỉ đạo",
+        "thủ tướng yêu cầu",
+        "thủ tướng giao",
+        "chính phủ yêu cầu",
     };
     /* "QUY" and "BAO" are there for "QUY ĐỊNH" and "BAO GỒM": without marks they stand for "QUỸ"
      * and "BÁO" as well. */

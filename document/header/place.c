@@ -218,6 +218,9 @@ is_day_of_something(const TcHead *head, const TcCell *cell, gboolean is_bare)
     enum { LINES = 20 };
     const char *type = head->type;
 
+    /* "| 25 tháng 8 năm 1883 |", in a table about a country. */
+    if (is_bare && cell->line > LINES && head->text != NULL && is_between_bars(head, cell))
+        return TRUE;
     if (type != NULL && head->has_type_line)
         return is_bare &&
                tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;

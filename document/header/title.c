@@ -102,13 +102,18 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (is_any && (is_form_line(cell) || is_day_of_text(p, end)))
         return TRUE;
-    if (tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
+    /* "... quy định" / "mã số, tiêu chuẩn chức danh": in small letters it goes on. */
+    if (!g_unichar_islower(g_utf8_get_char(p)) &&
+        tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
         return TRUE;
     if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
         return TRUE;
     if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) == p)
         return TRUE;
-    if (tc_phrase_at(p, end, "số") != NULL) {
+    /* "... quy định" / "số lượng cán bộ", which is no number */
+    const gboolean goes_on =
+        g_unichar_islower(g_utf8_get_char(p)) && memchr(p, ':', (gsize)(end - p)) == NULL;
+    if (tc_phrase_at(p, end, "số") != NULL && !goes_on) {
         const char *q = tc_skip_between(tc_phrase_at(p, end, "số"), end);
         /* "SỐ 11/2013/TT-NHNN NGÀY ..." may go on with a title in capitals. */
         if (!tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL))

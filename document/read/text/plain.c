@@ -64,7 +64,6 @@ is_letterhead(const char *line)
         "ubnd",
         "hđnd",
         "số:",
-        "số ",
         "quốc hội",
         "chính phủ",
         "thủ tướng chính phủ",
@@ -72,7 +71,11 @@ is_letterhead(const char *line)
     for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
         if (g_str_has_prefix(line, starts[i]))
             return TRUE;
-    return FALSE;
+    /* "Số 12/QĐ-UBND", "Số hiệu: ...", not "Số tiền thưởng là bao nhiêu?" */
+    static const char number[] = "số ";
+    const char *rest = line + strlen(number);
+    return g_str_has_prefix(line, number) &&
+           (!g_unichar_isalpha(g_utf8_get_char(rest)) || strchr(rest, ':') != NULL);
 }
 
 static gboolean
