@@ -606,6 +606,53 @@ tc_header_read_box(const char *text, gsize len, TcDocument *document)
     tc_head_clear(&head);
 }
 
+/* An act that the gazette shows as put together of others has its own letterhead at its end:
+ * "BỘ TÀI CHÍNH  XÁC THỰC VĂN BẢN HỢP NHẤT" / "Số: 12/VBHN-BTC  Hà Nội, ngày 22 tháng 4 năm 2026".
+ */
+static void
+read_authentication(TcHead *head, const char *text, gsize len)
+{
+    static const char caption[] = "XÁC THỰC VĂN BẢN HỢP NHẤT";
+    enum { LINES_ABOVE = 3, BYTES_BELOW = 240 };
+    const char *found = memmem(text, len, caption, strlen(caption));
+    if (found == NULL)
+        return;
+    const char *from = memrchr(text, '\n', (gsize)(found - text));
+    from = from != NULL ? from + 1 : text;
+    for (guint i = 0; i < LINES_ABOVE && from > text; i++) {
+        const char *line = memrchr(text, '\n', (gsize)(from - 1 - text));
+        line = line != NULL ? line + 1 : text;
+        if ((!tc_is_capitals(line, from - 1) && tc_phrase_at(line, from - 1, "số") == NULL) ||
+            tc_is_signature(line, from - 1))
+            break;
+        from = line;
+    }
+    gsize before = (gsize)(found - from);
+    TcHead own = {.text = NULL};
+    g_autofree char *start = take_text(from, MIN((gsize)(text + len - from), before + BYTES_BELOW),
+                                       before + BYTES_BELOW, FALSE, &own.len);
+    char *mark = start != NULL ? memmem(start, own.len, caption, strlen(caption)) : NULL;
+    if (mark == NULL)
+        return;
+    memset(mark, ' ', strlen(caption));
+    own.text = start;
+    own.cells = tc_cells_split(own.text, own.len, CELLS_MAX);
+    read_head(&own);
+    const char *type = own.number != NULL ? tc_type_of_symbol(own.symbol) : NULL;
+    if (type != NULL && strcmp(type, "Văn bản hợp nhất") == 0) {
+        head->number = g_steal_pointer(&own.number);
+        g_strlcpy(head->symbol, own.symbol, sizeof(head->symbol));
+        head->date = own.date;
+        g_free(head->place);
+        head->place = g_steal_pointer(&own.place);
+        /* Other bodies are of the acts that it was put together of. */
+        head->org_count = 0;
+        g_free(head->caption_org);
+        head->caption_org = issuer(&own, start, own.len);
+    }
+    tc_head_clear(&own);
+}
+
 void
 tc_header_read(const char *text, gsize len, TcDocument *document)
 {
@@ -634,6 +681,8 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
         !is_dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
     if (head.date == 0 && head.type != NULL)
         tc_head_read_minutes(&head);
+    if (head.type != NULL && head.has_motto && head.number == NULL && head.date == 0)
+        read_authentication(&head, text, len);
     gboolean is_official =
         tc_head_is_official(&head) || head.type != NULL || head.is_letter || head.has_labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
