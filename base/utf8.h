@@ -6,6 +6,12 @@
 #include <stdint.h>
 #include <string.h>
 
+static inline int
+tc_utf8_goes_on(uint8_t byte)
+{
+    return (byte & 0xc0) == 0x80;
+}
+
 /* How many bytes the character at `p` has, which is no ASCII and before `end`; 0 when it is none.
  */
 static inline size_t
@@ -20,7 +26,7 @@ tc_utf8_wide_len(const uint8_t *p, const uint8_t *end)
     if (p[0] < 0xc2 || p[0] > 0xf4 || (size_t)(end - p) < len || p[1] < least || p[1] > most)
         return 0;
     for (size_t i = 2; i < len; i++)
-        if ((p[i] & 0xc0) != 0x80)
+        if (!tc_utf8_goes_on(p[i]))
             return 0;
     return len;
 }
@@ -32,26 +38,38 @@ tc_utf8_is_valid(const char *bytes, size_t len)
     static const uint64_t high = 0x8080808080808080u, ones = 0x0101010101010101u;
     const uint8_t *p = (const uint8_t *)bytes, *end = p + len;
 
-    while (p < end) {
+    while (end - p >= (ptrdiff_t)sizeof high) {
         uint64_t eight;
-        if (end - p >= (ptrdiff_t)sizeof eight) {
-            memcpy(&eight, p, sizeof eight);
-            /* ASCII; a zero byte shows in the difference. */
-            if (((eight | (eight - ones)) & high) == 0) {
-                p += sizeof eight;
-                continue;
-            }
+        memcpy(&eight, p, sizeof eight);
+        /* The first byte that is no ASCII, or zero, which shows in the difference. */
+        const uint64_t others = (eight | (eight - ones)) & high;
+        if (others == 0) {
+            p += sizeof eight;
+            continue;
         }
-        /* Up to a character of several bytes, and over it and those that follow it. */
-        while (p < end && *p < 0x80)
-            if (*p++ == 0)
-                return 0;
-        while (p < end && *p >= 0x80) {
-            const size_t wide = tc_utf8_wide_len(p, end);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        p += __builtin_ctzll(others) / 8;
+#else
+        while (*p - 1u < 0x7f)
+            p++;
+#endif
+        /* Most letters of Vietnamese are e1 and two bytes, or c3 to c6 and one. */
+        if (*p == 0xe1 && end - p >= 3 && tc_utf8_goes_on(p[1]) && tc_utf8_goes_on(p[2])) {
+            p += 3;
+        } else if (*p - 0xc2u < 0x1e && end - p >= 2 && tc_utf8_goes_on(p[1])) {
+            p += 2;
+        } else {
+            const size_t wide = *p < 0x80 ? 0 : tc_utf8_wide_len(p, end);
             if (wide == 0)
                 return 0;
             p += wide;
         }
+    }
+    while (p < end) {
+        const size_t one = *p >= 0x80 ? tc_utf8_wide_len(p, end) : *p != 0;
+        if (one == 0)
+            return 0;
+        p += one;
     }
     return 1;
 }
