@@ -149,7 +149,7 @@ static gboolean
 opens_quotation(const char *p, const char *end)
 {
     const char *start = tc_skip_between(p, end);
-    if (start < end && (guchar)*start == 0xe2 && g_str_has_prefix(start, "“"))
+    if (start < end && tc_begins_quotation(start))
         return g_strstr_len(start, end - start, "”") == NULL;
     return start < end && *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
 }
@@ -161,7 +161,7 @@ is_quotation(const char *p, const char *end)
     static const char close[] = "”";
     const char *start = tc_skip_between(p, end);
     const char *found =
-        g_str_has_prefix(start, "“") ? g_strrstr_len(start, end - start, close) : NULL;
+        tc_begins_quotation(start) ? g_strrstr_len(start, end - start, close) : NULL;
     return found != NULL && tc_skip_between(found + strlen(close), end) == end;
 }
 
@@ -201,7 +201,7 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
         TcRelationKind other;
         if (verb_at(start, end, &other) != NULL || begins_in_force(start, end) ||
             end - p > PARAGRAPH_BYTES_MAX || opens_quotation(start, end) || *start == '"' ||
-            g_str_has_prefix(start, "“"))
+            tc_begins_quotation(start))
             return p;
         /* "b) Điều 24 Thông tư số 1, gồm: cụm từ ...;" and below it "cụm từ ...": more of it */
         gboolean is_rest =

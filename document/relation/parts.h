@@ -30,6 +30,10 @@ const char *tc_skip_roman(const char *p, const char *end);
 /* Behind "1.", "a)", "Điều 2.", "-", as often as they follow each other. */
 const char *tc_skip_enumerators(const char *p, const char *end);
 
+/* Whether a mark that opens a quotation stands at `p`, which ends with NUL or goes on: "“", or "‟"
+ * as some fonts have it. */
+gboolean tc_begins_quotation(const char *p);
+
 /* Where the paragraph that begins at `p` ends: at a line end, unless the next line goes on with it,
  * as in text that was wrapped. `end` when it is the last. */
 const char *tc_paragraph_end(const char *p, const char *end);

@@ -102,6 +102,12 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
 
 /* ---- lines ---- */
 
+gboolean
+tc_begins_quotation(const char *p)
+{
+    return (guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "‟"));
+}
+
 const char *
 tc_sign_next(TcSign *sign, const char *p, const char *end)
 {

@@ -338,7 +338,7 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
 {
     const char *words = tc_skip_between(p, stop);
     /* What is quoted will be the words of another document. */
-    if (words < stop && (*words == '"' || g_str_has_prefix(words, "“")))
+    if (words < stop && (*words == '"' || tc_begins_quotation(words)))
         return;
     const char *start = tc_skip_enumerators(words, stop);
     const char *at = tc_sign_next(issues, start, head_end);
@@ -369,7 +369,7 @@ static gboolean
 stays_quoted(const char *p, const char *end, gboolean is_quoted)
 {
     const char *start = is_quoted ? p : tc_skip_between(p, end);
-    return (is_quoted || g_str_has_prefix(start, "“")) &&
+    return (is_quoted || tc_begins_quotation(start)) &&
            g_strstr_len(start, end - start, "”") == NULL;
 }
 
