@@ -161,9 +161,9 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         guint16 pair = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         if (!speaks[i])
             continue;
-        about->value[at->word] = value_of(ranker->weight[at->word]);
+        about->value[at->word] = value_of(ranker->idf[at->word]);
         if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small)
-            about->value[words + pair] = value_of(ranker->pairs[pair].idf);
+            about->value[words + pair] = value_of(ranker->pairs[pair].document_idf);
     }
     about->sum = 0;
     for (guint i = 0; i < words + ranker->pair_count; i++)

@@ -33,26 +33,30 @@ find_pairs(TcRanker *ranker)
 }
 
 static guint16
-add_form(TcRanker *ranker, guint word, gboolean is_meant, double weight)
+add_form(TcRanker *ranker, guint word, gboolean is_meant, double weight, double idf)
 {
-    TcForm form = {.word = (guint16)word, .is_meant = is_meant, .weight = weight};
+    TcForm form = {.word = (guint16)word, .is_meant = is_meant, .weight = weight, .idf = idf};
     g_array_append_val(ranker->forms, form);
     return (guint16)(ranker->forms->len - 1);
 }
 
-/* What a word is worth that may be any of its likely spellings, but for the first `from`. */
+/* What a word is worth that may be any of its likely spellings, but for the first `from`; *idf is
+ * set to its idf. */
 static double
-expected_weight(const TcWord *word, guint from)
+expected_weight(const TcWord *word, guint from, double *idf)
 {
     double sum = 0;
+    double idf_sum = 0;
     double likely = 0;
     for (guint s = from; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (!spelling->is_unmarked && tc_spelling_is_meant(word, spelling)) {
-            sum += spelling->idf * spelling->posterior;
+            sum += spelling->rarity * spelling->posterior;
+            idf_sum += spelling->idf * spelling->posterior;
             likely += spelling->posterior;
         }
     }
+    *idf = likely > 0 ? idf_sum / likely : 0;
     return likely > 0 ? sum / likely : 0;
 }
 
@@ -61,7 +65,7 @@ static void
 find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
 {
     guint16 *form_of = ranker->form_of[index];
-    guint16 unlikely = add_form(ranker, index, FALSE, 0);
+    guint16 unlikely = add_form(ranker, index, FALSE, 0, 0);
     double likely = 0;
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
@@ -69,18 +73,21 @@ find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
         if (!spelling->is_unmarked && tc_spelling_is_meant(word, spelling))
             likely += spelling->posterior;
     }
-    ranker->weight[index] = expected_weight(word, 0);
+    ranker->weight[index] = expected_weight(word, 0, &ranker->idf[index]);
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
         if (spelling->is_unmarked) {
             /* In documents without marks a bare word may be any of the others; that few documents
              * lack marks does not make it rare. */
-            double others = expected_weight(word, 1);
+            double idf = 0;
+            double others = expected_weight(word, 1, &idf);
             double weight = others > 0 ? MIN(others, ranker->weight[index]) : ranker->weight[index];
-            form_of[s] = add_form(ranker, index, TRUE, weight);
+            idf = idf > 0 ? MIN(idf, ranker->idf[index]) : ranker->idf[index];
+            form_of[s] = add_form(ranker, index, TRUE, weight, idf);
         } else if (tc_spelling_is_meant(word, spelling)) {
+            double share = spelling->posterior / likely;
             form_of[s] =
-                add_form(ranker, index, TRUE, spelling->idf * spelling->posterior / likely);
+                add_form(ranker, index, TRUE, spelling->rarity * share, spelling->idf * share);
         }
     }
 }
@@ -91,6 +98,7 @@ find_forms(TcRanker *ranker)
     ranker->forms = g_array_new(FALSE, FALSE, sizeof(TcForm));
     ranker->form_of = g_new0(guint16 *, ranker->word_count + 1);
     ranker->weight = g_new0(double, ranker->word_count + 1);
+    ranker->idf = g_new0(double, ranker->word_count + 1);
     /* What is excluded, or only another way of writing, is no word to be ranked by. */
     g_autofree gboolean *is_ranked = g_new0(gboolean, ranker->word_count + 1);
     for (guint i = 0; i < ranker->words->sequence->len; i++)
@@ -103,19 +111,23 @@ find_forms(TcRanker *ranker)
         if (word->is_open) {
             find_open_forms(ranker, i, word);
         } else {
-            guint16 form = add_form(ranker, i, TRUE, word->idf);
-            ranker->weight[i] = word->idf;
+            guint16 form = add_form(ranker, i, TRUE, word->rarity, word->idf);
+            ranker->weight[i] = word->rarity;
+            ranker->idf[i] = word->idf;
             for (guint s = 0; s < word->spellings->len; s++) {
                 const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
                 ranker->form_of[i][s] =
                     spelling->is_second
-                        ? add_form(ranker, i, TRUE, SECOND_READING_SHARE * word->idf)
+                        ? add_form(ranker, i, TRUE, SECOND_READING_SHARE * word->rarity,
+                                   SECOND_READING_SHARE * word->idf)
                         : form;
             }
         }
         for (guint f = first; !is_ranked[i] && f < ranker->forms->len; f++)
-            g_array_index(ranker->forms, TcForm, f).weight = 0;
+            g_array_index(ranker->forms, TcForm, f).weight =
+                g_array_index(ranker->forms, TcForm, f).idf = 0;
         ranker->weight[i] = is_ranked[i] ? ranker->weight[i] : 0;
+        ranker->idf[i] = is_ranked[i] ? ranker->idf[i] : 0;
     }
 }
 
@@ -415,18 +427,27 @@ pair_share(const TcRanker *ranker, const TcWordPair *pair)
 static void
 weigh_pairs(TcRanker *ranker)
 {
-    guint32 documents = ranker->pool->collection_count;
+    const TcPool *pool = ranker->pool;
+    guint32 documents = pool->collection_count;
+    double average = pool->average_length;
+    double passages = documents * tc_words_passages(documents, average, average);
     for (guint p = 0; p < ranker->pair_count; p++) {
-        guint32 exact = 0;
-        guint32 any = 0;
-        for (gsize d = 0; d < ranker->pool->doc_count; d++) {
+        guint32 having = 0;
+        double exact = 0;
+        double any = 0;
+        for (gsize d = 0; d < pool->doc_count; d++) {
             const TcPairCount *count = &ranker->counts[d * ranker->pair_count + p];
-            exact += count->exact > 0;
-            any += count->exact > 0 || count->spelled > 0;
+            double cut = tc_words_passages(documents, average, pool->norm_lens[d] * average);
+            having += count->exact > 0;
+            exact += count->exact > 0 ? tc_words_passages_with(cut, count->exact) : 0;
+            any += count->exact > 0 || count->spelled > 0
+                       ? tc_words_passages_with(cut, (double)count->exact + count->spelled)
+                       : 0;
         }
         double share = pair_share(ranker, &ranker->pairs[p]);
-        ranker->pairs[p].idf = share * tc_words_idf(exact, documents);
-        ranker->pairs[p].spelled_idf = share * tc_words_idf(any, documents);
+        ranker->pairs[p].idf = share * tc_words_rarity(MIN(exact, passages), passages);
+        ranker->pairs[p].document_idf = share * tc_words_idf(having, documents);
+        ranker->pairs[p].spelled_idf = share * tc_words_rarity(MIN(any, passages), passages);
         if (ranker->group_of_pair[p] > 0)
             ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
     }
@@ -454,9 +475,9 @@ tc_ranker_clear(TcRanker *ranker)
     for (guint w = 0; w < ranker->word_count; w++)
         g_free(ranker->form_of[w]);
     g_array_unref(ranker->forms);
-    tc_free_all(ranker->form_of, ranker->weight, ranker->pairs, ranker->pair_of, ranker->counts,
-                ranker->is_whole, ranker->formal, ranker->group_of_word, ranker->group_of_pair,
-                ranker->event_start, ranker->slots, ranker->taken);
+    tc_free_all(ranker->form_of, ranker->weight, ranker->idf, ranker->pairs, ranker->pair_of,
+                ranker->counts, ranker->is_whole, ranker->formal, ranker->group_of_word,
+                ranker->group_of_pair, ranker->event_start, ranker->slots, ranker->taken);
     g_array_unref(ranker->events);
 }
 
@@ -553,7 +574,7 @@ tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++)
         counts[ranker->form_of[w][hits->items[i].spelling] - first]++;
     for (guint f = first; f <= last; f++) {
-        sum += tc_ranker_form(ranker, (guint16)f)->weight *
+        sum += tc_ranker_form(ranker, (guint16)f)->idf *
                tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);
     }
     return sum;

@@ -59,13 +59,15 @@ tc_event_group(const TcEvent *event)
 typedef struct {
     guint16 word;
     gboolean is_meant;
-    double weight; /* w(t) */
+    double weight; /* w(t), by passages */
+    double idf;    /* by documents, as the first stage weighs */
 } TcForm;
 
 typedef struct {
     guint16 first;
     guint16 second;
-    double idf;
+    double idf; /* by passages */
+    double document_idf;
     double spelled_idf;
 } TcWordPair;
 
@@ -99,6 +101,7 @@ typedef struct {
     GArray *forms;       /* of TcForm */
     guint16 **form_of;   /* per word, per spelling: index into forms; those of a word are a run */
     double *weight;      /* per word: the sum over its forms */
+    double *idf;         /* ... of their idf */
     TcPairCount *counts; /* [document * pair_count + pair] */
     gboolean *is_whole;  /* per document: the whole query stands in it as one run */
     guint32 *formal;  /* per document: how many words of the query were left out, in formal parts */

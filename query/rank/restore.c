@@ -391,6 +391,7 @@ tc_restore_settle(TcWords *words)
             word->is_open = FALSE;
             word->freq = typed->freq;
             word->idf = typed->idf;
+            word->rarity = typed->rarity;
             g_array_set_size(word->spellings, 1);
         }
         words->has_open |= word->is_open;

@@ -53,7 +53,7 @@ spelling_worth(const TcRanker *ranker, gsize d, guint w, guint s, guint count)
     const guint32 *offsets = ranker->pool->hits[w].offsets;
     if (!word->is_open)
         return tc_ranker_word(ranker, d, w) * count / (offsets[d + 1] - offsets[d]);
-    return tc_ranker_form(ranker, ranker->form_of[w][s])->weight *
+    return tc_ranker_form(ranker, ranker->form_of[w][s])->idf *
            tc_saturate(count, ranker->pool->norm_lens[d]);
 }
 

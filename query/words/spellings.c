@@ -244,6 +244,18 @@ count_bare(const TcWord *word, TcReader *reader, guint64 *count, GError **error)
     return TRUE;
 }
 
+/* How rare that is which `freq` documents have `occurrences` times in all, by passages. */
+static double
+rarity_of(const TcReader *reader, guint64 freq, guint64 occurrences)
+{
+    guint32 doc_count = tc_reader_doc_count(reader);
+    double average = tc_reader_average_length(reader);
+    double passages = tc_words_passages(doc_count, average, average);
+    double each = freq == 0 ? 1 : (double)occurrences / (double)freq;
+    double with = (double)MIN(freq, doc_count) * tc_words_passages_with(passages, each);
+    return tc_words_rarity(with, doc_count * passages);
+}
+
 /* How frequent the word is. One that no document has can be found by its bare form alone, in
  * documents without marks; it is no rarer than that: "xu" is worth no more for being asked for as
  * "xự". */
@@ -258,14 +270,24 @@ note_frequency(TcWord *word, TcReader *reader, GError **error)
         return FALSE;
     word->freq = (guint32)MIN(freq, doc_count);
     word->idf = tc_words_idf((guint32)MIN(known, doc_count), doc_count);
+    guint64 all = 0;
     for (guint i = 0; i < word->spellings->len; i++) {
         TcSpelling *spelling = tc_spelling_at(word->spellings, i);
+        guint64 occurrences = 0;
+        if (!tc_x_database_collection_freq(tc_reader_database(reader), spelling->term,
+                                           spelling->term_len, &occurrences, error))
+            return FALSE;
+        all += occurrences;
         spelling->share =
             tc_key_is_interrogative(spelling->term, spelling->term_len) ? INTERROGATIVE_SHARE : 1;
         spelling->idf = spelling->share * tc_words_idf(spelling->freq, doc_count);
+        spelling->rarity = spelling->share * rarity_of(reader, spelling->freq, occurrences);
     }
-    if (!word->is_open)
+    word->rarity = rarity_of(reader, known, MAX(all, known));
+    if (!word->is_open) {
         word->idf *= tc_spelling_at(word->spellings, 0)->share;
+        word->rarity *= tc_spelling_at(word->spellings, 0)->share;
+    }
     return TRUE;
 }
 

@@ -30,6 +30,7 @@ typedef struct {
     guint32 freq;     /* documents */
     double share;     /* of its weight that counts: less than 1 for a word that asks */
     double idf;       /* Xapian's BM25 weight of that frequency, times `share` */
+    double rarity;    /* the same by passages (query/words/idf.h) */
     TcTier tier;      /* EXACT, TONELESS or BARE against what was typed */
     double posterior; /* that this one is meant, 0..1 */
     double unsaid;    /* how far documents that have the words as typed speak against it, 0..1 */
@@ -63,6 +64,7 @@ typedef struct {
     guint named;             /* 1 + the spelling that the name of a document has, 0 without */
     guint32 freq;            /* documents with any spelling, an estimate */
     double idf;              /* Xapian's BM25 weight of that frequency, times its share */
+    double rarity;           /* the same by passages */
 } TcWord;
 
 /* An occurrence of a word in the query. Those of neighbouring words differ by 1 in position; pieces
