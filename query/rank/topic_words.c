@@ -31,6 +31,12 @@ static const char *const endings[] = {
     "là bao nhiêu", "bao nhiêu",      "ở đâu",       "khi nào",
 };
 
+/* When, as seen from today: says no more of what a topic is about than a year does. */
+static const char *const times[] = {
+    "năm nay",   "năm ngoái", "tháng này",  "tháng trước", "quý này",
+    "quý trước", "tuần này",  "tuần trước", "hôm nay",     "hôm qua",
+};
+
 /* The word of the query in the spelling that is likely. */
 static const TcSpelling *
 spelling_at(const TcWords *words, const GArray *topic, guint i)
@@ -107,6 +113,16 @@ silence_years(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSil
     }
 }
 
+/* The same of "năm nay", where it leaves a topic of two words at least. */
+static void
+silence_times(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    for (guint i = 0; topic->len >= 4 && i + 1 < topic->len; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(times); k++)
+            if (stands_at(words, topic, i, times[k], tokens))
+                silence(silences, i, tokens->count);
+}
+
 TcSilence *
 tc_topic_silences(const TcWords *words, const GArray *topic)
 {
@@ -123,5 +139,6 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
     }
     silence_frames(words, topic, &tokens, silences);
     silence_years(words, topic, &tokens, silences);
+    silence_times(words, topic, &tokens, silences);
     return silences;
 }

@@ -53,6 +53,8 @@ static const struct {
     {"--any|học phí", "7\n"},
     {"quy định về học phí", "2\n"}, /* a frame decides nothing */
     {"học phí năm 2021", "2\n"},
+    {"học phí năm nay", "2\n"},
+    {"tháng trước học phí", "2\n"},
     {"học phí của trường", "1\n"},
     {"cải cách hành chính", "2\n"}, /* a short form counts as its words */
     {"CCHC", "2\n"},
