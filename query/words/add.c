@@ -562,6 +562,11 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         taken == 1 && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len) &&
         (words->tokens.count > 1 ||
          (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
+    /* So may two: "doi so" of "chuyen doi so", where the archive says đổi số, is no đổi sổ. */
+    if (alternatives->len > 0 && taken == 2 && words->tokens.count > 2 &&
+        g_str_is_ascii(piece->of.text) &&
+        !tc_finding_is_read(&piece->of, tokens, taken, &is_vague, error))
+        return FALSE;
     if (alternatives->len == 0 || taken < MAX(least, 1) || is_vague) {
         g_ptr_array_set_size(words->also, (gint)also);
         return TRUE;

@@ -214,3 +214,16 @@ tc_finding_take_marks_off(GString *text)
             g_string_append_unichar(text, c);
     }
 }
+
+gboolean
+tc_finding_is_read(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                   gboolean *is_read, GError **error)
+{
+    g_autofree char *text =
+        g_strndup(piece->text + tokens[0].start, tokens[count - 1].end - tokens[0].start);
+    guint32 said = 0;
+    if (!tc_finding_count_readings(piece, text, 0, &said, error))
+        return FALSE;
+    *is_read = said > 0;
+    return TRUE;
+}

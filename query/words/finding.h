@@ -72,7 +72,12 @@ gboolean tc_finding_count_text(const TcAbbreviated *piece, const char *text, gbo
 gboolean tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
                                    guint32 *count, GError **error);
 
-/* The same of `leaves` (of TcXQuery, one at least): terms, or ORs of such. */
+/* Whether any document has the words of `count` tokens so, one after another. */
+gboolean tc_finding_is_read(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                            gboolean *is_read, GError **error);
+
+/* In how many documents `leaves` (of TcXQuery, one at least: terms, or ORs of such) stand one after
+ * another, `most` + 1 at most. */
 gboolean tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 most,
                                  guint32 *count, GError **error);
 

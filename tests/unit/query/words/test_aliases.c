@@ -105,6 +105,21 @@ Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini
     }
 }
 
+/* Without marks, two words within others are what the archive says: no "đổi sổ". */
+Test(aliases, names_without_marks_are_what_documents_say, .fini = folder_remove)
+{
+    static const char *const texts[] = {"Chuyển đổi số ở xã.", "Cấp đổi giấy chứng nhận."};
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("chuyen doi so");
+    cr_assert(eq(str, (char *)string_of(json_array_get(hits, 0), "path"), (char *)"/1"));
+    cr_assert(string_of(json_array_get(hits, 0), "also") == NULL);
+    json_decref(hits);
+    hits = hits_of("doi so");
+    cr_assert(string_of(json_array_get(hits, 0), "also") != NULL);
+    json_decref(hits);
+}
+
 /* However many that have only the other name there are, and however often they say it. */
 Test(aliases, none_comes_before_a_document_that_says_what_was_typed, .init = folder_make,
      .fini = folder_remove)
