@@ -538,6 +538,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
              guint *named, gboolean *has_room, GError **error)
 {
     TcWords *words = piece->words;
+    const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
     g_autoptr(GArray) alternatives = g_array_new(FALSE, FALSE, sizeof(TcAlternative));
     TcGroup group = {.position = piece->position, .alias_share = TC_ALIAS_SHARE};
     guint taken = 0;
@@ -545,8 +546,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     gboolean is_overlapped = FALSE;
     if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
         (alternatives->len > 0 &&
-         !tc_finding_longer(&piece->of, tc_abbreviations_aliases(words->abbreviations), tokens,
-                            count, taken, &is_overlapped, error)))
+         !tc_finding_longer(&piece->of, aliases, tokens, count, taken, &is_overlapped, error)))
         return FALSE;
     if (is_overlapped)
         taken = 0;
@@ -565,7 +565,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     /* So may two: "doi so" of "chuyen doi so", where the archive says đổi số, is no đổi sổ. */
     if (alternatives->len > 0 && taken == 2 && words->tokens.count > 2 &&
         g_str_is_ascii(piece->of.text) &&
-        !tc_finding_is_read(&piece->of, tokens, taken, &is_vague, error))
+        !tc_finding_is_vague(&piece->of, aliases, tokens, taken, &is_vague, error))
         return FALSE;
     if (alternatives->len == 0 || taken < MAX(least, 1) || is_vague) {
         g_ptr_array_set_size(words->also, (gint)also);

@@ -215,15 +215,30 @@ tc_finding_take_marks_off(GString *text)
     }
 }
 
-gboolean
-tc_finding_is_read(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                   gboolean *is_read, GError **error)
+/* Whether `text` is a word that has other words, and not the name of a place or a body. */
+static gboolean
+is_word(const TcAliases *aliases, const char *text, gsize len)
 {
-    g_autofree char *text =
-        g_strndup(piece->text + tokens[0].start, tokens[count - 1].end - tokens[0].start);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+
+    if (aliases != NULL)
+        tc_aliases_find(aliases, text, len, found);
+    for (guint i = 0; i < found->len; i++)
+        if (tc_alias_at(found, i)->kind != TC_ALIAS_WORD)
+            return FALSE;
+    return found->len > 0;
+}
+
+gboolean
+tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+                    guint count, gboolean *is_vague, GError **error)
+{
+    gsize len = tokens[count - 1].end - tokens[0].start;
+    g_autofree char *text = g_strndup(piece->text + tokens[0].start, len);
     guint32 said = 0;
-    if (!tc_finding_count_readings(piece, text, 0, &said, error))
+
+    if (is_word(aliases, text, len) && !tc_finding_count_readings(piece, text, 0, &said, error))
         return FALSE;
-    *is_read = said > 0;
+    *is_vague = said > 0;
     return TRUE;
 }

@@ -72,9 +72,11 @@ gboolean tc_finding_count_text(const TcAbbreviated *piece, const char *text, gbo
 gboolean tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
                                    guint32 *count, GError **error);
 
-/* Whether any document has the words of `count` tokens so, one after another. */
-gboolean tc_finding_is_read(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                            gboolean *is_read, GError **error);
+/* Whether `count` tokens without marks are a word that has other words, not the name of a place or
+ * a body, and the archive has them one after another, so that they may be other words. */
+gboolean tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases,
+                             const TcToken *tokens, guint count, gboolean *is_vague,
+                             GError **error);
 
 /* In how many documents `leaves` (of TcXQuery, one at least: terms, or ORs of such) stand one after
  * another, `most` + 1 at most. */
