@@ -42,12 +42,19 @@ tc_finding_add(const TcFinding *finding, const char *lead, char *text, GError **
     return TRUE;
 }
 
+/* The letters of a token; FALSE when it has something else. */
+static gboolean
+read_token(const char *text, const TcToken *token, TcLetters *letters)
+{
+    return tc_letters_read(text + token->start, text + token->end, letters) ==
+           token->end - token->start;
+}
+
 gboolean
 tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char *const *words)
 {
     TcLetters letters;
-    const char *start = piece->text + token->start;
-    if (tc_letters_read(start, piece->text + token->end, &letters) != token->end - token->start)
+    if (!read_token(piece->text, token, &letters))
         return FALSE;
     for (; *words != NULL; words++)
         if (tc_letters_are(&letters, *words))
@@ -56,30 +63,33 @@ tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char
 }
 
 static const TcDocumentType types[] = {
-    {"NQ", {"nghị", "quyết"}, "nq"},     {"NĐ", {"nghị", "định"}, "nd"},
-    {"QĐ", {"quyết", "định"}, "qd"},     {"CT", {"chỉ", "thị"}, "ct"},
-    {"TT", {"thông", "tư"}, "tt"},       {"TB", {"thông", "báo"}, "tb"},
-    {"KH", {"kế", "hoạch"}, "kh"},       {"BC", {"báo", "cáo"}, "bc"},
-    {"TTr", {"tờ", "trình"}, "ttr"},     {"CV", {"công", "văn"}, "cv"},
-    {"HD", {"hướng", "dẫn"}, "hd"},      {"KL", {"kết", "luận"}, "kl"},
-    {"QC", {"quy", "chế"}, "qc"},        {"QyĐ", {"quy", "định"}, "qyd"},
-    {"ĐA", {"đề", "án"}, "da"},          {"GM", {"giấy", "mời"}, "gm"},
-    {"CTr", {"chương", "trình"}, "ctr"},
+    {"NQ", {"nghị", "quyết"}, "nq", "nq"},      {"NĐ", {"nghị", "định"}, "nđ", "nd"},
+    {"QĐ", {"quyết", "định"}, "qđ", "qd"},      {"CT", {"chỉ", "thị"}, "ct", "ct"},
+    {"TT", {"thông", "tư"}, "tt", "tt"},        {"TB", {"thông", "báo"}, "tb", "tb"},
+    {"KH", {"kế", "hoạch"}, "kh", "kh"},        {"BC", {"báo", "cáo"}, "bc", "bc"},
+    {"TTr", {"tờ", "trình"}, "ttr", "ttr"},     {"CV", {"công", "văn"}, "cv", "cv"},
+    {"HD", {"hướng", "dẫn"}, "hd", "hd"},       {"KL", {"kết", "luận"}, "kl", "kl"},
+    {"QC", {"quy", "chế"}, "qc", "qc"},         {"QyĐ", {"quy", "định"}, "qyđ", "qyd"},
+    {"ĐA", {"đề", "án"}, "đa", "da"},           {"GM", {"giấy", "mời"}, "gm", "gm"},
+    {"CTr", {"chương", "trình"}, "ctr", "ctr"},
 };
 
 const TcDocumentType *
 tc_finding_type_of(const char *text, const TcToken *tokens, gsize count, gboolean is_brief)
 {
-    const TcAbbreviated piece = {.text = text};
-    if (count == 0 || (!is_brief && (count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]))))
+    TcLetters words[2];
+    const gsize wanted = is_brief ? 1 : 2;
+    if (count < wanted || (!is_brief && !tc_are_adjacent(&tokens[0], &tokens[1])))
         return NULL;
+    for (gsize i = 0; i < wanted; i++)
+        if (!read_token(text, &tokens[i], &words[i]))
+            return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
-        g_autofree char *brief = g_utf8_strdown(types[i].brief, -1);
-        const char *const first[] = {is_brief ? brief : types[i].words[0], NULL};
-        const char *const second[] = {types[i].words[1], NULL};
-        if (tc_finding_token_is(&piece, &tokens[0], first) &&
-            (is_brief || tc_finding_token_is(&piece, &tokens[1], second)))
-            return &types[i];
+        const TcDocumentType *type = &types[i];
+        if (is_brief ? tc_letters_are(&words[0], type->small)
+                     : tc_letters_are(&words[0], type->words[0]) &&
+                           tc_letters_are(&words[1], type->words[1]))
+            return type;
     }
     return NULL;
 }

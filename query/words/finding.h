@@ -33,7 +33,8 @@ gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
 typedef struct {
     const char *brief;
     const char *words[2];
-    const char *code; /* the short form as numbers have it, in bare letters: "qd" */
+    const char *small; /* the short form in small letters: "qđ" */
+    const char *code;  /* as numbers have it, in bare letters: "qd" */
 } TcDocumentType;
 
 /* The one whose name stands at tokens[0] of `text`, in short (one token) or in full (two); NULL for

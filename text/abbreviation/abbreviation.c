@@ -8,6 +8,7 @@
 enum {
     ABBREVIATION_LEN_MAX = 64, /* bytes; a longer one is none */
     EXPANSION_WORDS_MAX = 24,
+    TABLES_MAX = 2, /* the user's and the one that is compiled in */
 };
 
 struct TcAbbreviations {
@@ -53,12 +54,13 @@ tc_abbreviations_aliases(const TcAbbreviations *abbreviations)
     return abbreviations->aliases;
 }
 
-/* The first of `entries` whose folded string is `folded`, or the place where it would be. */
+/* The first of entries[low .. high) whose folded string is `folded`, or the place where it would
+ * be.
+ */
 static guint
-find_first(const TcAbbreviationTable *table, const TcAbbreviationEntry *entries, const char *folded)
+find_within(const TcAbbreviationTable *table, const TcAbbreviationEntry *entries, guint low,
+            guint high, const char *folded)
 {
-    guint low = 0;
-    guint high = table->count;
     while (low < high) {
         guint middle = low + (high - low) / 2;
         if (strcmp(table->text + entries[middle].folded, folded) < 0)
@@ -125,7 +127,7 @@ tc_abbreviations_expand(const TcAbbreviations *abbreviations, const char *abbrev
         for (guint t = 0; t < G_N_ELEMENTS(tables); t++) {
             const TcAbbreviationEntry *entries = tables[t]->by_abbreviation;
             const char *text = tables[t]->text;
-            for (guint i = find_first(tables[t], entries, folded->str);
+            for (guint i = find_within(tables[t], entries, 0, tables[t]->count, folded->str);
                  i < tables[t]->count && strcmp(text + entries[i].folded, folded->str) == 0; i++)
                 if (compare_marks(abbreviation, len, text + entries[i].abbreviation) == wanted)
                     add_once(out, text + entries[i].expansion);
@@ -154,15 +156,9 @@ words_stand_for(const char *typed, const char *typed_end, const char *meant, gbo
     for (gboolean is_first = TRUE; typed < typed_end; is_first = FALSE) {
         TcLetters a;
         TcLetters b;
-        const char *word;
-        const char *meant_word;
-        typed = tc_abbreviation_next_word(typed, typed_end, is_first, &word);
-        meant = tc_abbreviation_next_word(meant, meant_end, is_first, &meant_word);
-        if (typed == NULL || meant == NULL)
-            return FALSE;
-        tc_letters_read(word, typed_end, &a);
-        tc_letters_read(meant_word, meant_end, &b);
-        if (!tc_letters_stand_for(&a, &b))
+        typed = tc_abbreviation_next_word(typed, typed_end, is_first, &a);
+        meant = tc_abbreviation_next_word(meant, meant_end, is_first, &b);
+        if (typed == NULL || meant == NULL || !tc_letters_stand_for(&a, &b))
             return FALSE;
         is_toned |= has_tone(&a);
         lacks |= b.marked && !a.marked;
@@ -178,17 +174,59 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
     return tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, FALSE, out);
 }
 
-/* Whether any expansion begins with these folded words. */
-static gboolean
-begins_any(const TcAbbreviationTable *const *tables, gsize table_count, const char *folded)
+/* The same of the expansions from `from` on: words are looked for one after another, and what
+ * begins with two of them is near to what begins with the first. */
+static guint
+find_from(const TcAbbreviationTable *table, guint from, const char *folded)
 {
-    for (gsize t = 0; t < table_count; t++) {
-        const TcAbbreviationEntry *entries = tables[t]->by_expansion;
-        guint i = find_first(tables[t], entries, folded);
-        if (i < tables[t]->count && g_str_has_prefix(tables[t]->text + entries[i].folded, folded))
-            return TRUE;
+    const TcAbbreviationEntry *entries = table->by_expansion;
+    guint step = from == 0 ? table->count : 1;
+    while (from + step < table->count &&
+           strcmp(table->text + entries[from + step - 1].folded, folded) < 0) {
+        from += step;
+        step *= 2;
     }
-    return FALSE;
+    return find_within(table, entries, from, MIN(from + step, table->count), folded);
+}
+
+/* Where the expansions that begin with these folded words begin in each table, from `first` on, to
+ * `next`; the count of its entries where there are none. FALSE when no table has any. */
+static gboolean
+find_beginning(const TcAbbreviationTable *const *tables, gsize table_count, const GString *folded,
+               const guint *first, guint *next)
+{
+    gboolean has_any = FALSE;
+    for (gsize t = 0; t < table_count; t++) {
+        const TcAbbreviationTable *table = tables[t];
+        guint at = find_from(table, first[t], folded->str);
+        if (at < table->count &&
+            strncmp(table->text + table->by_expansion[at].folded, folded->str, folded->len) == 0)
+            has_any = TRUE;
+        else
+            at = table->count;
+        next[t] = at;
+    }
+    return has_any;
+}
+
+/* Add the abbreviations of what is folded so, from the entry `first` on, which the words from
+ * `text` to `end` can stand for. */
+static void
+add_meant(const TcAbbreviationTable *table, guint first, const char *folded, const char *text,
+          const char *end, gboolean is_whole, GPtrArray *out)
+{
+    const TcAbbreviationEntry *entries = table->by_expansion;
+    gboolean is_meant = FALSE;
+    for (guint i = first; i < table->count; i++) {
+        /* Strings are kept once: what is folded alike is mostly one and the same. */
+        if (i == first || entries[i].expansion != entries[i - 1].expansion) {
+            if (strcmp(table->text + entries[i].folded, folded) != 0)
+                return;
+            is_meant = words_stand_for(text, end, table->text + entries[i].expansion, is_whole);
+        }
+        if (is_meant)
+            add_once(out, table->text + entries[i].abbreviation);
+    }
 }
 
 gsize
@@ -198,18 +236,18 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
     g_autoptr(GString) folded = g_string_new(NULL);
     const char *ends[EXPANSION_WORDS_MAX];
     gsize folded_ends[EXPANSION_WORDS_MAX];
+    guint firsts[EXPANSION_WORDS_MAX + 1][TABLES_MAX] = {0};
     guint count = 0;
     const char *p = text;
+    g_return_val_if_fail(table_count <= TABLES_MAX, 0);
     while (count < EXPANSION_WORDS_MAX) {
-        TcLetters letters;
-        const char *word;
+        TcLetters word;
         p = tc_abbreviation_next_word(p, text + len, count == 0, &word);
         if (p == NULL)
             break;
-        tc_letters_read(word, text + len, &letters);
-        tc_letters_append_bare(&letters, folded);
+        tc_letters_append_bare(&word, folded);
         g_string_append_c(folded, ' ');
-        if (!begins_any(tables, table_count, folded->str))
+        if (!find_beginning(tables, table_count, folded, firsts[count], firsts[count + 1]))
             break;
         ends[count] = p;
         folded_ends[count++] = folded->len;
@@ -217,15 +255,9 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
     for (; count > 0; count--) {
         guint before = out->len;
         g_string_truncate(folded, folded_ends[count - 1]);
-        for (guint t = 0; t < table_count; t++) {
-            const TcAbbreviationEntry *entries = tables[t]->by_expansion;
-            const char *strings = tables[t]->text;
-            for (guint i = find_first(tables[t], entries, folded->str);
-                 i < tables[t]->count && strcmp(strings + entries[i].folded, folded->str) == 0; i++)
-                if (words_stand_for(text, ends[count - 1], strings + entries[i].expansion,
-                                    is_whole))
-                    add_once(out, strings + entries[i].abbreviation);
-        }
+        for (guint t = 0; t < table_count; t++)
+            add_meant(tables[t], firsts[count][t], folded->str, text, ends[count - 1], is_whole,
+                      out);
         if (out->len > before)
             return (gsize)(ends[count - 1] - text);
     }

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/key/letter.h"
-
 gboolean
 tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
 {
@@ -28,9 +26,8 @@ tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
 }
 
 const char *
-tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first, const char **word)
+tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first, TcLetters *word)
 {
-    TcLetters letters;
     const char *start = p;
     while (!is_first && start < end) {
         const char *next = tc_space_skip(start, end);
@@ -41,8 +38,7 @@ tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first, con
             break;
         start = next;
     }
-    gsize len = is_first || start > p ? tc_letters_read(start, end, &letters) : 0;
-    *word = start;
+    gsize len = is_first || start > p ? tc_letters_read(start, end, word) : 0;
     return len > 0 ? start + len : NULL;
 }
 
@@ -51,15 +47,13 @@ static gboolean
 fold_expansion(const char *expansion, gsize len, GString *out)
 {
     const char *end = expansion + len;
-    const char *word;
     gboolean is_first = TRUE;
     while (expansion < end) {
-        TcLetters letters;
+        TcLetters word;
         const char *next = tc_abbreviation_next_word(expansion, end, is_first, &word);
         if (next == NULL)
             return FALSE;
-        tc_letters_read(word, end, &letters);
-        tc_letters_append_bare(&letters, out);
+        tc_letters_append_bare(&word, out);
         g_string_append_c(out, ' ');
         expansion = next;
         is_first = FALSE;

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "text/key/letter.h"
+
 G_BEGIN_DECLS
 
 #define TC_ABBREVIATION_TEXT_MAX (16u << 20)
@@ -48,9 +50,10 @@ void tc_abbreviation_table_clear(TcAbbreviationTable *table);
  * letters of other scripts. */
 gboolean tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out);
 
-/* If a word of an expansion begins at `p`, its end; NULL if not. Skips what may join words. */
+/* If a word of an expansion begins at `p`, its end, and its letters in `word`; NULL if not. Skips
+ * what may join words. */
 const char *tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first,
-                                      const char **word);
+                                      TcLetters *word);
 
 G_END_DECLS
 
