@@ -563,7 +563,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         (words->tokens.count > 1 ||
          (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
     /* So may two: "doi so" of "chuyen doi so", where the archive says đổi số, is no đổi sổ. */
-    if (alternatives->len > 0 && taken == 2 && words->tokens.count > 2 &&
+    if (alternatives->len > 0 && taken == 2 && words->tokens.count > 2 && !words->is_of_field &&
         g_str_is_ascii(piece->of.text) &&
         !tc_finding_is_vague(&piece->of, aliases, tokens, taken, &is_vague, error))
         return FALSE;
