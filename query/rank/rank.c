@@ -152,14 +152,14 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
                   const TcAlternative *other)
 {
     double worth = 0;
-    double idf = alternative_idf(ranker, other);
-    double most = is_in_full(ranker, other) || other->kind != TC_ALTERNATIVE_SHORT
-                      ? group->word_weight
-                      : group_worth_max(ranker, group);
     for (guint i = 0; i < other->count; i++)
         worth += tc_ranker_word(ranker, d, other->words[i]);
     if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
         return 0;
+    double idf = alternative_idf(ranker, other);
+    double most = is_in_full(ranker, other) || other->kind != TC_ALTERNATIVE_SHORT
+                      ? group->word_weight
+                      : group_worth_max(ranker, group);
     worth *= other->kind == TC_ALTERNATIVE_ALIAS ? group->group->alias_share : 1;
     return idf > 0 ? worth * MIN(1, most / idf) : worth;
 }

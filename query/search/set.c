@@ -25,6 +25,15 @@ by_docid(gconstpointer a, gconstpointer b)
     return TC_ORDER(x->docid, y->docid);
 }
 
+static gboolean
+are_ascending(const GArray *hits)
+{
+    guint i = 1;
+    while (i < hits->len && tc_x_hit_at(hits, i - 1)->docid <= tc_x_hit_at(hits, i)->docid)
+        i++;
+    return i >= hits->len;
+}
+
 /* Which documents of `hits`, ascending, hold a term. */
 static gboolean
 note_word(TcReader *reader, const TcWord *word, const guint32 *docids, gsize count,
@@ -142,30 +151,59 @@ mark_word(TcReader *reader, const TcWord *word, Marks *marks, GError **error)
     return TRUE;
 }
 
+/* What becomes of a kind of documents: 1 + the number of the next one, 0 when nobody asked yet, or
+ * this. */
+#define KIND_DROPPED G_MAXUINT32
+
+/* Add what is a kind of documents that have the i-th word, or that lack it, to `next`. */
+static guint32
+add_kind(const TcWords *words, const TcAbout *about, const Frequency *order, guint i,
+         const gboolean *has_before, gboolean has_word, GPtrArray *next)
+{
+    guint word_count = words->words->len;
+    g_autofree gboolean *has = g_memdup2(has_before, word_count * sizeof *has);
+    has[order[i].word] = has_word;
+    if (!may_hold_with(words, about, order, i + 1, has))
+        return KIND_DROPPED;
+    g_ptr_array_add(next, g_steal_pointer(&has));
+    return next->len;
+}
+
 /* Keep of `docids` those that may be about the topic, asking for one word after the other, the
- * rarest first. */
+ * rarest first. Documents that have the same of these words are of a kind: what holds for one of
+ * them holds for all, and there are far fewer kinds than documents. */
 static gboolean
 keep_with_words(TcReader *reader, const TcWords *words, const TcAbout *about,
                 const Frequency *order, GArray *docids, GError **error)
 {
     guint word_count = words->words->len;
-    g_autofree gboolean *has_word = g_new(gboolean, docids->len + 1);
-    g_autofree gboolean *has = g_new0(gboolean, (gsize)docids->len * word_count + 1);
+    guint32 *numbers = (guint32 *)(gpointer)docids->data;
+    g_autofree gboolean *has_spelling = g_new(gboolean, docids->len + 1);
+    g_autofree gboolean *has = g_new(gboolean, docids->len + 1);
+    g_autofree guint32 *kind_of = g_new0(guint32, docids->len + 1);
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(kinds, g_new0(gboolean, word_count + 1));
     for (guint i = 0; i < word_count; i++) {
-        const TcWord *word = g_ptr_array_index(words->words, order[i].word);
-        guint32 *numbers = (guint32 *)(gpointer)docids->data;
+        g_autofree guint32 *become = g_new0(guint32, 2 * (gsize)kinds->len);
+        g_autoptr(GPtrArray) next = g_ptr_array_new_with_free_func(g_free);
         guint kept = 0;
-        if (!note_word(reader, word, numbers, docids->len, has_word, has + order[i].word,
-                       word_count, error))
+        memset(has, 0, docids->len * sizeof *has);
+        if (!note_word(reader, g_ptr_array_index(words->words, order[i].word), numbers, docids->len,
+                       has_spelling, has, 1, error))
             return FALSE;
-        for (gsize d = 0; d < docids->len; d++) {
-            const gboolean *has_of = has + d * word_count;
-            if (may_hold_with(words, about, order, i + 1, has_of)) {
-                memmove(has + (gsize)kept * word_count, has_of, word_count * sizeof *has_of);
-                numbers[kept++] = numbers[d];
-            }
+        for (guint d = 0; d < docids->len; d++) {
+            const gboolean *has_before = g_ptr_array_index(kinds, kind_of[d]);
+            guint32 *to = &become[2 * (gsize)kind_of[d] + (has[d] ? 1 : 0)];
+            if (*to == 0)
+                *to = add_kind(words, about, order, i, has_before, has[d], next);
+            if (*to == KIND_DROPPED)
+                continue;
+            kind_of[kept] = *to - 1;
+            numbers[kept++] = numbers[d];
         }
         g_array_set_size(docids, kept);
+        g_ptr_array_unref(kinds);
+        kinds = g_steal_pointer(&next);
     }
     return TRUE;
 }
@@ -252,7 +290,8 @@ choose_all(TcReader *reader, const TcWords *words, TcAbout *about, const GArray 
         if (have == NULL || !g_hash_table_contains(have, GUINT_TO_POINTER(hit->docid)))
             g_array_append_val(rest, *hit);
     }
-    g_array_sort(rest, by_docid);
+    if (!are_ascending(rest))
+        g_array_sort(rest, by_docid);
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
@@ -363,17 +402,6 @@ tc_total_free(TcTotal *total)
     g_free(total);
 }
 
-/* The order of the first stage, but for what stands at the same place by weight. */
-static int
-by_weight(gconstpointer a, gconstpointer b)
-{
-    const TcXHit *x = a;
-    const TcXHit *y = b;
-    if (x->weight != y->weight)
-        return TC_ORDER(y->weight, x->weight);
-    return by_docid(a, b);
-}
-
 static void
 note_text(gsize i, const char *bytes, gsize len, gpointer user)
 {
@@ -382,17 +410,31 @@ note_text(gsize i, const char *bytes, gsize len, gpointer user)
     memcpy(hit->key, bytes, hit->key_len);
 }
 
-static char *
-text_name(const TcXHit *hit)
+/* The value of a text is a hash of it. */
+static guint
+hash_text(gconstpointer data)
 {
-    return g_base64_encode(hit->key, hit->key_len);
+    const TcXHit *hit = data;
+    guint hash = 0;
+    memcpy(&hash, hit->key, sizeof hash);
+    return hash;
 }
 
-/* Leave one of `hits` (ascending) for each text, and none whose text is among the candidates. */
+static gboolean
+is_same_text(gconstpointer a, gconstpointer b)
+{
+    const TcXHit *x = a;
+    const TcXHit *y = b;
+    return memcmp(x->key, y->key, sizeof x->key) == 0;
+}
+
+/* Leave one of `hits` (ascending) for each text, which the first stage would put first, and none
+ * whose text is among the candidates. */
 static gboolean
 drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) taken = g_hash_table_new(hash_text, is_same_text);
+    g_autoptr(GHashTable) best = g_hash_table_new(hash_text, is_same_text);
     g_autofree guint32 *docids = g_new(guint32, hits->len + 1);
     guint kept = 0;
     for (guint i = 0; i < hits->len; i++)
@@ -401,16 +443,26 @@ drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error
                                   note_text, hits, error))
         return FALSE;
     for (guint i = 0; i < total->candidates->len; i++) {
-        const TcXHit *hit = tc_x_hit_at(total->candidates, i);
-        if (hit->key_len > 0)
-            g_hash_table_add(seen, text_name(hit));
+        TcXHit *hit = tc_x_hit_at(total->candidates, i);
+        if (hit->key_len == TC_X_KEY_MAX)
+            g_hash_table_add(taken, hit);
     }
-    g_array_sort(hits, by_weight);
     for (guint i = 0; i < hits->len; i++) {
-        const TcXHit hit = *tc_x_hit_at(hits, i);
-        if (hit.key_len == 0 || g_hash_table_add(seen, text_name(&hit)))
-            *tc_x_hit_at(hits, kept++) = hit;
+        TcXHit *hit = tc_x_hit_at(hits, i);
+        if (hit->key_len == 0 || g_hash_table_contains(taken, hit))
+            continue;
+        const TcXHit *other = g_hash_table_lookup(best, hit);
+        if (other == NULL || hit->weight > other->weight)
+            g_hash_table_add(best, hit);
     }
+    g_autofree gboolean *is_kept = g_new(gboolean, hits->len + 1);
+    for (guint i = 0; i < hits->len; i++) {
+        const TcXHit *hit = tc_x_hit_at(hits, i);
+        is_kept[i] = hit->key_len == 0 || g_hash_table_lookup(best, hit) == hit;
+    }
+    for (guint i = 0; i < hits->len; i++)
+        if (is_kept[i])
+            *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
     g_array_set_size(hits, kept);
     return TRUE;
 }
