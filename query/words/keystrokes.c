@@ -56,17 +56,23 @@ tc_keystrokes_decode(const TcWords *words, const char *typed, guint64 known, TcD
     return TRUE;
 }
 
-/* Documents with the word in any spelling, an estimate. */
+/* Documents with the word in any spelling, an estimate. A topic is asked for in one field after
+ * another: they are counted once. */
 static gboolean
 count_known(const TcWords *words, const TcToken *token, guint64 *known, GError **error)
 {
-    g_autoptr(GArray) terms = tc_reader_terms_new();
     gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
-    *known = 0;
+    g_autofree char *bare = g_strndup(token->key, len);
+    const guint64 *counted = g_hash_table_lookup(words->known, bare);
+    *known = counted != NULL ? *counted : 0;
+    if (counted != NULL)
+        return TRUE;
+    g_autoptr(GArray) terms = tc_reader_terms_new();
     if (!tc_reader_terms(words->reader, token->key, len, G_MAXUINT, terms, error))
         return FALSE;
     for (guint i = 0; i < terms->len; i++)
         *known += tc_reader_term_at(terms, i)->freq;
+    g_hash_table_insert(words->known, g_steal_pointer(&bare), g_memdup2(known, sizeof *known));
     return TRUE;
 }
 

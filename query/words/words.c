@@ -58,6 +58,7 @@ tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations, T
     words->shown = g_array_new(FALSE, FALSE, sizeof(TcShownWord));
     g_array_set_clear_func(words->shown, shown_word_clear);
     words->also = g_ptr_array_new_with_free_func(g_free);
+    words->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     words->next_position = 1;
     tc_tokens_init(&words->tokens);
     return words;
@@ -77,6 +78,7 @@ tc_words_free(TcWords *words)
     g_ptr_array_unref(words->also);
     tc_tokens_clear(&words->tokens);
     g_clear_pointer(&words->decoded, g_hash_table_unref);
+    g_hash_table_unref(words->known);
     g_free(words);
 }
 

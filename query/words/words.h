@@ -161,12 +161,13 @@ typedef struct TcWords {
     TcReader *reader;
     const TcAbbreviations *abbreviations;
     const TcAnalyzer *analyzer;
-    /* For query/words/words.c alone. */
+    /* For query/words/ alone. */
     TcTokens tokens;
     guint32 next_position;
     gboolean asks_for_names; /* whether any_defined_name is known */
     gboolean has_defined_name;
     GHashTable *decoded; /* what is known to be keystrokes -> what they mean; NULL without */
+    GHashTable *known;   /* bare word -> guint64: documents that have it, as far as was asked */
 } TcWords;
 
 /* All are borrowed and must outlive the words. */
