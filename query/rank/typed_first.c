@@ -150,6 +150,14 @@ typedef struct {
 } Asked;
 
 static void
+asked_clear(Asked *asked)
+{
+    g_free(asked->asks);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asked, asked_clear)
+
+static void
 asked_init(Asked *asked, const TcWords *words)
 {
     guint len = words->sequence->len;
@@ -291,11 +299,10 @@ void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
     const Named named = count_named(words);
-    Asked asked;
+    g_auto(Asked) asked = {0};
     if (named.any == 0)
         return;
     asked_init(&asked, words);
-    g_autofree gboolean *asks = asked.asks;
     guint len = named.typed - MIN(named.typed, words->sequence->len - asked.count);
     if (2 * named.any < len && named.with_alias == 0)
         return;
