@@ -122,35 +122,6 @@ tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize
 }
 
 gboolean
-tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
-                          guint32 *count, GError **error)
-{
-    g_auto(TcTokens) tokens;
-    g_autoptr(GPtrArray) leaves = tc_queries_new();
-    *count = 0;
-    tc_tokens_init(&tokens);
-    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
-    for (gsize i = 0; i < tokens.count; i++) {
-        const TcToken *token = &tokens.items[i];
-        gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
-        g_autoptr(GArray) terms = tc_reader_terms_new();
-        g_autoptr(GPtrArray) spellings = tc_queries_new();
-        if (!tc_reader_terms(piece->reader, token->key, len, SPELLINGS_MAX, terms, error))
-            return FALSE;
-        for (guint t = 0; t < terms->len; t++) {
-            const TcReaderTerm *term = tc_reader_term_at(terms, t);
-            if (!tc_queries_add(spellings, tc_x_query_term(term->term, term->term_len, 1, error)))
-                return FALSE;
-        }
-        if (spellings->len == 0)
-            return TRUE;
-        if (!tc_queries_add(leaves, tc_queries_leaf(spellings, error)))
-            return FALSE;
-    }
-    return leaves->len == 0 || tc_finding_count_phrase(piece, leaves, most, count, error);
-}
-
-gboolean
 tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 most, guint32 *count,
                         GError **error)
 {
@@ -167,9 +138,47 @@ tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 m
     return TRUE;
 }
 
-gboolean
-tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_bare, guint32 most,
-                      guint32 *count, GError **error)
+/* The query for one word. NULL without `error` when no document has it. */
+typedef TcXQuery *LeafFunc(const TcAbbreviated *piece, const TcToken *token, GError **error);
+
+static gsize
+bare_term_len(const TcToken *token)
+{
+    return MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
+}
+
+static TcXQuery *
+leaf_as_typed(G_GNUC_UNUSED const TcAbbreviated *piece, const TcToken *token, GError **error)
+{
+    return tc_x_query_term(token->key, token->key_len, 1, error);
+}
+
+static TcXQuery *
+leaf_of_bare(G_GNUC_UNUSED const TcAbbreviated *piece, const TcToken *token, GError **error)
+{
+    return tc_x_query_term(token->key, bare_term_len(token), 1, error);
+}
+
+static TcXQuery *
+leaf_of_spellings(const TcAbbreviated *piece, const TcToken *token, GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autoptr(GPtrArray) spellings = tc_queries_new();
+    if (!tc_reader_terms(piece->reader, token->key, bare_term_len(token), SPELLINGS_MAX, terms,
+                         error))
+        return NULL;
+    for (guint t = 0; t < terms->len; t++) {
+        const TcReaderTerm *term = tc_reader_term_at(terms, t);
+        if (!tc_queries_add(spellings, tc_x_query_term(term->term, term->term_len, 1, error)))
+            return NULL;
+    }
+    return spellings->len > 0 ? tc_queries_leaf(spellings, error) : NULL;
+}
+
+/* In how many documents the words of `text` stand one after another, each as `leaf` takes it. */
+static gboolean
+count_words(const TcAbbreviated *piece, const char *text, LeafFunc *leaf, guint32 most,
+            guint32 *count, GError **error)
 {
     g_auto(TcTokens) tokens;
     g_autoptr(GPtrArray) leaves = tc_queries_new();
@@ -177,13 +186,29 @@ tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_
     tc_tokens_init(&tokens);
     tc_analyze(piece->analyzer, text, strlen(text), &tokens);
     for (gsize i = 0; i < tokens.count; i++) {
-        const TcToken *token = &tokens.items[i];
-        gsize len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
-        if (!tc_queries_add(leaves,
-                            tc_x_query_term(token->key, is_bare ? len : token->key_len, 1, error)))
+        GError *problem = NULL;
+        if (!tc_queries_add(leaves, leaf(piece, &tokens.items[i], &problem))) {
+            if (problem == NULL)
+                return TRUE;
+            g_propagate_error(error, problem);
             return FALSE;
+        }
     }
     return leaves->len == 0 || tc_finding_count_phrase(piece, leaves, most, count, error);
+}
+
+gboolean
+tc_finding_count_readings(const TcAbbreviated *piece, const char *text, guint32 most,
+                          guint32 *count, GError **error)
+{
+    return count_words(piece, text, leaf_of_spellings, most, count, error);
+}
+
+gboolean
+tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_bare, guint32 most,
+                      guint32 *count, GError **error)
+{
+    return count_words(piece, text, is_bare ? leaf_of_bare : leaf_as_typed, most, count, error);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* What was typed is never behind, nor replaced: laws that hold in whatever archive. */
 #include "tests/unit/query/support.h"
+#include "tests/unit/rows.h"
 
 enum { ARCHIVES = 6, DOCUMENTS = 24 };
 
@@ -111,39 +112,33 @@ Test(typed_first, words_here_and_there_stand_behind_the_same_thing_written_in_an
     }
 }
 
-/* What has it as it was typed is not behind either: all of these are the same thing. */
-Test(typed_first, what_was_typed_stands_first_of_all, .timeout = 60)
-{
-    static const char *const texts[] = {
-        "Thi học sinh giỏi lớp 9 cấp trường.",
-        "Thi học sinh giỏi lớp chín cấp trường.",
-        "Chín lớp học.",
-        "Thông báo lịch trực.",
-        "Thông báo lịch họp.",
-        "Thông báo lịch nghỉ.",
-        "Thông báo lương.",
-        "Thông báo thưởng.",
-        "Thông báo phép.",
-        "Thông báo thuế.",
-        "Thông báo phí.",
-        "Thông báo giá.",
-    };
-    folder_make();
-    make_texts("i", texts, G_N_ELEMENTS(texts));
-    json_t *hits = hits_of("lớp chín");
-    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/2");
-    cr_assert_str_eq(string_of(json_array_get(hits, 1), "path"), "/1");
-    json_decref(hits);
-    folder_remove();
-}
+/* Two documents among others that say nothing of the query, and which of them is first. */
+static const struct {
+    const char *query, *texts[3], *first, *second;
+} pairs[] = {
+    /* What has it as it was typed is not behind either: all of these are the same thing. */
+    {"lớp chín",
+     {"Thi học sinh giỏi lớp 9 cấp trường.", "Thi học sinh giỏi lớp chín cấp trường.",
+      "Chín lớp học."},
+     "/2",
+     "/1"},
+    /* The rule is for names: where they are few of the words, all of these count as ever. */
+    {"phòng tránh đuối nước cho học sinh lớp chín",
+     {"Phòng tránh đuối nước cho học sinh lớp chín.",
+      "Kế hoạch phòng tránh đuối nước cho học sinh toàn tỉnh, học sinh các lớp, chín huyện.",
+      "Sách lớp 9."},
+     "/1",
+     "/2"},
+};
 
-/* The rule is for names: where they are few of the words, all of these count as ever. */
-Test(typed_first, in_a_long_query_words_here_and_there_count, .timeout = 60)
+EACH_ROW(typed_first, of_two_documents, pairs)
+ROW_TEST(size_t *row, typed_first, of_two_documents, .timeout = 60)
 {
-    static const char *const texts[] = {
-        "Phòng tránh đuối nước cho học sinh lớp chín.",
-        "Kế hoạch phòng tránh đuối nước cho học sinh toàn tỉnh, học sinh các lớp, chín huyện.",
-        "Sách lớp 9.",
+    const char *texts[] = {
+        NULL,
+        NULL,
+        NULL,
+        "Thông báo lịch trực.",
         "Thông báo lịch họp.",
         "Thông báo lịch nghỉ.",
         "Thông báo lương.",
@@ -152,13 +147,13 @@ Test(typed_first, in_a_long_query_words_here_and_there_count, .timeout = 60)
         "Thông báo thuế.",
         "Thông báo phí.",
         "Thông báo giá.",
-        "Thông báo lịch trực.",
     };
+    memcpy(texts, pairs[*row].texts, sizeof pairs[*row].texts);
     folder_make();
     make_texts("i", texts, G_N_ELEMENTS(texts));
-    json_t *hits = hits_of("phòng tránh đuối nước cho học sinh lớp chín");
-    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), "/1");
-    cr_assert_str_eq(string_of(json_array_get(hits, 1), "path"), "/2");
+    json_t *hits = hits_of(pairs[*row].query);
+    cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), pairs[*row].first);
+    cr_assert_str_eq(string_of(json_array_get(hits, 1), "path"), pairs[*row].second);
     json_decref(hits);
     folder_remove();
 }
