@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-#define MOST_WORDS_OF_KIND 3 /* "các nghị định" */
+#include "text/type/type.h"
+
+#define MOST_WORDS_OF_KIND 5 /* "các nghị quyết liên tịch" */
 
 /* Small letters, composed: two such words are the same. */
 static gboolean
@@ -73,40 +75,28 @@ take_end(char **text)
     return order;
 }
 
-/* What a question calls the documents that it wants, with and without marks. */
-static const struct {
-    const char *marked;
-    const char *bare;
-} kinds[] = {
-    {"văn bản", "van ban"},           {"tài liệu", "tai lieu"},     {"nghị quyết", "nghi quyet"},
-    {"nghị định", "nghi dinh"},       {"quyết định", "quyet dinh"}, {"thông tư", "thong tu"},
-    {"thông báo", "thong bao"},       {"công văn", "cong van"},     {"chỉ thị", "chi thi"},
-    {"kết luận", "ket luan"},         {"kế hoạch", "ke hoach"},     {"báo cáo", "bao cao"},
-    {"hướng dẫn", "huong dan"},       {"quy định", "quy dinh"},     {"quy chế", "quy che"},
-    {"tờ trình", "to trinh"},         {"biên bản", "bien ban"},     {"luật", "luat"},
-    {"bộ luật", "bo luat"},           {"pháp lệnh", "phap lenh"},   {"đề án", "de an"},
-    {"chương trình", "chuong trinh"},
-};
-
-/* Whether the text says a kind of documents and nothing else: "các nghị định". */
+/* Whether the text says a kind of documents and nothing else: "các nghị định", "văn bản". */
 static gboolean
 is_kind(const char *start, const char *end)
 {
-    g_autofree char *text = g_strndup(start, (gsize)(end - start));
-    g_auto(GStrv) words = g_strsplit_set(g_strstrip(text), " \t\r\n", -1);
-    g_autoptr(GString) said = g_string_new(NULL);
-    for (gsize i = 0; words[i] != NULL; i++) {
-        const char *word_end = words[i] + strlen(words[i]);
-        if (words[i][0] == '\0' ||
-            (said->len == 0 && (is_word(words[i], word_end, "các", "cac") ||
-                                is_word(words[i], word_end, "những", "nhung"))))
-            continue;
-        g_string_append_printf(said, "%s%s", said->len > 0 ? " " : "", words[i]);
+    static const char *const any[][2] = {{"văn", "bản"}, {"tài", "liệu"}};
+    TcLetters words[MOST_WORDS_OF_KIND];
+    gsize count = 0;
+    g_autofree char *said = g_strstrip(g_strndup(start, (gsize)(end - start)));
+    const char *said_end = said + strlen(said);
+    for (const char *p = said; *p != '\0'; p += strspn(p, " \t\r\n")) {
+        gsize len = count < G_N_ELEMENTS(words) ? tc_letters_read(p, said_end, &words[count]) : 0;
+        if (len == 0 || strcspn(p, " \t\r\n") != len)
+            return FALSE;
+        p += len;
+        if (count > 0 || !(tc_letters_are(&words[0], "các") || tc_letters_are(&words[0], "những")))
+            count++;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (is_word(said->str, said->str + said->len, kinds[i].marked, kinds[i].bare))
+    for (gsize i = 0; i < G_N_ELEMENTS(any); i++)
+        if (count == 2 && tc_letters_are(&words[0], any[i][0]) &&
+            tc_letters_are(&words[1], any[i][1]))
             return TRUE;
-    return FALSE;
+    return tc_document_type_of_words(words, count) != NULL;
 }
 
 /* At the beginning, or right after the kind of documents that a query begins with: "thông tư mới

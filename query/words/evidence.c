@@ -113,7 +113,7 @@ note_types(const char *text, const TcTokens *tokens, GArray *evidence)
             start += MIN(strspn(start, "0"), tokens->items[i].end - tokens->items[i].start);
             const TcDocumentType *type =
                 strncmp(start, figures, len) == 0 ? type_before(text, tokens, i) : NULL;
-            item->type = type != NULL ? type->code : NULL;
+            item->type = type != NULL ? type->codes[0] : NULL;
         }
     }
 }
@@ -190,8 +190,8 @@ find_of_type(TcReader *reader, const char *text, const TcTokens *tokens, gsize i
     const TcToken *token = &tokens->items[i];
     const TcDocumentType *type = type_before(text, tokens, i);
     return type == NULL || !tc_finding_is_number(text, tokens->items, tokens->count, i) ||
-           add_figures(reader, text + token->start, token->end - token->start, type->code,
-                       strlen(type->code), evidence, error);
+           add_figures(reader, text + token->start, token->end - token->start, type->codes[0],
+                       strlen(type->codes[0]), evidence, error);
 }
 
 /* Whether some document has or names one of the numbers. */
@@ -361,7 +361,8 @@ may_be_of(const char *symbol, const char *code)
     for (char **part = parts; *part != NULL; part++) {
         if (strcmp(*part, code) == 0)
             return TRUE;
-        has_other |= tc_finding_type_with(*part) != NULL;
+        const TcDocumentType *other = tc_document_type_of_code(*part, strlen(*part));
+        has_other |= other != NULL && other->brief != NULL;
     }
     return !has_other;
 }

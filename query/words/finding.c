@@ -62,18 +62,6 @@ tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token, const char
     return FALSE;
 }
 
-static const TcDocumentType types[] = {
-    {"NQ", {"nghị", "quyết"}, "nq", "nq"},      {"NĐ", {"nghị", "định"}, "nđ", "nd"},
-    {"QĐ", {"quyết", "định"}, "qđ", "qd"},      {"CT", {"chỉ", "thị"}, "ct", "ct"},
-    {"TT", {"thông", "tư"}, "tt", "tt"},        {"TB", {"thông", "báo"}, "tb", "tb"},
-    {"KH", {"kế", "hoạch"}, "kh", "kh"},        {"BC", {"báo", "cáo"}, "bc", "bc"},
-    {"TTr", {"tờ", "trình"}, "ttr", "ttr"},     {"CV", {"công", "văn"}, "cv", "cv"},
-    {"HD", {"hướng", "dẫn"}, "hd", "hd"},       {"KL", {"kết", "luận"}, "kl", "kl"},
-    {"QC", {"quy", "chế"}, "qc", "qc"},         {"QyĐ", {"quy", "định"}, "qyđ", "qyd"},
-    {"ĐA", {"đề", "án"}, "đa", "da"},           {"GM", {"giấy", "mời"}, "gm", "gm"},
-    {"CTr", {"chương", "trình"}, "ctr", "ctr"},
-};
-
 const TcDocumentType *
 tc_finding_type_of(const char *text, const TcToken *tokens, gsize count, gboolean is_brief)
 {
@@ -84,23 +72,9 @@ tc_finding_type_of(const char *text, const TcToken *tokens, gsize count, gboolea
     for (gsize i = 0; i < wanted; i++)
         if (!read_token(text, &tokens[i], &words[i]))
             return NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
-        const TcDocumentType *type = &types[i];
-        if (is_brief ? tc_letters_are(&words[0], type->small)
-                     : tc_letters_are(&words[0], type->words[0]) &&
-                           tc_letters_are(&words[1], type->words[1]))
-            return type;
-    }
-    return NULL;
-}
-
-const TcDocumentType *
-tc_finding_type_with(const char *code)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
-        if (strcmp(types[i].code, code) == 0)
-            return &types[i];
-    return NULL;
+    const TcDocumentType *type =
+        is_brief ? tc_document_type_of_brief(&words[0]) : tc_document_type_of_words(words, wanted);
+    return type != NULL && type->brief != NULL ? type : NULL;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "query/words/abbreviations.h"
 #include "text/alias/alias.h"
+#include "text/type/type.h"
 
 G_BEGIN_DECLS
 
@@ -29,21 +30,10 @@ gboolean tc_finding_add(const TcFinding *finding, const char *lead, char *text, 
 gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
                              const char *const *words);
 
-/* A type of documents, in short and in full: "QĐ", "quyết định". */
-typedef struct {
-    const char *brief;
-    const char *words[2];
-    const char *small; /* the short form in small letters: "qđ" */
-    const char *code;  /* as numbers have it, in bare letters: "qd" */
-} TcDocumentType;
-
-/* The one whose name stands at tokens[0] of `text`, in short (one token) or in full (two); NULL for
- * none. */
+/* The type of documents whose name stands at tokens[0] of `text`, in short (one token) or in full
+ * (two), among those that have both; NULL for none. */
 const TcDocumentType *tc_finding_type_of(const char *text, const TcToken *tokens, gsize count,
                                          gboolean is_brief);
-
-/* The one with this code, NULL for none. */
-const TcDocumentType *tc_finding_type_with(const char *code);
 
 /* Whether figures at tokens[at] behind a type of documents are the number of one, by what follows
  * them: "báo cáo 6 tháng" is none. */

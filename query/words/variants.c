@@ -298,8 +298,7 @@ find_typed_number(const TcFinding *finding, guint *taken, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
         char *way = ways[i].is_brief
                         ? g_strdup_printf("%s%s%.*s", type->brief, ways[i].between, len, figures)
-                        : g_strdup_printf("%s %s%s%.*s", type->words[0], type->words[1],
-                                          ways[i].between, len, figures);
+                        : g_strdup_printf("%s%s%.*s", type->phrase, ways[i].between, len, figures);
         if (!add_known(finding, way, error))
             return FALSE;
     }

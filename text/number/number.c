@@ -6,6 +6,7 @@
 #include "text/key/letter.h"
 #include "text/key/marks.h"
 #include "text/key/syllable.h"
+#include "text/type/type.h"
 
 enum {
     DIGITS_MAX = 6,      /* a longer run of digits is a telephone or account number */
@@ -140,24 +141,6 @@ glued_type_len(const char *code)
     return 0;
 }
 
-/* Types of documents in words, as what comes before a number. */
-static gboolean
-is_type_name(const TcLetters *first, const TcLetters *second)
-{
-    static const char *const names[][2] = {
-        {"nghị", "quyết"}, {"nghị", "định"},    {"quyết", "định"}, {"chỉ", "thị"},
-        {"thông", "tư"},   {"công", "văn"},     {"kế", "hoạch"},   {"báo", "cáo"},
-        {"tờ", "trình"},   {"thông", "báo"},    {"kết", "luận"},   {"hướng", "dẫn"},
-        {"quy", "định"},   {"quy", "chế"},      {"sắc", "lệnh"},   {"pháp", "lệnh"},
-        {"công", "điện"},  {"thông", "tri"},    {"đề", "án"},      {"giấy", "mời"},
-        {"liên", "tịch"},  {"chương", "trình"},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (tc_letters_are(first, names[i][0]) && tc_letters_are(second, names[i][1]))
-            return TRUE;
-    return FALSE;
-}
-
 /* Whether what stands before `p` says that a number follows. */
 static gboolean
 is_introduced(const char *begin, const char *p)
@@ -172,7 +155,8 @@ is_introduced(const char *begin, const char *p)
         return FALSE;
     if (tc_letters_are(&last, "số") || tc_letters_are(&last, "luật"))
         return TRUE;
-    return tc_letters_before(begin, start, &before) != NULL && is_type_name(&before, &last);
+    return tc_letters_before(begin, start, &before) != NULL &&
+           tc_document_type_introduces(&before, &last);
 }
 
 /* The separator after `p`. Returns where the next piece starts; `join` says how they are joined. */
@@ -523,7 +507,7 @@ skip_introduction(const char *p, const char *end, gboolean *is_introduced)
         gboolean are_capitals;
         gboolean is_before_number =
             next_len > 0 && (has_digits(after, end) || tc_letters_are(&next, "số"));
-        if (next_len > 0 && is_type_name(&word, &next))
+        if (next_len > 0 && tc_document_type_introduces(&word, &next))
             p = after + next_len;
         else if (tc_letters_are(&word, "số") || tc_letters_are(&word, "luật") ||
                  (is_before_number && read_part(p, end, code, &are_capitals) == p + len &&

@@ -75,7 +75,7 @@ done
 echo '== orders'
 for query in 'học phí mới nhất' 'hoc phi moi nhat' 'mới nhất học phí' 'học phí cũ nhất' 'học phí "mới nhất"' 'mới nhất' \
     'loại:"báo cáo" mới nhất' 'báo cáo mới nhất về học phí' 'Các văn bản mới nhất về học phí' 'nghi quyet cu nhat ve hoc phi' \
-    'lớp học mới nhất về học phí'; do
+    'các nghị quyết liên tịch mới nhất về học phí' 'lớp học mới nhất về học phí'; do
     echo "-- $query: $(tracuu --index index --format paths "$query" | sed 's,.*/,,;s,\.txt$,,' | paste -s -d ' ')"
     tracuu --index index --limit 1 "$query" 2>&1 | grep first
     env LC_ALL=vi_VN.UTF-8 tracuu --index index --limit 1 "$query" 2>&1 | grep 'nhất trước'
