@@ -211,7 +211,7 @@ add_pair_beside(TcAbout *about, const TcRanker *ranker, guint32 position, guint 
         add_place(about, position, about->word_count + pair);
 }
 
-/* Where there are no abbreviations, which is mostly so. */
+/* Where no group is written in another way, which is mostly so. */
 static void
 find_plain_places(TcAbout *about, const TcEvent *events, gsize count)
 {
@@ -234,7 +234,7 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
-    if (ranker->group_count == 0) {
+    if (!ranker->has_other[d]) {
         find_plain_places(about, events, count);
         return;
     }

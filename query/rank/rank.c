@@ -152,9 +152,11 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
                   const TcAlternative *other)
 {
     double worth = 0;
+    if (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other))
+        return 0;
     for (guint i = 0; i < other->count; i++)
         worth += tc_ranker_word(ranker, d, other->words[i]);
-    if (worth <= 0 || (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other)))
+    if (worth <= 0)
         return 0;
     double idf = alternative_idf(ranker, other);
     double most = is_in_full(ranker, other) || other->kind != TC_ALTERNATIVE_SHORT
@@ -169,9 +171,11 @@ static double
 alias_sum(const TcRanker *ranker, gsize d, const TcGroup *group, const TcAlternative *alias)
 {
     double sum = 0;
+    if (!tc_ranker_has_alternative(ranker, d, alias))
+        return 0;
     for (guint i = 0; i < alias->count; i++)
         sum += tc_ranker_word(ranker, d, alias->words[i]);
-    return sum > 0 && tc_ranker_has_alternative(ranker, d, alias) ? group->alias_share * sum : 0;
+    return group->alias_share * sum;
 }
 
 /* What the first stage counted twice: a group is worth its words or what else stands for them, in
@@ -278,14 +282,8 @@ add_windows(const TcRanker *ranker, gsize d, const TcGains *gains, TcRanked *ran
 static double
 groups_bound(const TcRanker *ranker, gsize d)
 {
-    const TcEvent *events =
-        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
-    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
     double sum = 0;
-    gboolean has_any = FALSE;
-    for (gsize i = 0; ranker->group_count > 0 && i < count && !has_any; i++)
-        has_any = events[i].group > 0;
-    for (guint g = 0; has_any && g < ranker->group_count; g++)
+    for (guint g = 0; ranker->has_other[d] && g < ranker->group_count; g++)
         sum += ranker->groups[g].word_weight + TC_WINDOW_PAIR * ranker->groups[g].pair_weight;
     return (TC_RANK_PASSAGE * tc_saturate_window(TC_WINDOW_TF_MAX) + TC_RANK_CLUSTER) * sum;
 }

@@ -138,12 +138,17 @@ find_groups(TcRanker *ranker)
     const GArray *sequence = ranker->words->sequence;
     ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
     ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
+    ranker->ends_other = g_new0(gboolean, ranker->word_count + 1);
     for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
         const TcGroup *found = tc_words_group_at(ranker->words, tc_word_at(sequence, i)->position);
         if (found == NULL || i + found->count > sequence->len)
             continue;
         TcRankedGroup *group = &ranker->groups[ranker->group_count++];
         group->group = found;
+        for (guint a = 0; a < found->alternatives->len; a++) {
+            const TcAlternative *other = tc_alternative_at(found->alternatives, a);
+            ranker->ends_other[other->words[other->count - 1]] = TRUE;
+        }
         group->first_word = tc_word_at(sequence, i)->word;
         group->last_word = tc_word_at(sequence, i + found->count - 1)->word;
         for (guint j = i; j < i + found->count; j++) {
@@ -367,7 +372,7 @@ tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *
 {
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
-    gsize count = ranker->event_start[d + 1] - ranker->event_start[d];
+    gsize count = ranker->has_other[d] ? ranker->event_start[d + 1] - ranker->event_start[d] : 0;
     for (gsize i = 0; i < count; i++)
         if (ends_alternative(events, i, alternative))
             return TRUE;
@@ -383,20 +388,22 @@ count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint sec
 }
 
 /* Find where groups of the query are written in another way, and count their pairs, and those that
- * they form with their neighbours: "đẩy mạnh CCHC". */
-static void
+ * they form with their neighbours: "đẩy mạnh CCHC". FALSE where none is. */
+static gboolean
 find_alternatives(TcRanker *ranker, gsize d)
 {
     TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->events->len - ranker->event_start[d];
     TcPairCount *counts = ranker->counts + d * ranker->pair_count;
+    gboolean has_any = FALSE;
     for (gsize i = 0; i < count; i++) {
-        for (guint g = 0; g < ranker->group_count; g++) {
+        for (guint g = 0; ranker->ends_other[events[i].word] && g < ranker->group_count; g++) {
             const TcRankedGroup *group = &ranker->groups[g];
             for (guint a = 0; a < group->group->alternatives->len; a++) {
                 const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
                 if (!ends_alternative(events, i, alternative))
                     continue;
+                has_any = TRUE;
                 if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
                     /* No neighbours of what was typed. */
                     events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
@@ -414,6 +421,7 @@ find_alternatives(TcRanker *ranker, gsize d)
             }
         }
     }
+    return has_any;
 }
 
 static double
@@ -476,8 +484,9 @@ tc_ranker_clear(TcRanker *ranker)
         g_free(ranker->form_of[w]);
     g_array_unref(ranker->forms);
     tc_free_all(ranker->form_of, ranker->weight, ranker->idf, ranker->pairs, ranker->pair_of,
-                ranker->counts, ranker->is_whole, ranker->formal, ranker->group_of_word,
-                ranker->group_of_pair, ranker->event_start, ranker->slots, ranker->taken);
+                ranker->counts, ranker->is_whole, ranker->has_other, ranker->ends_other,
+                ranker->formal, ranker->group_of_word, ranker->group_of_pair, ranker->event_start,
+                ranker->slots, ranker->taken);
     g_array_unref(ranker->events);
 }
 
@@ -496,6 +505,7 @@ tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words)
     find_groups(ranker);
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
     ranker->is_whole = g_new0(gboolean, pool->doc_count + 1);
+    ranker->has_other = g_new0(gboolean, pool->doc_count + 1);
     ranker->formal = g_new0(guint32, pool->doc_count + 1);
 }
 
@@ -508,8 +518,7 @@ add_document(TcRanker *ranker, gsize d)
     count_pairs(ranker, d);
     ranker->is_whole[d] = has_whole(ranker, d);
     drop_formal(ranker, d);
-    if (ranker->group_count > 0)
-        find_alternatives(ranker, d);
+    ranker->has_other[d] = ranker->group_count > 0 && find_alternatives(ranker, d);
     ranker->event_start[d + 1] = ranker->events->len;
 }
 

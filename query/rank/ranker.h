@@ -93,6 +93,7 @@ typedef struct {
     TcRankedGroup groups[TC_RANKED_GROUPS_MAX];
     guint8 *group_of_word; /* 1 + group of a word that stands in it only, 0 without */
     guint8 *group_of_pair;
+    gboolean *ends_other; /* per word: some group ends with it in another way of writing */
     guint word_count;
     guint pair_count;
     gboolean has_marked; /* a word was typed with marks */
@@ -104,6 +105,7 @@ typedef struct {
     double *idf;         /* ... of their idf */
     TcPairCount *counts; /* [document * pair_count + pair] */
     gboolean *is_whole;  /* per document: the whole query stands in it as one run */
+    gboolean *has_other; /* per document: some group is written in another way in it */
     guint32 *formal;  /* per document: how many words of the query were left out, in formal parts */
     double whole_idf; /* how rare that is */
     GArray *events;   /* of TcEvent, all documents */

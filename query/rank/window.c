@@ -14,8 +14,8 @@ typedef struct {
     double group_short[2 * TC_RANKED_GROUPS_MAX];
 } Window;
 
-/* `is_grouped` is constant where these are called: most queries have no groups, and their windows
- * move along twice as fast without looking for any. */
+/* `is_grouped` is constant where these are called: most documents write no group in another way,
+ * and their windows move along twice as fast without looking for any. */
 static inline double *
 sum_for(Window *window, const guint8 *groups, guint index, gboolean is_grouped)
 {
@@ -137,6 +137,6 @@ slide_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain
 double
 tc_ranker_window(const TcRanker *ranker, gsize d, guint32 length, const double *gain, guint32 *at)
 {
-    return ranker->group_count > 0 ? slide_window(ranker, d, length, gain, TRUE, at)
-                                   : slide_window(ranker, d, length, gain, FALSE, at);
+    return ranker->has_other[d] ? slide_window(ranker, d, length, gain, TRUE, at)
+                                : slide_window(ranker, d, length, gain, FALSE, at);
 }
