@@ -4,6 +4,7 @@
 
 #include "document/detect/container.h"
 #include "document/detect/flat_kind.h"
+#include "document/detect/html_kind.h"
 #include "document/detect/unicode.h"
 
 /* The bytes at the start that tell whether this is text, HTML, mail or garbage. */
@@ -176,96 +177,33 @@ tc_looks_like_mail(const char *text, gsize len)
     return (seen & (seen - 1)) != 0; /* at least two bits */
 }
 
-/* The length of the name of the tag that starts at `<`; 0 when it is no tag. */
-static gsize
-tag_name(const char *p, const char *end, const char **name)
-{
-    p++;
-    if (p < end && *p == '/')
-        p++;
-    *name = p;
-    while (p < end && p - *name < 16 && g_ascii_isalnum(*p))
-        p++;
-    /* What may follow a name. */
-    if (p == *name || !g_ascii_isalpha(**name) || p == end ||
-        !(is_space(*p) || *p == '>' || *p == '/'))
-        return 0;
-    return p - *name;
-}
-
+/* Whether a name ends in one of the `endings`, the last of which is NULL. */
 static gboolean
-is_one_of(const char *name, gsize name_len, const char *const *words)
+ends_in(const char *name, const char *const *endings)
 {
-    for (; *words != NULL; words++)
-        if (strlen(*words) == name_len && g_ascii_strncasecmp(*words, name, name_len) == 0)
+    const char *dot = name != NULL ? strrchr(name, '.') : NULL;
+
+    for (; dot != NULL && *endings != NULL; endings++)
+        if (g_ascii_strcasecmp(dot, *endings) == 0)
             return TRUE;
     return FALSE;
 }
 
-gboolean
-tc_looks_like_html(const char *text, gsize len)
+/* What a text is that no mark tells. Markdown may hold any HTML but a whole page. */
+static TcFormat
+text_kind(const char *text, gsize len, const char *name)
 {
-    /* A file that starts with one of these is HTML; */
-    static const char *const openers[] = {"html",   "head",  "body", "meta", "title",
-                                          "script", "style", "link", "base", NULL};
-    /* the others are counted. */
-    static const char *const common[] = {
-        "a",  "b",  "blockquote", "br",     "center", "div",  "em",    "font",
-        "h1", "h2", "h3",         "h4",     "hr",     "i",    "img",   "li",
-        "ol", "p",  "span",       "strong", "td",     "th",   "table", "tbody",
-        "tr", "u",  "ul",         "html",   "body",   "head", NULL};
-    const char *p = text;
-    const char *end = text + MIN(len, SAMPLE_MAX);
+    static const char *const markdown[] = {".md", ".markdown", NULL};
+    static const char *const html[] = {".html", ".htm", ".xhtml", NULL};
+    gsize sample_len = MIN(len, SAMPLE_MAX);
+    gboolean is_markdown = ends_in(name, markdown);
 
-    /* What may stand before the first element. */
-    for (;;) {
-        while (p < end && is_space(*p))
-            p++;
-        const char *close = NULL;
-        gsize close_len = 0;
-        if (HAS_PREFIX(p, end - p, "<!--")) {
-            close = memmem(p, end - p, "-->", 3);
-            close_len = 3;
-        } else if (HAS_PREFIX(p, end - p, "<?")) {
-            close = memmem(p, end - p, ">", 1);
-            close_len = 1;
-        }
-        if (close == NULL)
-            break;
-        p = close + close_len;
-    }
-    const char *name;
-    gsize name_len;
-    if (end - p >= 14 && g_ascii_strncasecmp(p, "<!doctype html", 14) == 0)
-        return TRUE;
-    if (p < end && *p == '<' && (name_len = tag_name(p, end, &name)) > 0 &&
-        is_one_of(name, name_len, openers))
-        return TRUE;
-
-    /* A piece of a page: it is full of tags, some of them closing ones. */
-    gsize tags = 0;
-    gsize closing = 0;
-    gsize others = 0;
-    gboolean starts_with_tag = p < end && *p == '<';
-    for (const char *q = p; (q = memchr(q, '<', end - q)) != NULL; q++) {
-        name_len = tag_name(q, end, &name);
-        if (name_len > 0 && is_one_of(name, name_len, common)) {
-            tags++;
-            closing += q[1] == '/';
-        } else {
-            others++;
-        }
-    }
-    return tags >= (starts_with_tag ? 2 : 6) && closing > 0 && tags > 4 * others &&
-           tags * (starts_with_tag ? 2000 : 300) >= (gsize)(end - p);
-}
-
-static gboolean
-has_markdown_name(const char *name)
-{
-    const char *dot = name != NULL ? strrchr(name, '.') : NULL;
-    return dot != NULL &&
-           (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0);
+    if (is_markdown ? tc_begins_html_page(text, sample_len)
+                    : tc_looks_like_html(text, sample_len, ends_in(name, html)))
+        return TC_FORMAT_HTML;
+    if (tc_is_xml(text, len))
+        return TC_FORMAT_XML;
+    return is_markdown ? TC_FORMAT_MARKDOWN : TC_FORMAT_TEXT;
 }
 
 /* The start of a text, in UTF-8 or at least compatible with ASCII, without its mark, in `*text`.
@@ -462,13 +400,7 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     if (!is_text(text, text_len))
         return is_wordperfect_4(bytes, len) ? TC_FORMAT_WORDPERFECT : TC_FORMAT_UNKNOWN;
     TcFormat flat = tc_flat_kind(start, start_len);
-    if (flat != TC_FORMAT_UNKNOWN)
-        return flat;
-    if (tc_looks_like_html(start, start_len))
-        return TC_FORMAT_HTML;
-    if (tc_is_xml(start, start_len))
-        return TC_FORMAT_XML;
-    return has_markdown_name(name) ? TC_FORMAT_MARKDOWN : TC_FORMAT_TEXT;
+    return flat != TC_FORMAT_UNKNOWN ? flat : text_kind(start, start_len, name);
 }
 
 const char *

@@ -21,9 +21,6 @@ gboolean tc_is_tar(const char *bytes, gsize len);
 gboolean tc_is_cms(const char *bytes, gsize len);
 gboolean tc_is_tnef(const char *bytes, gsize len);
 
-/* Whether it begins with an HTML element, or is made of HTML tags for a good part. */
-gboolean tc_looks_like_html(const char *text, gsize len);
-
 /* Whether the format of a file that has more bytes than these is what they say. Not so where the
  * header of a PDF file stands, but not at the start: then its first object decides. */
 gboolean tc_detect_is_settled(const char *head, gsize len);
