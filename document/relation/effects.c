@@ -9,6 +9,7 @@
  * document, of a plan, or of a table that only tells. What stands in quotation marks will be the
  * words of the other document. */
 #include "document/relation/parts.h"
+#include "document/relation/verb.h"
 
 #include <string.h>
 
@@ -23,97 +24,11 @@ enum {
     LIST_LINES_MAX = 200,
 };
 
-/* By their first two letters. */
-static const char *const verbs[] = {
-    "thay thế",
-    "bãi bỏ",
-    "bãi bỏ hiệu lực",
-    "bổ sung",
-    "nay bãi bỏ",
-    "nay hủy bỏ",
-    "nay đính chính",
-    "hủy bỏ",
-    "sửa đổi",
-    "sửa đổi bổ sung",
-    "sửa đổi và bổ sung",
-    "điều chỉnh bổ sung",
-    "đính chính",
-    "chấm dứt hiệu lực",
-    "chấm dứt hiệu lực thi hành",
-};
-/* What each of these does. */
-static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
-    TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS,  TC_RELATION_AMENDS,
-    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_CORRECTS, TC_RELATION_REPEALS,
-    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
-    TC_RELATION_CORRECTS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
-};
-enum { ARTICLE_BEGINNING = 6 }; /* "điều" begins as "đính chính" does */
-static const struct {
-    char letters[2];
-    guint8 first; /* of verbs */
-    guint8 count;
-} beginnings[] = {
-    {{'t', 'h'}, 0, 1}, {{'b', 'a'}, 1, 2}, {{'b', 'o'}, 3, 1},  {{'n', 'a'}, 4, 3},
-    {{'h', 'u'}, 7, 1}, {{'s', 'u'}, 8, 3}, {{'d', 'i'}, 11, 2}, {{'c', 'h'}, 13, 2},
-};
-
-/* The bytes that the first letters of these begin with. */
-static const gboolean is_first_byte[256] = {
-    ['b'] = TRUE, ['c'] = TRUE, ['d'] = TRUE,  ['h'] = TRUE,  ['n'] = TRUE,  ['s'] = TRUE,
-    ['t'] = TRUE, ['B'] = TRUE, ['C'] = TRUE,  ['D'] = TRUE,  ['H'] = TRUE,  ['N'] = TRUE,
-    ['S'] = TRUE, ['T'] = TRUE, [0xc3] = TRUE, [0xc4] = TRUE, [0xc6] = TRUE,
-};
-
-/* Which of the beginnings stands at `p`; their number for none: most words are left at once. */
-static gsize
-beginning_at(const char *p, const char *end)
-{
-    const gsize none = G_N_ELEMENTS(beginnings);
-    TcLetter first = {.base = 0};
-    TcLetter second = {.base = 0};
-    if (p >= end || !is_first_byte[(guchar)*p])
-        return none;
-    if (end - p > 2 && g_ascii_isalpha(p[0]) && g_ascii_isalpha(p[1]) && (guchar)p[2] < 0xcc) {
-        first.base = g_ascii_tolower(p[0]);
-        second.base = g_ascii_tolower(p[1]);
-    } else {
-        gsize len = tc_letter_read(p, end, &first);
-        if (len == 0 || tc_letter_read(p + len, end, &second) == 0)
-            return none;
-    }
-    gsize i = 0;
-    while (i < none &&
-           (beginnings[i].letters[0] != first.base || beginnings[i].letters[1] != second.base))
-        i++;
-    return i;
-}
-
-/* The verb at `p`, where the beginning number `i` stands: its end, NULL without one. */
-static const char *
-verb_of(gsize i, const char *p, const char *end, TcRelationKind *kind)
-{
-    gsize which;
-    if (i == G_N_ELEMENTS(beginnings))
-        return NULL;
-    const char *after =
-        tc_phrase_any(p, end, verbs + beginnings[i].first, beginnings[i].count, &which);
-    if (after != NULL)
-        *kind = verb_kinds[beginnings[i].first + which];
-    return after;
-}
-
-static const char *
-verb_at(const char *p, const char *end, TcRelationKind *kind)
-{
-    return verb_of(beginning_at(p, end), p, end, kind);
-}
-
 static gboolean
 is_verb(const char *p, const char *end)
 {
     TcRelationKind kind;
-    return verb_at(p, end, &kind) != NULL;
+    return tc_verb_at(p, end, &kind) != NULL;
 }
 
 /* Words without which a paragraph does nothing by itself. */
@@ -180,6 +95,7 @@ begins_in_force(const char *p, const char *end)
 static const char *
 read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effective)
 {
+    gboolean is_open = FALSE; /* the last line ended within an item */
     for (guint i = 0; i < LIST_LINES_MAX && p < source->end; i++) {
         const char *end = tc_paragraph_end(p, source->end);
         const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
@@ -187,27 +103,30 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
             p = end < source->end ? end + 1 : end;
             continue;
         }
-        if (tc_phrase_at(tc_skip_between(p, end), end, "điều") != NULL &&
-            g_ascii_isdigit(
-                *tc_skip_between(tc_phrase_at(tc_skip_between(p, end), end, "điều"), end)) &&
-            start[0] != '\0') {
-            g_auto(TcCitation) first = {.start = NULL};
-            TcRelationKind other;
-            /* The next article, but for "Điều 5 Quyết định số ...". */
-            if (!tc_citation_find(start, end, end, &first) || first.start > start ||
-                verb_at(start, end, &other) != NULL)
-                return p;
-        }
+        /* The next article, but for "Điều 5 Quyết định số ..." */
+        const char *words = tc_skip_between(p, end);
+        if (start > words && tc_phrase_at(words, end, "điều") != NULL)
+            return p;
+        /* "2. Quyết định này bãi bỏ các văn bản sau:" and below it "a) Bãi bỏ khoản 2 Điều 1 ..."
+         */
         TcRelationKind other;
-        if (verb_at(start, end, &other) != NULL || begins_in_force(start, end) ||
-            end - p > PARAGRAPH_BYTES_MAX || opens_quotation(start, end) || *start == '"' ||
-            tc_begins_quotation(start))
+        const char *verb = tc_verb_at(start, end, &other);
+        if (verb != NULL && start > words &&
+            tc_source_read_list(source, other, verb, end, effective)) {
+            is_open = FALSE;
+            p = end < source->end ? end + 1 : end;
+            continue;
+        }
+        if (verb != NULL || begins_in_force(start, end) || end - p > PARAGRAPH_BYTES_MAX ||
+            opens_quotation(start, end) || *start == '"' || tc_begins_quotation(start))
             return p;
         /* "b) Điều 24 Thông tư số 1, gồm: cụm từ ...;" and below it "cụm từ ...": more of it */
         gboolean is_rest =
-            i > 0 && start == tc_skip_between(p, end) && g_unichar_islower(g_utf8_get_char(start));
+            i > 0 && start == words && (is_open || g_unichar_islower(g_utf8_get_char(start)));
         if (!tc_source_read_list(source, kind, start, end, effective) && !is_rest)
             return p;
+        const char *last = tc_space_skip_back(start, end);
+        is_open = last > start && strchr(".;:", last[-1]) == NULL;
         p = end < source->end ? end + 1 : end;
     }
     return p;
@@ -297,6 +216,19 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
     }
 }
 
+/* "Các Quyết định sau hết hiệu lực kể từ ngày ...: Quyết định số 1; Quyết định số 2": the list
+ * behind the colon of the sentence [p, end), whose verb ends at `after`. Whether there was one. */
+static gboolean
+read_behind_colon(TcSource *source, const char *p, const char *after, const char *end)
+{
+    g_auto(TcCitation) first = {.start = NULL};
+    const char *colon = memchr(after, ':', (gsize)(end - after));
+    if (colon == NULL || tc_citation_find(p, colon, end, &first))
+        return FALSE;
+    const char *items = tc_skip_enumerators(tc_skip_between(colon + 1, end), end);
+    return tc_source_read_list(source, TC_RELATION_REPEALS, items, end, source->effective);
+}
+
 /* The end of the sentence that begins at `p`: ". " before a capital. */
 static const char *
 sentence_end(const char *p, const char *end)
@@ -342,7 +274,7 @@ is_about_others(const char *p, const char *end)
         "thi hành",
     };
     TcRelationKind kind;
-    if (verb_at(p, end, &kind) != NULL)
+    if (tc_verb_at(p, end, &kind) != NULL)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (tc_phrase_find(p, end, words[i], NULL) != NULL)
@@ -381,7 +313,7 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         return FALSE;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
-        const char *after = q == p || !tc_is_word_before(p, q) ? verb_at(q, end, &kind) : NULL;
+        const char *after = q == p || !tc_is_word_before(p, q) ? tc_verb_at(q, end, &kind) : NULL;
         TcLetters word;
         const char *before = after != NULL ? tc_letters_before(p, q, &word) : NULL;
         gboolean is_own = before != NULL && tc_letters_are(&word, "này");
@@ -420,11 +352,11 @@ may_act(Reading *reading, const char *p, const char *end)
 static const char *
 first_verb(const char *start, const char *end, TcRelationKind *kind)
 {
-    const char *verb = verb_at(start, end, kind);
+    const char *verb = tc_verb_at(start, end, kind);
     /* "Sửa đổi, bổ sung, thay thế, bãi bỏ một số điều của ...": they change it. */
     TcRelationKind other;
     for (const char *more = verb;
-         more != NULL && (more = verb_at(tc_skip_between(more, end), end, &other)) != NULL;) {
+         more != NULL && (more = tc_verb_at(tc_skip_between(more, end), end, &other)) != NULL;) {
         verb = more;
         *kind = *kind == other ? other : TC_RELATION_AMENDS;
     }
@@ -438,6 +370,12 @@ is_about(Reading *reading)
     if (reading->head != NULL) {
         const char *end = tc_paragraph_end(reading->head, reading->source->end);
         const char *start = tc_skip_enumerators(reading->head, end);
+        /* "Điều 1." and below it "Bãi bỏ Quyết định số ..." */
+        if (start >= end && end < reading->source->end) {
+            start = tc_space_skip(end, reading->source->end);
+            end = tc_paragraph_end(start, reading->source->end);
+            start = tc_skip_enumerators(start, end);
+        }
         const char *stop = end - start > HEAD_BYTES ? start + HEAD_BYTES : end;
         while (stop < end && (*stop & 0xC0) == 0x80)
             stop++;
@@ -471,6 +409,18 @@ find_expired(const char *p, const char *end, const char **after)
     return NULL;
 }
 
+/* Whether a paragraph of an article that is about something else ends a document: "Bãi bỏ các thủ
+ * tục số 1 tại Quyết định số ...". In a list, which has numbers or dashes, it may be a task. */
+static gboolean
+ends_document(TcRelationKind kind, const char *words, const char *start, const char *verb,
+              const char *end)
+{
+    g_auto(TcCitation) citation = {.start = NULL};
+    return words == start && (kind == TC_RELATION_REPEALS || kind == TC_RELATION_REPLACES) &&
+           tc_citation_find(verb, end, end, &citation) && citation.number != NULL &&
+           citation.date % 10000 != 0;
+}
+
 /* Reads the paragraph [p, end). Returns where to go on. */
 static const char *
 read_paragraph(Reading *reading, const char *p, const char *end)
@@ -490,7 +440,8 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     const char *start = tc_skip_enumerators(words, end);
     TcRelationKind kind;
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
-    if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading)))
+    if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading) ||
+                         ends_document(kind, words, start, verb, end)))
         return read_objects(source, kind, verb, end);
     if (!may_act(reading, start, end))
         return next;
@@ -509,7 +460,8 @@ read_paragraph(Reading *reading, const char *p, const char *end)
             const char *lines = tc_skip_between_back(s, stop);
             if (lines < stop && *lines == ':')
                 return read_lines(source, TC_RELATION_REPEALS, next, source->effective);
-            read_subjects(source, s, expired, after, stop);
+            if (!read_behind_colon(source, s, after, stop))
+                read_subjects(source, s, expired, after, stop);
         }
         s = tc_skip_between(stop, end);
     }
@@ -534,6 +486,7 @@ typedef enum {
 static LineBegin
 line_begin(const char *p, const char *end)
 {
+    const char *last = tc_space_skip_back(p, end);
     gboolean is_in_article = FALSE;
     for (;;) {
         while (p < end && (guchar)*p < 0x80 && !g_ascii_isalpha(*p) && *p != '"')
@@ -552,15 +505,17 @@ line_begin(const char *p, const char *end)
             p = tc_skip_roman(p, end);
         } else {
             TcRelationKind kind;
-            gsize which = beginning_at(p, end);
-            if (which == ARTICLE_BEGINNING && !is_in_article && is_article(p, end)) {
+            gsize which = tc_verb_beginning_at(p, end);
+            if (which == TC_VERB_ARTICLE && !is_in_article && is_article(p, end)) {
                 is_in_article = TRUE;
                 const gsize len = strlen(usual);
                 gboolean is_usual = (gsize)(end - p) > len && memcmp(p, usual, len) == 0;
                 p = is_usual ? p + len : tc_skip_between(tc_phrase_at(p, end, "điều"), end);
                 continue;
             }
-            if (verb_of(which, p, end, &kind) != NULL)
+            /* "Điều" alone goes on with its number and all in the next lines. */
+            if (tc_verb_of(which, p, end, &kind) != NULL ||
+                (which == TC_VERB_ARTICLE && tc_phrase_at(p, end, "điều") == last))
                 return LINE_VERB;
             break;
         }

@@ -35,6 +35,7 @@ tc_source_read_from(const TcSource *source, const char *p, const char *end)
     const char *day = tc_skip_between(after, limit);
     const char *signing = tc_phrase_at(day, limit, "ngày ký");
     signing = signing != NULL ? signing : tc_phrase_at(day, limit, "ký ban hành");
+    signing = signing != NULL ? signing : tc_phrase_at(day, limit, "ngày ban hành");
     if (signing == NULL && tc_phrase_at(day, limit, "ngày") != NULL)
         signing = tc_phrase_find(day, limit, "này được thông qua", NULL);
     if (signing == NULL) {

@@ -1,6 +1,7 @@
 /* Lists of documents behind a verb: "Quyết định số 1 ngày ..., Quyết định số 2 và khoản 3 Điều 4
  * Quyết định số 5". */
 #include "document/relation/parts.h"
+#include "document/relation/verb.h"
 
 #include <string.h>
 
@@ -276,16 +277,95 @@ is_next(const TcCitation *citation, Nested nested, const char *type)
     return citation->date != 0 && is_of_rank(citation->type, type);
 }
 
-/* Where the next item of the list begins, after the citation that ends at `p`, of a document of
- * `type`, of which a part was meant or not. NULL if there is none. */
+/* "các văn bản sau: a) Quyết định số 1", "một số điều của các Thông tư sau đây: 1. Thông tư số 1",
+ * in one line: where the first document is told of, behind the caption at `p`. `p` where there is
+ * none. */
 static const char *
-next_item(const char *p, const char *end, const char *type, gboolean is_part)
+skip_caption(TcRelationKind kind, const char *p, const char *end)
+{
+    static const char *const openers[] = {
+        "toàn bộ", "một số điều của", "hiệu lực của", "hiệu lực thi hành của", "đối với", "cho"};
+    static const char *const many[] = {"các", "những", "một số"};
+    const char *start = tc_skip_between(p, end);
+    const char *after = tc_phrase_any(start, end, openers, G_N_ELEMENTS(openers), NULL);
+    start = after != NULL ? tc_skip_between(after, end) : start;
+    const char *digits = start;
+    while (digits < end && g_ascii_isdigit(*digits))
+        digits++;
+    after = digits > start ? digits : tc_phrase_any(start, end, many, G_N_ELEMENTS(many), NULL);
+    if (after == NULL)
+        return p;
+    const char *kinds = tc_skip_between(after, end);
+    const char *type;
+    if (tc_phrase_at(kinds, end, "văn bản") == NULL && tc_type_at(kinds, end, &type) == NULL)
+        return p;
+    const char *limit = end - p > SCOPE_BYTES_MAX ? p + SCOPE_BYTES_MAX : end;
+    const char *colon = memchr(p, ':', (gsize)(limit - p));
+    if (colon == NULL || memchr(p, '/', (gsize)(colon - p)) != NULL ||
+        (kind == TC_RELATION_AMENDS && tc_phrase_find(p, colon, "như sau", NULL) != NULL))
+        return p;
+    const char *item = tc_skip_between(colon + 1, end);
+    const char *first = tc_skip_enumerators(item, end);
+    return first > item ? first : p;
+}
+
+/* Behind a verb that an item of a list begins with, "b) Bãi bỏ toàn bộ Quyết định số 2", which is
+ * what `kind` becomes. `p` where there is none. */
+static const char *
+skip_verb(const char *p, const char *end, TcRelationKind *kind)
+{
+    TcRelationKind other;
+    const char *after = tc_verb_at(p, end, &other);
+    if (after == NULL)
+        return p;
+    *kind = other;
+    return tc_skip_between(after, end);
+}
+
+/* Whether a part of the next document is told of at `p`; a description of the last one may go on
+ * there unless it `is_finished`. */
+static gboolean
+names_part(const char *p, const char *end, gboolean is_finished)
+{
+    return part_at(p, end) != NULL ||
+           (is_finished &&
+            tc_phrase_any(p, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL);
+}
+
+/* Whether a verb of `kind` begins an item behind `separator`: "...; b) Bãi bỏ Quyết định số 2",
+ * "... và bãi bỏ Quyết định số 2". "..., bổ sung" mostly tells of the document before it. */
+static gboolean
+may_follow(TcRelationKind kind, char separator)
+{
+    return separator == ';' || kind != TC_RELATION_AMENDS;
+}
+
+/* Behind the quotation that begins at `p`; `end` where it is not closed. What is quoted is a name,
+ * or will be the words of another document. */
+static const char *
+skip_quotation(const char *p, const char *end)
+{
+    const char *start = g_utf8_next_char(p);
+    const char *close = *p == '"' ? memchr(start, '"', (gsize)(end - start))
+                                  : g_strstr_len(start, end - start, "”");
+    return close != NULL ? g_utf8_next_char(close) : end;
+}
+
+/* Where the next item of the list begins, after the citation that ends at `p`, of a document of
+ * `type`, of which a part was meant or not. What is done to it is `kind`, unless it has a verb of
+ * its own. NULL if there is none. */
+static const char *
+next_item(const char *p, const char *end, const char *type, gboolean is_part, TcRelationKind *kind)
 {
     Nested nested = NESTED_NOT;
     const char *described = p;
     const char *barren = p;
     for (const char *q = p; q < end;) {
         const char *separator = NULL;
+        if (*q == '"' || tc_begins_quotation(q)) {
+            q = skip_quotation(q, end);
+            continue;
+        }
         if (*q == ';')
             separator = q + 1;
         else if (*q == ',' && nested != NESTED_ANY)
@@ -301,9 +381,18 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part)
                 is_same_verb ? nested : MAX(nested, nested_in(described, q, is_law(type)));
             nested = *q != ';' ? here : NESTED_NOT;
             described = q;
-            const char *item = tc_skip_enumerators(tc_skip_between(separator, end), end);
+            const char *words = tc_skip_between(separator, end);
+            const char *item = tc_skip_enumerators(words, end);
+            gboolean is_listed = item > words;
             const char *and = tc_phrase_at(item, end, "và");
             item = and != NULL ? tc_skip_between(and, end) : item;
+            TcRelationKind own = *kind;
+            const char *object =
+                here == NESTED_NOT || (is_listed && *q == ';') ? skip_verb(item, end, &own) : item;
+            if (object > item && may_follow(own, *q) && names_near(object, end, &barren)) {
+                *kind = own;
+                return object;
+            }
             const char *many = tc_phrase_at(item, end, "các");
             item = many != NULL ? tc_skip_between(many, end) : item;
             g_auto(TcCitation) citation = {.start = NULL};
@@ -315,11 +404,7 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part)
                 is_next(&citation, nested, type))
                 return item;
             if (nested == NESTED_NOT && item < end && citation.start == NULL) {
-                gboolean is_named =
-                    part_at(item, end) != NULL ||
-                    (*q == ';' && tc_phrase_any(item, end, described_parts,
-                                                G_N_ELEMENTS(described_parts), NULL) != NULL);
-                if (is_named && names_near(item, end, &barren))
+                if (names_part(item, end, *q == ';') && names_near(item, end, &barren))
                     return item;
             }
             q = separator;
@@ -398,6 +483,20 @@ kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *
                : kind;
 }
 
+/* Where what is said of the next document ends in [p, limit): at a semicolon, unless only parts are
+ * named before it: "bãi bỏ mục 1 phần I; bãi bỏ mục 2 phần I Phụ lục kèm theo Quyết định số 1". */
+static const char *
+clause_end(const char *p, const char *limit)
+{
+    g_auto(TcCitation) citation = {.start = NULL};
+    const char *semicolon = memchr(p, ';', (gsize)(limit - p));
+    if (semicolon == NULL || tc_citation_find(p, semicolon, semicolon, &citation) ||
+        !has_part(p, semicolon))
+        return semicolon != NULL ? semicolon : limit;
+    const char *next = memchr(semicolon + 1, ';', (gsize)(limit - semicolon - 1));
+    return next != NULL ? next : limit;
+}
+
 gboolean
 tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                     guint32 effective)
@@ -405,14 +504,16 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
     const char *type = NULL;
     g_autofree char *some = NULL;
     gboolean has_any = FALSE;
-    for (const char *item = p; item != NULL && item < end;) {
+    const char *first = skip_caption(kind, p, end);
+    if (first > p)
+        first = skip_verb(first, end, &kind);
+    for (const char *item = first; item != NULL && item < end;) {
         g_auto(TcCitation) citation = {.start = NULL};
         g_autofree char *scope = NULL;
         const char *limit = end - item > OBJECT_BYTES_MAX ? item + OBJECT_BYTES_MAX : end;
         while (limit < end && (*limit & 0xC0) == 0x80)
             limit++;
-        const char *semicolon = memchr(item, ';', (gsize)(limit - item));
-        limit = semicolon != NULL ? semicolon : limit;
+        limit = clause_end(item, limit);
         if (!tc_citation_find(item, limit, end, &citation) ||
             !read_scope(kind, item, citation.start, &scope))
             return has_any;
@@ -424,7 +525,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL)
             some = g_strdup(scope);
         if (is_form(&citation, scope)) {
-            item = next_item(after, end, type, TRUE);
+            item = next_item(after, end, type, TRUE, &kind);
             continue;
         }
         if (citation.type == NULL)
@@ -435,7 +536,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             scope = tc_exception_read(after, end);
         tc_source_take(source, kind_of_item(kind, scope, after, end), &citation, scope, effective);
         has_any = TRUE;
-        item = next_item(after, end, type, scope != NULL);
+        item = next_item(after, end, type, scope != NULL, &kind);
     }
     return has_any;
 }

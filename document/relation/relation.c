@@ -435,6 +435,31 @@ main_end(const char *text, const char *end)
     return end;
 }
 
+/* A document is named with its day once, and then without: what is done to it elsewhere has the
+ * day, too, unless two such documents are named. */
+static void
+fill_days(GPtrArray *relations)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        TcRelation *bare = g_ptr_array_index(relations, i);
+        guint32 day = 0;
+        for (guint k = 0; bare->date == 0 && bare->number != NULL && k < relations->len; k++) {
+            const TcRelation *known = g_ptr_array_index(relations, k);
+            if (known->date == 0 || known->number == NULL ||
+                g_strcmp0(known->type, bare->type) != 0 ||
+                g_ascii_strcasecmp(known->number, bare->number) != 0)
+                continue;
+            if (day != 0 && day != known->date) {
+                day = 0;
+                break;
+            }
+            day = known->date;
+        }
+        if (day != 0)
+            bare->date = day;
+    }
+}
+
 /* `text` in NFC, if it has combining marks. NULL when it is NFC already. */
 static GString *
 composed(const char *text, gsize len)
@@ -473,5 +498,6 @@ tc_relations_extract(const char *text, gsize len, TcDocument *document)
     tc_source_read_title(&source);
     tc_source_read_attached(&source);
     drop_effects(relations, start, end);
+    fill_days(relations);
     document->relations = tc_relations_write(relations);
 }

@@ -9,7 +9,7 @@
 #define FOOT_LINES_MAX    10 /* between two pages */
 #define WRAPPED_MIN       55 /* characters of a line that was broken to a width */
 #define WRAPPED_BYTES_MIN WRAPPED_MIN
-#define JOINT_LETTERS_MAX 5  /* of the words that something must follow */
+#define ARTICLE_BYTES     10 /* of "Điều" alone in a line, with spaces */
 #define PART_BYTES_MIN    20 /* of a line that goes on behind something that is no letter */
 
 /* ---- what is known ---- */
@@ -196,8 +196,8 @@ ends_in_part(const char *p, const char *end)
 static gboolean
 is_unfinished(const char *p, const char *end)
 {
-    static const char *const joints[] = {"số", "ngày", "tháng", "năm",   "của",
-                                         "và", "bởi",  "thuộc", "khoản", "điểm"};
+    static const char *const joints[] = {"số",  "ngày",  "tháng", "năm",  "của", "và",
+                                         "bởi", "thuộc", "khoản", "điểm", "theo"};
     /* "... của Bộ" and below it "Tài chính": the beginning of a name, in a line that is not in
      * capitals. */
     static const char *const names[] = {"bộ", "sở", "luật", "ban", "cục", "ủy", "tỉnh"};
@@ -205,8 +205,9 @@ is_unfinished(const char *p, const char *end)
     const char *start = tc_letters_before(p, end, &word);
     if (start == NULL)
         return FALSE;
-    /* "... khoản 4 Điều" and below it "12 Nghị định số ..." */
-    if (tc_letters_are(&word, "điều") && start - p >= PART_BYTES_MIN)
+    /* "... khoản 4 Điều" and below it "12 Nghị định số ...", "... tại Phụ lục" and "IIb" */
+    if ((tc_letters_are(&word, "điều") || tc_letters_are(&word, "lục")) &&
+        start - p >= PART_BYTES_MIN)
         return TRUE;
     gboolean is_heading = word.letters[0].upper && tc_is_capitals(p, end);
     for (gsize i = 0; word.letters[0].upper && !is_heading && i < G_N_ELEMENTS(names); i++)
@@ -262,6 +263,9 @@ ends_in_verb(const char *p, const char *last)
     TcLetters word;
     const char *start = tc_letters_before(p, last, &word);
     const char *before = start != NULL ? tc_letters_before(p, start, &word) : NULL;
+    /* "Bãi bỏ toàn bộ" and below it "Quyết định số ..." */
+    if (before != NULL && tc_phrase_at(before, last, "toàn bộ") == last)
+        return TRUE;
     return before != NULL &&
            (tc_phrase_any(before, last, effects, G_N_ELEMENTS(effects), NULL) == last ||
             (tc_phrase_any(before, last, others, G_N_ELEMENTS(others), NULL) == last &&
@@ -316,6 +320,29 @@ begins_basis(const char *p, const char *end)
     return *p == 'C' && tc_phrase_at(p, end, "căn cứ") != NULL;
 }
 
+/* Whether the line [p, last) was broken before what begins at `next`, where a line of its own never
+ * begins: "... tại Quyết định" and below it "12/2019/QĐ-UBND", "... công lập" and below it "(không
+ * bao gồm ...)". */
+static gboolean
+is_broken_before(const char *p, const char *last, const char *next, const char *end)
+{
+    const char *digits = next;
+    while (digits < end && g_ascii_isdigit(*digits))
+        digits++;
+    if (*next == '(')
+        return next + 1 < end && last - p >= WRAPPED_BYTES_MIN &&
+               g_unichar_islower(g_utf8_get_char(next + 1)) && !tc_is_capitals(p, last);
+    if (digits == next || digits >= end)
+        return FALSE;
+    if (*digits != '/')
+        return FALSE;
+    TcLetters word;
+    const char *second = tc_letters_before(p, last, &word);
+    const char *first = second != NULL ? tc_letters_before(p, second, &word) : NULL;
+    const char *type;
+    return first != NULL && tc_type_at(first, last, &type) == last;
+}
+
 /* Where the paragraph of the line [p, line_end) goes on, behind the white space of another line;
  * NULL when it ends here. */
 static const char *
@@ -341,13 +368,20 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
         next = below;
     if (next >= end)
         return NULL;
+    /* "Điều" and below it "1." */
+    if (last - p < ARTICLE_BYTES && g_ascii_isdigit(*next) &&
+        tc_phrase_at(tc_space_skip(p, last), last, "điều") == last)
+        return next;
     /* "Thông tư số 44/2022/TT-" and below it "BTC" */
     gboolean is_broken = strchr("-/", last[-1]) != NULL && tc_is_word_before(p, last - 1);
     gboolean goes_on =
         g_unichar_islower(g_utf8_get_char(next)) ||
         (*next != '\n' &&
          (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
-          (ends_in_part(p, last) && !begins_article(next, end)) || is_wrapped(p, last, next, end)));
+          (ends_in_part(p, last) && !begins_article(next, end)) ||
+          is_broken_before(p, last, next, end) ||
+          (ends_in_verb(p, last) && !tc_is_capitals(p, last) && begins_with_document(next, end)) ||
+          is_wrapped(p, last, next, end)));
     return goes_on && !(end - next > 1 && strchr(").", next[1]) != NULL) ? next : NULL;
 }
 

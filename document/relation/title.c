@@ -92,7 +92,8 @@ begins_with(const char *p, const char *end, const char *name)
     const char *stop = p;
     for (glong count = g_utf8_strlen(name, -1); count > 0 && stop < end; count--)
         stop = g_utf8_next_char(stop);
-    g_autofree char *have = g_utf8_casefold(p, stop - p);
+    g_autofree char *line = g_strndup(p, (gsize)(stop - p));
+    g_autofree char *have = g_utf8_casefold(g_strdelimit(line, "\n\t", ' '), -1);
     g_autofree char *want = g_utf8_casefold(name, -1);
     return strcmp(have, want) == 0;
 }
@@ -137,14 +138,14 @@ is_based_on_law(const TcSource *source)
 
 /* A law that is named without number and day is the one that the document is based on: the first
  * that is named in "một số quy định về minh bạch tài sản tại Mục 4 Chương II Luật Phòng, chống tham
- * nhũng", and those behind it that articles are named of. */
+ * nhũng", and those behind it that articles are named of; these alone when there `has_any` been
+ * one. */
 static void
-take_named(TcSource *source, const char *p, const char *end)
+take_named(TcSource *source, const char *p, const char *end, gboolean has_any)
 {
     const char *limit = end - p > NAMED_BYTES_MAX ? p + NAMED_BYTES_MAX : end;
     while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
-    gboolean has_any = FALSE;
     if (!is_based_on_law(source))
         return;
     for (const char *q = tc_skip_between(p, end); q < limit; q = tc_next_word(q, end)) {
@@ -224,10 +225,12 @@ read_object(TcSource *source, TcRelationKind kind, const char *p, const char *en
         return;
     }
     start = skip_parts(start, end);
-    if (tc_citation_at(start, end, &citation))
+    if (tc_citation_at(start, end, &citation)) {
         tc_source_take(source, kind, &citation, NULL, 0);
-    else if (based_on_at(source, start, end) != NULL || !read_place(source, start, end))
-        take_named(source, start, end);
+        take_named(source, citation.end, end, TRUE);
+    } else if (based_on_at(source, start, end) != NULL || !read_place(source, start, end)) {
+        take_named(source, start, end, FALSE);
+    }
 }
 
 void
@@ -493,6 +496,12 @@ read_first_article(TcSource *source, const char *start, const char *end)
     }
     if (tc_skip_between(after, end) < end) {
         take_promulgated(source, after, end, TRUE);
+        return;
+    }
+    const char *last = tc_space_skip_back(with, end);
+    if (last > with && last[-1] != ':' && end < source->end) {
+        const char *name = tc_space_skip(end, source->end);
+        take_promulgated(source, name, tc_paragraph_end(name, source->end), FALSE);
         return;
     }
     for (const char *p = end + 1; p < source->end;) {

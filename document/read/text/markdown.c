@@ -151,6 +151,18 @@ asks_for_more(const GString *out)
     return FALSE;
 }
 
+/* Whether an item or an article begins at `p`: "a) ...", "đ) ...", "Điều 5. ...". */
+static gboolean
+begins_item(const char *p, const char *end)
+{
+    static const char article[] = "Điều ";
+    const gsize len = strlen(article);
+    if ((gsize)(end - p) > len && memcmp(p, article, len) == 0)
+        return g_ascii_isdigit(p[len]);
+    const char *after = p < end ? g_utf8_next_char(p) : end;
+    return after < end && *after == ')';
+}
+
 /* A line of a paragraph goes on in the next one. But letterheads and verses have lines of their
  * own: a line goes on where its next word has no capital, or where it asks for a value. */
 static void
@@ -165,8 +177,9 @@ write_break(Markdown *md, const char *text, gsize len)
     while (p < end && (*p == ' ' || *p == '\t'))
         p++;
     gunichar c = p < end ? g_utf8_get_char_validated(p, end - p) : 0;
-    gboolean goes_on =
-        c < 0x110000 && (g_unichar_islower(c) || (g_unichar_isalnum(c) && asks_for_more(md->out)));
+    gboolean goes_on = c < 0x110000 &&
+                       (g_unichar_islower(c) || (g_unichar_isalnum(c) && asks_for_more(md->out))) &&
+                       !begins_item(p, end);
     g_string_append_c(md->out, goes_on ? ' ' : '\n');
 }
 

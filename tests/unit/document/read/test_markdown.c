@@ -42,6 +42,9 @@ static const struct {
      "Số: 39/2025/QĐ-UBND\n\nHuế, ngày 17 tháng 11 năm 2025\n", NULL},
     {"ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n-------\n\n# Kế hoạch\n",
      "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n\nKế hoạch\n", "Kế hoạch"},
+    {"Bãi bỏ các văn bản sau:\na) Quyết định số\n1/QĐ-UBND;\nđ) Quyết định số\n2/QĐ-UBND.\n",
+     "Bãi bỏ các văn bản sau:\na) Quyết định số 1/QĐ-UBND;\nđ) Quyết định số 2/QĐ-UBND.\n", NULL},
+    {"QUYẾT ĐỊNH:\nĐiều 1. Chợ\nnổi\n", "QUYẾT ĐỊNH:\nĐiều 1. Chợ nổi\n", NULL},
     {"**Điều 1.**Phạm vi\n", "Điều 1.Phạm vi\n", NULL},
     {"3) ba\n3) bốn\n   - trong\n", "3) ba\n4) bốn\ntrong\n", NULL},
     {"# Trước\n\nMột trang không phải là trang mạng thì có nhiều chữ hơn là thẻ.\n\n"
