@@ -4,18 +4,18 @@
 #include "indexer/run/scanning.h"
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
-#include "indexer/state/snapshot.h"
+#include "indexer/state/survey.h"
 
 #include <glib/gi18n.h>
 
 /* The bytes that will be read: all files but those that are too large. */
 static guint64
-bytes_to_read(const TcOptions *options, const TcScan *scan)
+bytes_to_read(const TcOptions *options, const TcPacked *files)
 {
     guint64 sum = 0;
 
-    for (guint i = 0; i < scan->files->len; i++) {
-        guint64 size = tc_scan_file_at(scan->files, i)->stamp.size;
+    for (guint i = 0; i < tc_packed_count(files); i++) {
+        guint64 size = tc_packed_size(files, i);
 
         if (size <= options->file_size_max)
             sum += size;
@@ -57,12 +57,11 @@ load_corrections(const TcOptions *options, TcReport *report)
 }
 
 static gboolean
-build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *plan,
-                 const char *const *roots, const TcBounds *bounds, TcShard shard, TcReport *report,
-                 GError **error)
+build_and_switch(const TcOptions *options, const TcSurvey *survey, const TcPlan *plan,
+                 TcReport *report, GError **error)
 {
-
-    guint64 bytes = bytes_to_read(options, scan);
+    const TcPacked *files = survey->all;
+    guint64 bytes = bytes_to_read(options, files);
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = tc_generation_next(options->index_dir, error);
@@ -71,11 +70,11 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
     g_autoptr(TcCorrections) corrections = load_corrections(options, report);
     settings.corrections = corrections;
     settings.old_dir = options->index_dir;
-    settings.shard = shard;
-    settings.bounds = bounds;
+    settings.shard = survey->shard;
+    settings.bounds = survey->bounds;
     settings.mounts = plan->mounts;
-    tc_progress_begin(&report->progress, scan->files->len, bytes);
-    if (tc_shards_build(generation, scan->files, tc_job_count(options, bytes), roots, &settings,
+    tc_progress_begin(&report->progress, tc_packed_count(files), bytes);
+    if (tc_shards_build(generation, files, tc_job_count(options, bytes), survey->roots, &settings,
                         &events, error) &&
         check_losses(options, report, error) &&
         tc_generation_switch(options->index_dir, generation, error)) {
@@ -90,12 +89,13 @@ build_and_switch(const TcOptions *options, const TcScan *scan, const TcPlan *pla
 
 /* What the index that is to be replaced holds. A damaged one counts as empty, as rebuild is there
  * for it. One that the system cannot read at the moment may be whole, and nobody can tell what
- * would be lost with it: as with files that cannot be seen, that has to be allowed. */
+ * would be lost with it: as with files that cannot be seen, that has to be allowed. `*reader`: see
+ * tc_survey_begin(). */
 static TcSnapshot *
-load_old(const TcOptions *options, GError **error)
+load_old(const TcOptions *options, TcReader **reader, GError **error)
 {
     g_autoptr(GError) local = NULL;
-    TcSnapshot *old = tc_snapshot_load_records(options->index_dir, &local);
+    TcSnapshot *old = tc_survey_begin(options->index_dir, options->paths, reader, &local);
 
     if (old != NULL)
         return old;
@@ -117,31 +117,23 @@ load_old(const TcOptions *options, GError **error)
     return old;
 }
 
-static void
-print_all(const TcScan *scan, const char *const *roots)
-{
-    g_autoptr(GHashTable) nothing = tc_ledger_new();
-    g_autoptr(GArray) mounts = tc_scan_mounts_new();
-    g_autoptr(TcPlan) plan = tc_plan_new(scan, nothing, mounts, roots, NULL, TRUE);
-
-    tc_plan_print(plan, nothing);
-}
-
 TcExit
 tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
 {
     g_autoptr(TcLock) lock = NULL;
+    g_autoptr(TcReader) reader = NULL;
     g_autoptr(TcSnapshot) old = NULL;
+    g_autoptr(TcPacked) files = tc_packed_new();
     g_autoptr(TcScan) scan = NULL;
     g_autoptr(TcPlan) plan = NULL;
     g_autoptr(TcBounds) bounds = NULL;
     g_autoptr(TcOcrPool) pool = NULL;
     g_auto(GStrv) roots = NULL;
     const char *const *root_list;
-    TcShard shard;
+    TcSurvey survey;
 
     /* Wrong paths are told before a folder is made for an index. */
-    old = load_old(options, error);
+    old = load_old(options, &reader, error);
     if (old == NULL || (roots = tc_snapshot_roots(old, options->paths, error)) == NULL)
         return TC_EXIT_FAILED;
     if (!tc_ocr_begin(options, &pool, error))
@@ -153,7 +145,15 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     }
     root_list = (const char *const *)roots;
     bounds = tc_bounds_new(root_list, options->excludes, options->follow_anywhere);
-    scan = tc_scan_new(root_list, options->index_dir, options->excludes, bounds);
+    survey = (TcSurvey){.index_dir = options->index_dir,
+                        .roots = root_list,
+                        .excludes = options->excludes,
+                        .bounds = bounds,
+                        .all = files,
+                        .shard = options->shard.count ? options->shard : old->shard};
+    scan = tc_survey_disk(&survey, reader, &old, error);
+    if (scan == NULL)
+        return TC_EXIT_FAILED;
     plan = tc_plan_new(scan, old->ledger, old->mounts, root_list, NULL, options->allow_shrink);
     if (!options->allow_shrink &&
         (!tc_plan_check_excludes(scan, error) ||
@@ -163,12 +163,12 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
     tc_report_scan_problems(report, scan, plan);
     tc_report_idle_excludes(options, scan, root_list, report);
     report->replaced = old->ledger;
-    shard = options->shard.count ? options->shard : old->shard;
-    tc_shard_limit_scan(shard, scan);
+    report->replaced_index = reader;
+    tc_survey_finish(&survey, scan);
     if (options->dry_run)
-        print_all(scan, root_list);
+        tc_plan_print_all(files);
     else if (!tc_check_sandbox(options, NULL, report, error) ||
-             !build_and_switch(options, scan, plan, root_list, bounds, shard, report, error) ||
+             !build_and_switch(options, &survey, plan, report, error) ||
              (pool != NULL && !tc_ocr_run(options, pool, root_list, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;

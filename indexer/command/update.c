@@ -8,8 +8,7 @@
 #include "indexer/run/scanning.h"
 #include "indexer/run/shards.h"
 #include "indexer/run/stop.h"
-#include "indexer/state/known.h"
-#include "indexer/state/snapshot.h"
+#include "indexer/state/survey.h"
 #include "text/analyzer.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +40,7 @@ typedef struct {
     const char *const *roots; /* of the index after the run */
     const TcBounds *bounds;
     TcShard shard;
+    const TcPacked *files; /* of a first index, all of them, when it is built apart; else NULL */
 } Work;
 
 static void
@@ -163,13 +163,22 @@ write_changes(const TcOptions *options, const Work *work, TcReport *report, GErr
     return is_done;
 }
 
+static guint64
+bytes_of(const TcPacked *files)
+{
+    guint64 sum = 0;
+
+    for (guint i = 0; i < tc_packed_count(files); i++)
+        sum += tc_packed_size(files, i);
+    return sum;
+}
+
 /* Builds the first index of a large archive, as rebuild does. If the run has to stop, what is done
  * by then goes live, and the next run goes on from there. */
 static gboolean
-build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
-            GError **error)
+build_first(const TcOptions *options, const Work *work, TcReport *report, GError **error)
 {
-    guint64 bytes = work->plan->bytes;
+    guint64 bytes = bytes_of(work->files);
     TcRunSettings settings = tc_run_settings(options, TRUE);
     TcRunEvents events = tc_report_events(report);
     g_autofree char *generation = NULL;
@@ -180,8 +189,9 @@ build_first(const TcOptions *options, const TcScan *scan, const Work *work, TcRe
     settings.keeps_part = TRUE;
     settings.bounds = work->bounds;
     settings.mounts = work->plan->mounts;
-    tc_progress_begin(&report->progress, scan->files->len, bytes);
-    if (!tc_shards_build(generation, scan->files, tc_job_count(options, bytes), work->roots,
+    settings.shard = work->shard;
+    tc_progress_begin(&report->progress, tc_packed_count(work->files), bytes);
+    if (!tc_shards_build(generation, work->files, tc_job_count(options, bytes), work->roots,
                          &settings, &events, error) ||
         !tc_generation_switch(options->index_dir, generation, error)) {
         if (g_file_test(generation, G_FILE_TEST_EXISTS))
@@ -242,80 +252,57 @@ choose_shard(const TcOptions *options, const TcSnapshot *before, TcShard *shard,
     return TRUE;
 }
 
-/* Whether all paths that were given are files or folders. For others the whole ledger has to tell
- * what it knows. */
+/* Whether the first index is better built apart; else its files are to be read one after the other,
+ * as the scan has them. */
 static gboolean
-are_there(const char *const *paths)
+choose_build(const TcOptions *options, const TcSurvey *survey, TcScan *scan)
 {
-    struct stat st;
-
-    for (; *paths != NULL; paths++)
-        if (stat(*paths, &st) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
-            return FALSE;
-    return TRUE;
-}
-
-/* Walks the disk, and leaves out of scan and ledger what has not changed. NULL when that cannot be
- * done. */
-static TcScan *
-scan_known(const TcOptions *options, TcReader *reader, const char *const *roots,
-           const TcBounds *bounds, TcSnapshot *before)
-{
-    g_autoptr(TcKnown) known = tc_known_new(reader, roots);
-    g_autoptr(TcScan) scan = NULL;
-    TcScanListener listener;
-    GHashTable *ledger;
-
-    if (known == NULL)
-        return NULL;
-    listener = tc_known_listener(known);
-    scan = tc_scan_new_listening(roots, options->index_dir, options->excludes, bounds, &listener);
-    ledger = tc_known_finish(known);
-    if (ledger == NULL)
-        return NULL;
-    g_hash_table_unref(before->ledger);
-    before->ledger = ledger;
-    return g_steal_pointer(&scan);
-}
-
-/* Finds what is on the disk, against `*before`, all of which is loaded if it is needed. */
-static TcScan *
-scan_disk(const TcOptions *options, TcReader *reader, const char *const *roots,
-          const TcBounds *bounds, TcSnapshot **before, GError **error)
-{
-    TcScan *scan = reader != NULL ? scan_known(options, reader, roots, bounds, *before) : NULL;
-
-    if (scan != NULL)
-        return scan;
-    if (reader != NULL) {
-        tc_snapshot_free(*before);
-        *before = tc_snapshot_load_records(options->index_dir, error);
-        if (*before == NULL)
-            return NULL;
-    }
-    return tc_scan_new(roots, options->index_dir, options->excludes, bounds);
+    tc_survey_finish(survey, scan);
+    if (tc_builds_apart(options, bytes_of(survey->all), tc_packed_count(survey->all)))
+        return TRUE;
+    tc_survey_undo(survey, scan);
+    return FALSE;
 }
 
 /* Does what the plan says; with --dry-run only tells it. */
 static gboolean
-bring_in_line(const TcOptions *options, const TcScan *scan, const Work *work, TcReport *report,
-              GError **error)
+bring_in_line(const TcOptions *options, const Work *work, TcReport *report, GError **error)
 {
     const TcPlan *plan = work->plan;
     const TcSnapshot *before = work->before;
 
     if (options->dry_run) {
         print_upgrade(options, before);
-        tc_plan_print(plan, before->ledger);
+        if (work->files != NULL)
+            tc_plan_print_all(work->files);
+        else
+            tc_plan_print(plan, before->ledger);
         return TRUE;
     }
-    if (!before->exists && tc_builds_apart(options, plan->bytes))
-        return build_first(options, scan, work, report, error);
+    if (work->files != NULL)
+        return build_first(options, work, report, error);
     if (plan->to_read->len == 0 && plan->gone->len == 0 && before->exists && !roots_differ(work) &&
         !mounts_differ(work))
         return TRUE;
     return write_changes(options, work, report, error) &&
            tc_compact_when_it_pays(options, report, error);
+}
+
+static gboolean
+check_plan(const TcOptions *options, const TcScan *scan, const TcPlan *plan,
+           const TcSnapshot *before, const char *const *roots, GError **error)
+{
+    return options->allow_shrink ||
+           (tc_plan_check_excludes(scan, error) &&
+            tc_plan_check_shrink(plan, scan, before->ledger, roots, error));
+}
+
+static void
+tell_of_scan(const TcOptions *options, const TcScan *scan, const TcPlan *plan,
+             const char *const *roots, TcReport *report)
+{
+    tc_report_scan_problems(report, scan, plan);
+    tc_report_idle_excludes(options, scan, roots, report);
 }
 
 TcExit
@@ -334,7 +321,9 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
     const TcRunSettings settings = tc_run_settings(options, FALSE);
     const TcReadLimits limits = tc_run_limits(&settings);
     const TcPlanRetry retry = {.is_all = options->retry_failed, .limits = &limits};
-    Work work;
+    g_autoptr(TcPacked) files = tc_packed_new();
+    TcSurvey survey;
+    Work work = {.files = NULL};
 
     if (!options->dry_run) {
         if (!check_before_create(options, error) || !tc_ocr_begin(options, &pool, error))
@@ -344,36 +333,38 @@ tc_verb_update(const TcOptions *options, TcReport *report, GError **error)
             !tc_upgrade(options, report, error))
             return TC_EXIT_FAILED;
     }
-    if (are_there(paths))
-        before = tc_snapshot_load_partly(options->index_dir, &reader);
-    if (before == NULL)
-        before = tc_snapshot_load_records(options->index_dir, error);
+    before = tc_survey_begin(options->index_dir, paths, &reader, error);
     if (before == NULL || !choose_shard(options, before, &shard, error) ||
         (roots = tc_snapshot_roots(before, paths, error)) == NULL)
         return TC_EXIT_FAILED;
-
     joined = tc_roots_join((const char *const *)before->roots, (const char *const *)roots);
     bounds =
         tc_bounds_new((const char *const *)joined, options->excludes, options->follow_anywhere);
-    scan = scan_disk(options, reader, (const char *const *)roots, bounds, &before, error);
+    survey = (TcSurvey){.index_dir = options->index_dir,
+                        .roots = (const char *const *)roots,
+                        .excludes = options->excludes,
+                        .bounds = bounds,
+                        .all = before->exists ? NULL : files,
+                        .shard = shard};
+    scan = tc_survey_disk(&survey, reader, &before, error);
     if (scan == NULL)
         return TC_EXIT_FAILED;
+    if (!before->exists && choose_build(options, &survey, scan))
+        work.files = files;
     g_clear_pointer(&reader, tc_reader_close);
     plan = tc_plan_new(scan, before->ledger, before->mounts, (const char *const *)roots, &retry,
                        options->allow_shrink);
-    if (!options->allow_shrink &&
-        (!tc_plan_check_excludes(scan, error) ||
-         !tc_plan_check_shrink(plan, scan, before->ledger, (const char *const *)roots, error)))
+    if (!check_plan(options, scan, plan, before, (const char *const *)roots, error))
         return TC_EXIT_FAILED;
-    tc_report_scan_problems(report, scan, plan);
-    tc_report_idle_excludes(options, scan, (const char *const *)roots, report);
+    tell_of_scan(options, scan, plan, (const char *const *)roots, report);
     tc_shard_limit_plan(shard, plan);
     work = (Work){.plan = plan,
                   .before = before,
                   .roots = (const char *const *)joined,
                   .bounds = bounds,
-                  .shard = shard};
-    if (!bring_in_line(options, scan, &work, report, error) ||
+                  .shard = shard,
+                  .files = work.files};
+    if (!bring_in_line(options, &work, report, error) ||
         (pool != NULL && !tc_ocr_run(options, pool, (const char *const *)roots, report, error)))
         return TC_EXIT_FAILED;
     return report->problem_count ? TC_EXIT_PROBLEMS : TC_EXIT_DONE;

@@ -42,6 +42,7 @@ tc_report_begin(TcReport *report)
     report->unreachable = g_ptr_array_new_with_free_func(g_free);
     g_clear_pointer(&report->unconfined, g_free);
     report->replaced = NULL;
+    report->replaced_index = NULL;
     report->lost_count = 0;
 }
 

@@ -31,8 +31,10 @@ typedef struct {
     GPtrArray *unreachable; /* paths that the run was to look at and could not */
     char *unconfined;       /* what readers run without, "" for nothing; NULL: none was started */
     /* With a new index that replaces another: what that knows (TcLedgerEntry by path, borrowed),
-     * and of how many files it has text which could not be read again. */
+     * the rest in `replaced_index` where that is not NULL (borrowed); and of how many files it has
+     * text which could not be read again. */
     GHashTable *replaced;
+    TcReader *replaced_index;
     guint lost_count;
 } TcReport;
 

@@ -9,6 +9,8 @@
 /* Below this the processes cost more than they gain. */
 #define PARALLEL_BYTES_MIN ((guint64)20 << 20)
 #define DEFAULT_JOBS_MAX   4u
+/* An update holds each file to read in memory, a build packed. */
+#define APART_FILES_MIN    50000u
 
 TcWriterMode
 tc_build_mode(const TcOptions *options)
@@ -40,9 +42,9 @@ tc_job_count(const TcOptions *options, guint64 bytes)
 }
 
 gboolean
-tc_builds_apart(const TcOptions *options, guint64 bytes)
+tc_builds_apart(const TcOptions *options, guint64 bytes, guint count)
 {
-    return options->jobs > 1 || bytes >= PARALLEL_BYTES_MIN;
+    return options->jobs > 1 || bytes >= PARALLEL_BYTES_MIN || count >= APART_FILES_MIN;
 }
 
 /* Whether the content of the file was looked at. */
@@ -66,17 +68,34 @@ report_outcome(TcReport *report, const char *path, TcOutcome outcome, const char
         tc_report_file(report, tc_outcome_name(outcome), path);
 }
 
+/* Whether the index that is replaced has a text of the file; also when it cannot tell. */
+static gboolean
+had_text(const TcReport *report, const char *path)
+{
+    const TcLedgerEntry *known = g_hash_table_lookup(report->replaced, path);
+    g_autoptr(TcLedgerEntry) entry = NULL;
+    g_autofree char *key = NULL, *value = NULL;
+    gsize len = 0;
+
+    if (known != NULL || report->replaced_index == NULL)
+        return known != NULL && tc_plan_has_text(known);
+    key = tc_ledger_key(path);
+    if (!tc_reader_metadata(report->replaced_index, key, &value, &len, NULL))
+        return TRUE;
+    if (!len)
+        return FALSE;
+    entry = tc_ledger_decode(value, len, NULL);
+    return entry == NULL || tc_plan_has_text(entry);
+}
+
 /* Counts a file that only trouble from outside keeps from being read again. */
 static void
 count_lost(TcReport *report, const char *path, TcOutcome outcome, const char *reason)
 {
-    const TcLedgerEntry *known;
-
     if (report->replaced == NULL || outcome != TC_OUTCOME_FAILED ||
         !g_str_equal(reason, tc_document_reason(TC_DOCUMENT_ERROR_UNREADABLE)))
         return;
-    known = g_hash_table_lookup(report->replaced, path);
-    report->lost_count += known != NULL && tc_plan_has_text(known);
+    report->lost_count += had_text(report, path);
 }
 
 static void
@@ -277,4 +296,17 @@ tc_plan_print(const TcPlan *plan, GHashTable *ledger)
     }
     for (guint i = 0; i < plan->gone->len; i++)
         print_line("gone", ((const TcLedgerEntry *)g_ptr_array_index(plan->gone, i))->path);
+}
+
+void
+tc_plan_print_all(const TcPacked *files)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+
+    for (guint i = 0; i < tc_packed_count(files); i++) {
+        TcScanFile file;
+
+        tc_packed_get(files, i, path, &file);
+        print_line("new", file.path);
+    }
 }

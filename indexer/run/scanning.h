@@ -4,6 +4,7 @@
 
 #include "indexer/run/report.h"
 #include "indexer/run/run.h"
+#include "indexer/scan/packed.h"
 #include "indexer/state/plan.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,9 @@ TcRunSettings tc_run_settings(const TcOptions *options, gboolean is_fresh);
 /* How many processes build an index of about `bytes` bytes of text, unless the options say. */
 guint tc_job_count(const TcOptions *options, guint64 bytes);
 
-/* Whether a first index of `bytes` bytes is better built apart and joined than in place. */
-gboolean tc_builds_apart(const TcOptions *options, guint64 bytes);
+/* Whether a first index of `count` files of `bytes` bytes is better built apart and joined than in
+ * place. */
+gboolean tc_builds_apart(const TcOptions *options, guint64 bytes, guint count);
 
 /* Events that go to `report`. */
 TcRunEvents tc_report_events(TcReport *report);
@@ -40,6 +42,8 @@ void tc_report_idle_excludes(const TcOptions *options, const TcScan *scan, const
 /* Write what the plan would do to standard output, a line each: "new PATH", "changed PATH", "retry
  * PATH", "gone PATH". */
 void tc_plan_print(const TcPlan *plan, GHashTable *ledger);
+/* The same for a build of these files: all are new. */
+void tc_plan_print_all(const TcPacked *files);
 
 G_END_DECLS
 

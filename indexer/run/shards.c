@@ -49,26 +49,26 @@ tc_shards_set_stopped(GError **error)
 }
 
 guint *
-tc_shards_split(GArray *files, guint jobs)
+tc_shards_split(const TcPacked *files, guint jobs)
 {
     guint *bounds = g_new(guint, jobs + 1);
     guint64 total = 0, sum = 0;
-    guint next = 0;
+    guint next = 0, count = tc_packed_count(files);
 
-    for (guint i = 0; i < files->len; i++)
-        total += tc_scan_file_at(files, i)->stamp.size + 1;
+    for (guint i = 0; i < count; i++)
+        total += tc_packed_size(files, i) + 1;
     bounds[0] = 0;
     for (guint share = 1; share < jobs; share++) {
         guint64 wanted = total / jobs * share;
-        guint most = files->len - (jobs - share); /* one for each share that follows */
+        guint most = count - (jobs - share); /* one for each share that follows */
 
         do {
-            sum += tc_scan_file_at(files, next)->stamp.size + 1;
+            sum += tc_packed_size(files, next) + 1;
             next++;
         } while (next < most && sum < wanted);
         bounds[share] = next;
     }
-    bounds[jobs] = files->len;
+    bounds[jobs] = count;
     return bounds;
 }
 
@@ -409,7 +409,7 @@ tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpointer use
 /* ---- from files ---- */
 
 typedef struct {
-    GArray *files;
+    const TcPacked *files;
     const guint *bounds;
     const char *const *roots;
     const TcAnalyzer *analyzer;
@@ -445,6 +445,24 @@ finish_part(gpointer user, GError **error)
     return finish_share(user, FALSE, error);
 }
 
+/* Works on the files of one share until the run is to stop. */
+static gboolean
+work_on_share(const Files *from, guint share, TcRun *run, GError **error)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+
+    for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
+        TcScanFile file;
+
+        if (tc_stop_is_requested())
+            break;
+        tc_packed_get(from->files, i, path, &file);
+        if (!tc_run_file(run, &file, NULL, NULL, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Indexes the files of one share. */
 static gboolean
 index_share(const char *path, guint share, const TcRunEvents *events, gpointer user, GError **error)
@@ -455,6 +473,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     g_autoptr(TcReader) old = NULL;
     g_autoptr(TcWriter) writer = NULL;
     g_autoptr(TcRun) run = NULL;
+    gboolean is_done;
 
     if (sandbox == NULL || (writer = tc_writer_open(path, from->settings->build_mode,
                                                     TC_ANALYZER_VERSION, error)) == NULL)
@@ -467,15 +486,10 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
     Share made = {from, share, writer};
     part.finish = finish_part;
     part.user = from->settings->keeps_part ? &made : NULL;
-    for (guint i = from->bounds[share]; i < from->bounds[share + 1]; i++) {
-        if (tc_stop_is_requested())
-            break;
-        if (!tc_run_file(run, tc_scan_file_at(from->files, i), NULL, NULL, error)) {
-            part.user = NULL;
-            return FALSE;
-        }
-    }
+    is_done = work_on_share(from, share, run, error);
     part.user = NULL;
+    if (!is_done)
+        return FALSE;
     /* It may have come in the middle of an archive. */
     if (tc_stop_is_requested() && !from->settings->keeps_part)
         return tc_shards_set_stopped(error);
@@ -483,7 +497,7 @@ index_share(const char *path, guint share, const TcRunEvents *events, gpointer u
 }
 
 gboolean
-tc_shards_build(const char *generation, GArray *files, guint jobs, const char *const *roots,
+tc_shards_build(const char *generation, const TcPacked *files, guint jobs, const char *const *roots,
                 const TcRunSettings *settings, const TcRunEvents *events, GError **error)
 {
     /* Made before the processes, which share its tables. */
@@ -492,7 +506,7 @@ tc_shards_build(const char *generation, GArray *files, guint jobs, const char *c
 
     if (analyzer == NULL)
         return FALSE;
-    jobs = CLAMP(jobs, 1, MAX(files->len, 1));
+    jobs = CLAMP(jobs, 1, MAX(tc_packed_count(files), 1));
     g_autofree guint *bounds = tc_shards_split(files, jobs);
     from.bounds = bounds;
     /* A process that hangs can be left behind if it is another one. */

@@ -7,6 +7,7 @@
 #define TC_INDEXER_SHARDS_H
 
 #include "indexer/run/run.h"
+#include "indexer/scan/packed.h"
 
 G_BEGIN_DECLS
 
@@ -26,20 +27,21 @@ gboolean tc_shards_run(const char *generation, guint jobs, TcShareFunc func, gpo
 /* The error of a run that was told to stop before it was done. Returns FALSE. */
 gboolean tc_shards_set_stopped(GError **error);
 
-/* Build `generation` (must not exist) from `files` (TcScanFile) with `jobs` processes, at most one
+/* Build `generation` (must not exist) from `files` (sorted) with `jobs` processes, at most one
  * for each file; with one, in this process. The events are called in this process, with several in
  * no particular order of files. On failure, and when it was asked to stop before it was done,
  * returns FALSE; what was written of `generation` is then to be removed by the caller. With
  * settings->keeps_part also one file has another process, and it ends well when it is asked to
  * stop, with the files done by then, also where a disk does not answer any more: `hung` tells of
  * that. */
-gboolean tc_shards_build(const char *generation, GArray *files, guint jobs,
+gboolean tc_shards_build(const char *generation, const TcPacked *files, guint jobs,
                          const char *const *roots, const TcRunSettings *settings,
                          const TcRunEvents *events, GError **error);
 
 /* The boundaries of `jobs` shares of about the same number of bytes: share i is [result[i],
- * result[i + 1]). Each has at least one file; jobs <= files->len. Free with g_free(). */
-guint *tc_shards_split(GArray *files, guint jobs);
+ * result[i + 1]). Each has at least one file; there are at most as many as files. Free with
+ * g_free(). */
+guint *tc_shards_split(const TcPacked *files, guint jobs);
 
 G_END_DECLS
 

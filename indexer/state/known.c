@@ -3,8 +3,11 @@
 #include "store/metadata_walk.h"
 #include "store/schema.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The keys of the ledger may be cut before the end of a root longer than this. */
 #define ROOT_LEN_MAX 160
@@ -17,6 +20,8 @@ struct TcKnown {
     GHashTable *looked;  /* set of the folders that were compared */
     GPtrArray *to_look;  /* char *: folders that the ledger has something below */
     gboolean has_failed; /* to be read */
+    TcPacked *same;      /* what goes out of the scan, NULL: nobody asks; borrowed */
+    TcShard shard;       /* of which it is */
 };
 
 TcKnown *
@@ -94,6 +99,20 @@ typedef struct {
     gsize name_at; /* where in their paths the names begin */
 } Listed;
 
+void
+tc_known_set_same(TcKnown *known, TcPacked *same, TcShard shard)
+{
+    known->same = same;
+    known->shard = shard;
+}
+
+/* Whether a build can read the file, or it is gone. */
+static gboolean
+is_open_to_us(const char *path)
+{
+    return faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0 || errno == ENOENT;
+}
+
 /* Whether the file needs no look, and nothing else can need its entry. */
 static gboolean
 is_same(const TcKnown *known, const TcScanFile *file, const TcLedgerEntry *entry)
@@ -102,7 +121,8 @@ is_same(const TcKnown *known, const TcScanFile *file, const TcLedgerEntry *entry
            g_str_equal(file->path, entry->path) && entry->settled && entry->indexed &&
            !*entry->reason && !tc_ledger_archive_len(entry) &&
            tc_file_stamp_equal(&file->stamp, &entry->stamp) &&
-           !g_strv_contains(known->roots, file->path);
+           !g_strv_contains(known->roots, file->path) &&
+           (known->same == NULL || is_open_to_us(file->path));
 }
 
 static int
@@ -211,6 +231,8 @@ on_listed(gpointer user, TcScan *scan, const char *folder, guint begin)
     if (known->has_failed)
         return;
     for (guint i = 0; i < count; i++) {
+        if (is_same[i] && known->same != NULL && tc_shard_has(known->shard, files[i].path))
+            tc_packed_add(known->same, &files[i]);
         if (is_same[i])
             g_clear_pointer(&files[i].path, g_free);
         else if (kept++ < i) {

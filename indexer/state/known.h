@@ -7,11 +7,14 @@
  * with what changed and with the number of folders, not of files.
  *
  * Only what is plainly the same goes: a file on disk, read in whole and indexed, to be told by its
- * times. The rest stays on both sides, as do archives with all that is in them. */
+ * times. The rest stays on both sides, as do archives with all that is in them. A build wants to
+ * know what went out of the scan: tc_known_set_same(). */
 #ifndef TC_INDEXER_KNOWN_H
 #define TC_INDEXER_KNOWN_H
 
+#include "indexer/scan/packed.h"
 #include "indexer/state/ledger.h"
+#include "indexer/state/shard.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +25,10 @@ typedef struct TcKnown TcKnown;
 TcKnown *tc_known_new(TcReader *reader, const char *const *roots);
 void tc_known_free(TcKnown *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcKnown, tc_known_free)
+
+/* For a new index in place of this one: what goes out of the scan is added to `same` (borrowed) if
+ * it is of `shard`, and files that cannot be opened any more stay in the scan. Before the walk. */
+void tc_known_set_same(TcKnown *known, TcPacked *same, TcShard shard);
 
 /* To be handed to tc_scan_new_listening(). */
 TcScanListener tc_known_listener(TcKnown *known);

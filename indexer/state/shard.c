@@ -83,26 +83,6 @@ tc_shard_limit_plan(TcShard shard, TcPlan *plan)
     }
 }
 
-void
-tc_shard_limit_scan(TcShard shard, TcScan *scan)
-{
-    guint kept = 0;
-
-    if (shard.count <= 1)
-        return;
-    for (guint i = 0; i < scan->files->len; i++) {
-        TcScanFile *file = tc_scan_file_at(scan->files, i);
-
-        if (!tc_shard_has(shard, file->path))
-            continue;
-        /* Swapped, so that the array still owns each path once. */
-        TcScanFile other = *tc_scan_file_at(scan->files, kept);
-        *tc_scan_file_at(scan->files, kept++) = *file;
-        *file = other;
-    }
-    g_array_set_size(scan->files, kept);
-}
-
 gboolean
 tc_shard_load(TcReader *reader, TcShard *shard, GError **error)
 {

@@ -26,9 +26,8 @@ gboolean tc_shard_equal(TcShard a, TcShard b);
 char *tc_shard_name(TcShard shard);
 
 gboolean tc_shard_has(TcShard shard, const char *path);
-/* Drop the files of other shards from what is to be read. */
+/* Drop the files of other shards from what is to be read. A survey leaves them out of a build. */
 void tc_shard_limit_plan(TcShard shard, TcPlan *plan);
-void tc_shard_limit_scan(TcShard shard, TcScan *scan);
 
 /* What the index says of itself; TC_SHARD_WHOLE when it says nothing. */
 gboolean tc_shard_load(TcReader *reader, TcShard *shard, GError **error);

@@ -8,6 +8,12 @@ for k in 1 2 3; do
     expect 0 tracuu-index rebuild --index r$k --shard $k/3 docs
     tracuu-index status --files --json --index s$k | jq -r .path | sort >s$k.paths
     tracuu-index status --files --json --index r$k | jq -r .path | sort | cmp s$k.paths -
+    # Once more, in place of the one that is there, and a first update that builds apart.
+    expect 0 tracuu-index rebuild --jobs 2 --index r$k
+    tracuu-index status --files --json --index r$k | jq -r .path | sort | cmp s$k.paths -
+    expect 0 tracuu-index update --jobs 2 --index u$k --shard $k/3 docs
+    tracuu-index status --files --json --index u$k | jq -r .path | sort | cmp s$k.paths -
+    tracuu-index stats --json --index u$k | jq -r .shard | grep -qx "$k/3" || echo "u$k is another shard"
     [ -s s$k.paths ] || echo "shard $k is empty"
 done
 find "$PWD/docs" -type f | sort >files

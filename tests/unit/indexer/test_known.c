@@ -124,6 +124,24 @@ told(const TcScan *scan, GHashTable *ledger, const char *const *roots, gboolean 
     return g_string_free(text, FALSE);
 }
 
+/* What a build reads: what went out of the scan, and what is left in it. */
+static void
+assert_all_found(const TcScan *all, const TcScan *scan, TcPacked *same)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+
+    for (guint i = 0; i < scan->files->len; i++)
+        tc_packed_add(same, tc_scan_file_at(scan->files, i));
+    tc_packed_sort(same);
+    cr_assert(eq(u32, tc_packed_count(same), all->files->len));
+    for (guint i = 0; i < all->files->len; i++) {
+        TcScanFile file;
+
+        tc_packed_get(same, i, path, &file);
+        cr_assert(eq(str, file.path, tc_scan_file_at(all->files, i)->path));
+    }
+}
+
 /* Whether both ways lead to the same plan; `*taken_out`: how many files needed no look. */
 static void
 assert_same_plan(const char *index, const char *const *roots, guint *taken_out)
@@ -139,12 +157,17 @@ assert_same_plan(const char *index, const char *const *roots, guint *taken_out)
         g_autoptr(TcKnown) known = tc_known_new(reader, roots);
 
         cr_assert(known != NULL);
+        g_autoptr(TcPacked) same = tc_packed_new();
+
+        tc_known_set_same(known, same, TC_SHARD_WHOLE);
         TcScanListener listener = tc_known_listener(known);
         g_autoptr(TcScan) scan = tc_scan_new_listening(roots, NULL, NULL, NULL, &listener);
         g_autoptr(GHashTable) left = tc_known_finish(known);
 
         cr_assert(left != NULL);
         cr_assert(eq(u32, scan->files->len + scan->unchanged, all->files->len));
+        cr_assert(eq(u32, tc_packed_count(same), scan->unchanged));
+        assert_all_found(all, scan, same);
         g_autofree char *got = told(scan, left, roots, retry != 0);
 
         cr_assert(eq(str, got, expect));

@@ -3,15 +3,16 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-static GArray *
+static TcPacked *
 files_of(const guint64 *sizes, guint count)
 {
-    GArray *files = g_array_new(FALSE, TRUE, sizeof(TcScanFile));
+    TcPacked *files = tc_packed_new();
 
     for (guint i = 0; i < count; i++) {
-        TcScanFile file = {.stamp.size = sizes[i]};
+        g_autofree char *path = g_strdup_printf("/d/%u", i);
+        TcScanFile file = {.path = path, .stamp.size = sizes[i]};
 
-        g_array_append_val(files, file);
+        tc_packed_add(files, &file);
     }
     return files;
 }
@@ -19,7 +20,7 @@ files_of(const guint64 *sizes, guint count)
 Test(shards, are_of_about_the_same_size)
 {
     static const guint64 sizes[] = {10, 10, 10, 10, 10, 10, 30, 30};
-    g_autoptr(GArray) files = files_of(sizes, G_N_ELEMENTS(sizes));
+    g_autoptr(TcPacked) files = files_of(sizes, G_N_ELEMENTS(sizes));
     g_autofree guint *bounds = tc_shards_split(files, 2);
 
     cr_assert(eq(uint, bounds[0], 0));
@@ -39,7 +40,7 @@ Test(shards, cover_all_files_and_none_is_empty)
 
         for (guint i = 0; i < count; i++)
             sizes[i] = g_rand_boolean(random) ? 0 : (guint64)g_rand_int(random) << 8;
-        g_autoptr(GArray) files = files_of(sizes, count);
+        g_autoptr(TcPacked) files = files_of(sizes, count);
         g_autofree guint *bounds = tc_shards_split(files, jobs);
         cr_assert(eq(uint, bounds[0], 0));
         for (guint i = 0; i < jobs; i++)
