@@ -182,12 +182,12 @@ tc_about_share_weights(const TcAbout *about, TcRanker *ranker)
         ranker->groups[g].pair_weight = about->pair_weight[g];
 }
 
-static void
+/* There is room for it. */
+static inline void
 add_place(TcAbout *about, guint32 position, guint part)
 {
-    Place place = {.position = position, .part = part};
     if (about->value[part] > 0)
-        g_array_append_val(about->places, place);
+        ((Place *)(gpointer)about->places->data)[about->places->len++] = (Place){position, part};
 }
 
 /* An abbreviation says the words that it stands for, and the pairs that they are part of. */
@@ -228,6 +228,18 @@ find_plain_places(TcAbout *about, const TcEvent *events, gsize count)
     g_array_set_size(about->places, filled);
 }
 
+/* As many places as an abbreviation takes at most. */
+static gsize
+group_places_max(const TcAbout *about, const TcRanker *ranker)
+{
+    gsize count = 2; /* pairs with its neighbours */
+    for (guint w = 0; w < about->word_count; w++)
+        count += ranker->group_of_word[w] > 0;
+    for (guint p = 0; p < about->pair_count; p++)
+        count += ranker->group_of_pair[p] > 0;
+    return count;
+}
+
 static void
 find_places(TcAbout *about, const TcRanker *ranker, gsize d)
 {
@@ -238,7 +250,12 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
         find_plain_places(about, events, count);
         return;
     }
-    g_array_set_size(about->places, 0);
+    const gsize of_group = group_places_max(about, ranker);
+    gsize room = 2 * count;
+    for (gsize i = 0; i < count; i++)
+        room += events[i].group > 0 ? of_group : 0;
+    g_array_set_size(about->places, (guint)MIN(room, G_MAXINT32));
+    about->places->len = 0;
     for (gsize i = 0; i < count; i++) {
         const TcEvent *event = &events[i];
         if (event->meant)

@@ -392,7 +392,7 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double cov
     for (gsize d = 0; d < ranker->pool->doc_count; d++) {
         if (ranked[d].coverage < coverage_min || ranked[d].coverage >= coverage_below)
             continue;
-        double known = windows_bound(ranker, d);
+        double known = windows_bound(ranker, d) + groups_bound(ranker, d);
         for (guint i = 0; i < TC_PART_COUNT; i++)
             known += ranked[d].parts[i];
         order[count++] = (Bounded){d, known * tier_factor(ranker, d)};
@@ -409,6 +409,22 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double cov
         sum_parts(ranker, order[i].document, item);
         keep_best(&best, item->score);
     }
+}
+
+/* Whether scores decide alone: documents that have other names for what was typed are told from the
+ * others afterwards (query/rank/typed_first.h), by all of their scores. */
+static gboolean
+are_scores_all(const TcRanker *ranker)
+{
+    for (guint g = 0; g < ranker->group_count; g++) {
+        const GArray *others = ranker->groups[g].group->alternatives;
+        for (guint a = 0; a < others->len; a++) {
+            const TcAlternative *other = tc_alternative_at(others, a);
+            if (other->kind != TC_ALTERNATIVE_SHORT || other->is_typed)
+                return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 void
@@ -429,7 +445,7 @@ tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *
         ranked[d] = score_without_windows(&ranker, d);
         ranked[d].coverage = about == NULL ? 0 : tc_about_coverage(about, &ranker, d);
     }
-    if (wanted > 0 && wanted < pool->doc_count && ranker.group_count == 0) {
+    if (wanted > 0 && wanted < pool->doc_count && are_scores_all(&ranker)) {
         /* What may be about the topic comes first, whatever else the others have. */
         double part = about == NULL ? 0 : tc_about_least(ranked, pool->doc_count);
         rank_best(&ranker, &gains, wanted, part, 2, ranked);
@@ -474,6 +490,15 @@ add_member(const TcRanker *ranker, gsize d, TcAbout *about, const TcGains *gains
         g_array_append_val(out, item);
 }
 
+/* What the words of a document that has not been read are worth, at most: all that the first stage
+ * found, part of which groups may have counted twice. */
+static double
+words_bound(const TcRanker *ranker, gsize d)
+{
+    const double found = ranker->pool->weights[d];
+    return ranker->group_count > 0 && found >= 0 ? found : words_worth(ranker, d);
+}
+
 /* How many are about the topic does not take all that they are: most are far from it. */
 static void
 find_members(const TcPool *pool, const TcWords *words, TcAbout *about, const TcGains *gains,
@@ -484,12 +509,18 @@ find_members(const TcPool *pool, const TcWords *words, TcAbout *about, const TcG
     tc_about_share_weights(about, &ranker);
     g_autoptr(TcReach) reach = tc_reach_new(&ranker, about);
     for (gsize d = 0; d < pool->doc_count; d++) {
-        if (reach != NULL &&
-            !tc_reach_may_hold(reach, d,
-                               words_worth(&ranker, d) + TC_RANK_TITLE * title_worth(&ranker, d)))
-            continue;
-        tc_ranker_read(&ranker, d);
-        add_member(&ranker, d, about, gains, FALSE, out);
+        TcReachAnswer answer = TC_REACH_MAYBE;
+        if (reach != NULL)
+            answer = tc_reach_ask(reach, d,
+                                  words_bound(&ranker, d) + TC_RANK_TITLE * title_worth(&ranker, d),
+                                  ranker.group_count == 0);
+        if (answer == TC_REACH_MAYBE) {
+            tc_ranker_read(&ranker, d);
+            add_member(&ranker, d, about, gains, FALSE, out);
+        } else if (answer == TC_REACH_YES) {
+            const TcRanked member = {.docid = pool->docids[d], .is_about = TRUE};
+            g_array_append_val(out, member);
+        }
     }
 }
 
@@ -528,16 +559,21 @@ late_ranker_clear(LateRanker *late)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LateRanker, late_ranker_clear)
 
-/* The exact score of a document whose score is a bound. */
 static void
-make_exact(LateRanker *late, TcRanked *item)
+make_ranker(LateRanker *late)
 {
-    if (!late->is_made) {
-        tc_ranker_begin(&late->ranker, late->pool, late->words);
-        tc_about_share_weights(late->about, &late->ranker);
-        tc_gains_fill(&late->gains);
-        late->is_made = TRUE;
-    }
+    if (late->is_made)
+        return;
+    tc_ranker_begin(&late->ranker, late->pool, late->words);
+    tc_about_share_weights(late->about, &late->ranker);
+    tc_gains_fill(&late->gains);
+    late->is_made = TRUE;
+}
+
+/* The place of a document in the pool. */
+static gsize
+place_of(const LateRanker *late, const TcRanked *item)
+{
     gsize d = 0;
     gsize end = late->pool->doc_count;
     while (d < end) {
@@ -547,10 +583,34 @@ make_exact(LateRanker *late, TcRanked *item)
         else
             end = middle;
     }
+    return d;
+}
+
+/* The exact score of a document whose score is a bound. */
+static void
+make_exact(LateRanker *late, TcRanked *item)
+{
+    const gsize d = place_of(late, item);
+    make_ranker(late);
     tc_ranker_read(&late->ranker, d);
     add_windows(&late->ranker, d, &late->gains, item);
     sum_parts(&late->ranker, d, item);
     item->is_bounded = FALSE;
+}
+
+/* Whether a document whose score is a bound is about the topic by what is known of it: then that
+ * is its score. */
+static gboolean
+holds_as_known(LateRanker *late, TcRanked *item)
+{
+    TcRanked least = *item;
+    make_ranker(late);
+    least.is_bounded = FALSE;
+    sum_parts(&late->ranker, place_of(late, item), &least);
+    if (!tc_about_holds(late->about, &least))
+        return FALSE;
+    *item = least;
+    return TRUE;
 }
 
 void
@@ -577,7 +637,7 @@ tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolea
         TcRanked most = *item;
         most.is_bounded = FALSE;
         most.parts[TC_PART_RUN] = 0;
-        if (item->is_bounded && tc_about_holds(about, &most))
+        if (item->is_bounded && tc_about_holds(about, &most) && !holds_as_known(&late, item))
             make_exact(&late, item);
     }
 }

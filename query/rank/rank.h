@@ -26,10 +26,10 @@ void tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAb
 void tc_rank_members(const TcPool *pool, const TcWords *words, struct TcAbout *about,
                      gboolean has_scores, GArray *out);
 
-/* Give those of `ranked`, all documents of the pool, whose scores are bounds the exact ones, where
- * that may change which of them are about the topic, and fix what it takes anew by them when
- * `settles` is set. Only for what tc_rank() left so: `pool` and `words` are those that it was
- * given.
+/* Give those of `ranked`, all documents of the pool, whose scores are bounds the exact ones, or
+ * some that tell the same, where that may change which of them are about the topic, and fix what it
+ * takes anew by them when `settles` is set. Only for what tc_rank() left so: `pool` and `words` are
+ * those that it was given.
  */
 void tc_rank_settle(const TcPool *pool, const TcWords *words, struct TcAbout *about,
                     gboolean settles, GArray *ranked);

@@ -5,22 +5,24 @@
 #include <string.h>
 
 /* Words and pairs of a query that is told of: as many bits. */
-#define BITS_MAX  14
+#define BITS_MAX  32
 /* Positions that are looked at together: a cluster, and the word before it, lie in two of these. */
 #define BLOCK_LEN 32
 G_STATIC_ASSERT(TC_CLUSTER_LEN < BLOCK_LEN);
 /* Words between which there are others are nearly a pair within so many positions. */
-#define GAP_LEN  3
-#define UNKNOWN  -1.0
+#define GAP_LEN    3
 /* More than sums of the same in another order differ. */
-#define ROUNDING 1e-6
+#define ROUNDING   1e-6
+/* Sets whose worth is remembered. */
+#define WORTH_BITS 9
 
 /* A set of words, and behind them of pairs, a bit each. */
 typedef guint32 Set;
 
 /* What a set is worth within one window, at most. */
 typedef struct {
-    double value;  /* of the topic; or UNKNOWN */
+    Set set;
+    double value;  /* of the topic */
     double weight; /* to a cluster */
 } Worth;
 
@@ -29,47 +31,107 @@ struct TcReach {
     const TcAbout *about;
     TcTopicValues values;
     double *weight; /* of the words: the most that one occurrence of each form adds up to */
-    Worth *worth;   /* by set */
-    Set *blocks;    /* scratch: what stands in each block */
+    Set group_sets[TC_RANKED_GROUPS_MAX]; /* what a group says that is written in another way */
+    gboolean is_exact;                    /* what stands in a place can be told */
+    Worth worth[1 << WORTH_BITS];
+    Set *blocks; /* scratch: what stands in each block */
     gsize blocks_len;
+    guint32 *cursors; /* scratch: of the words */
+    guint *counts;    /* scratch: of words and pairs */
 };
+
+static const TcWord *
+word_at(const TcRanker *ranker, guint w)
+{
+    return g_ptr_array_index(ranker->words->words, w);
+}
 
 /* Whether a form of an open word is that of documents without marks. */
 static gboolean
 is_unmarked_form(const TcRanker *ranker, guint w, guint form)
 {
-    const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+    const TcWord *word = word_at(ranker, w);
     gboolean is = FALSE;
     for (guint s = 0; word->is_open && s < word->spellings->len && !is; s++)
         is = tc_spelling_at(word->spellings, s)->is_unmarked && ranker->form_of[w][s] == form;
     return is;
 }
 
+static Set
+word_bit(guint w)
+{
+    return (Set)1 << w;
+}
+
+static Set
+pair_bit(const TcRanker *ranker, guint p)
+{
+    return (Set)1 << (ranker->word_count + p);
+}
+
+/* Where a position can be one of two words, the ranker decides which. */
+static gboolean
+has_shared_spelling(const TcRanker *ranker)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const GArray *spellings = word_at(ranker, w)->spellings;
+        for (guint s = 0; s < spellings->len; s++)
+            if (!g_hash_table_add(known, tc_spelling_at(spellings, s)->term))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+/* The words of a group and their pairs, and those with its neighbours. */
+static Set
+group_set(const TcRanker *ranker, guint g)
+{
+    const TcRankedGroup *group = &ranker->groups[g];
+    Set set = 0;
+    for (guint w = 0; w < ranker->word_count; w++)
+        set |= ranker->group_of_word[w] == g + 1 ? word_bit(w) : 0;
+    for (guint p = 0; p < ranker->pair_count; p++) {
+        const TcWordPair *pair = &ranker->pairs[p];
+        if (ranker->group_of_pair[p] == g + 1 || pair->second == group->first_word ||
+            pair->first == group->last_word)
+            set |= pair_bit(ranker, p);
+    }
+    return set;
+}
+
+static gboolean
+holds(const TcReach *reach, double value, double score)
+{
+    const TcRanked ranked = {.coverage = MIN(1, value / reach->values.sum), .score = score};
+    return tc_about_holds(reach->about, &ranked);
+}
+
 TcReach *
 tc_reach_new(const TcRanker *ranker, const TcAbout *about)
 {
     TcTopicValues values = tc_about_values(about);
-    const guint bits = ranker->word_count + ranker->pair_count;
-    if (ranker->group_count > 0 || values.is_small || values.sum <= 0 || bits > BITS_MAX)
+    if (values.is_small || values.sum <= 0 || ranker->word_count + ranker->pair_count > BITS_MAX)
         return NULL;
     TcReach *reach = g_new0(TcReach, 1);
     reach->ranker = ranker;
     reach->about = about;
     reach->values = values;
     reach->weight = g_new0(double, ranker->word_count + 1);
+    reach->cursors = g_new0(guint32, ranker->word_count + 1);
+    reach->counts = g_new0(guint, ranker->word_count + ranker->pair_count + 1);
+    reach->is_exact = ranker->group_count == 0 && !has_shared_spelling(ranker);
+    for (guint g = 0; g < ranker->group_count; g++)
+        reach->group_sets[g] = group_set(ranker, g);
     for (guint f = 0; f < ranker->forms->len; f++) {
         const TcForm *form = tc_ranker_form(ranker, (guint16)f);
-        const TcWord *word = g_ptr_array_index(ranker->words->words, form->word);
         double *weight = &reach->weight[form->word];
         if (is_unmarked_form(ranker, form->word, f))
             continue;
         /* Each likely spelling of an open word counts for itself. */
-        *weight = word->is_open ? *weight + form->weight : MAX(*weight, form->weight);
+        *weight = word_at(ranker, form->word)->is_open ? *weight + form->weight
+                                                       : MAX(*weight, form->weight);
     }
-    const gsize sets = (gsize)1 << bits;
-    reach->worth = g_new(Worth, sets);
-    for (gsize i = 0; i < sets; i++)
-        reach->worth[i].value = UNKNOWN;
     return reach;
 }
 
@@ -78,29 +140,34 @@ tc_reach_free(TcReach *reach)
 {
     if (reach == NULL)
         return;
-    tc_free_all(reach->weight, reach->worth, reach->blocks, reach);
+    tc_free_all(reach->weight, reach->blocks, reach->cursors, reach->counts, reach);
 }
 
-static const Worth *
-worth_of(const TcReach *reach, Set set)
+static void
+weigh_set(const TcReach *reach, Set set, Worth *worth)
 {
     const TcRanker *ranker = reach->ranker;
-    Worth *worth = &reach->worth[set];
-    if (worth->value != UNKNOWN)
-        return worth;
-    *worth = (Worth){0, 0};
+    *worth = (Worth){.set = set};
     for (guint w = 0; w < ranker->word_count; w++) {
-        if ((set >> w & 1) != 0) {
+        if ((set & word_bit(w)) != 0) {
             worth->value += reach->values.value[w];
             worth->weight += reach->weight[w];
         }
     }
     for (guint p = 0; p < ranker->pair_count; p++) {
-        if ((set >> (ranker->word_count + p) & 1) != 0) {
+        if ((set & pair_bit(ranker, p)) != 0) {
             worth->value += reach->values.value[ranker->word_count + p];
             worth->weight += TC_WINDOW_PAIR * ranker->pairs[p].idf;
         }
     }
+}
+
+static inline const Worth *
+worth_of(TcReach *reach, Set set)
+{
+    Worth *worth = &reach->worth[set * 0x9e3779b9u >> (32 - WORTH_BITS)];
+    if (worth->set != set)
+        weigh_set(reach, set, worth);
     return worth;
 }
 
@@ -110,16 +177,28 @@ is_meant(const TcRanker *ranker, guint word, const TcOccurrence *occurrence)
     return tc_ranker_form(ranker, ranker->form_of[word][occurrence->spelling])->is_meant;
 }
 
+/* The occurrences of a word in a document. */
+typedef struct {
+    const TcOccurrence *begin;
+    const TcOccurrence *end;
+} Run;
+
+static inline Run
+run_of(const TcRanker *ranker, guint w, gsize d)
+{
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    return (Run){hits->items + hits->offsets[d], hits->items + hits->offsets[d + 1]};
+}
+
 /* Sets reach->blocks to nothing, as many as the document has; how many these are. */
 static gsize
 clear_blocks(TcReach *reach, gsize d)
 {
-    const TcPool *pool = reach->ranker->pool;
     gsize count = 0;
     for (guint w = 0; w < reach->ranker->word_count; w++) {
-        const TcWordHits *hits = &pool->hits[w];
-        if (hits->offsets[d + 1] > hits->offsets[d])
-            count = MAX(count, hits->items[hits->offsets[d + 1] - 1].position / BLOCK_LEN + 1U);
+        const Run run = run_of(reach->ranker, w, d);
+        if (run.begin < run.end)
+            count = MAX(count, run.end[-1].position / BLOCK_LEN + 1U);
     }
     if (count > reach->blocks_len) {
         g_free(reach->blocks);
@@ -141,35 +220,27 @@ typedef struct {
 /* Count where a pair stands side by side, as it is meant or in other spellings, and nearly so; note
  * the blocks where it does as it is meant. */
 static Counts
-count_pair(TcReach *reach, gsize d, guint p)
+count_pair(TcReach *reach, guint p, Run first, Run second)
 {
     const TcRanker *ranker = reach->ranker;
     const TcWordPair *pair = &ranker->pairs[p];
-    const TcWordHits *first = &ranker->pool->hits[pair->first];
-    const TcWordHits *second = &ranker->pool->hits[pair->second];
-    const TcOccurrence *a = first->items + first->offsets[d];
-    const TcOccurrence *a_end = first->items + first->offsets[d + 1];
-    const TcOccurrence *b = second->items + second->offsets[d];
-    const TcOccurrence *b_end = second->items + second->offsets[d + 1];
+    const TcOccurrence *b = second.begin;
     Counts counts = {0};
-    while (a < a_end && b < b_end) {
-        if (a->position >= b->position) {
+    for (const TcOccurrence *a = first.begin; a < first.end; a++) {
+        while (b < second.end && b->position <= a->position)
             b++;
-            continue;
-        }
         const TcOccurrence *near = b;
-        if (a->position + 1 == b->position) {
-            if (is_meant(ranker, pair->first, a) && is_meant(ranker, pair->second, b)) {
+        if (near < second.end && a->position + 1 == near->position) {
+            if (is_meant(ranker, pair->first, a) && is_meant(ranker, pair->second, near)) {
                 counts.exact++;
-                reach->blocks[b->position / BLOCK_LEN] |= (Set)1 << (ranker->word_count + p);
+                reach->blocks[near->position / BLOCK_LEN] |= pair_bit(ranker, p);
             } else {
                 counts.spelled++;
             }
             near++;
         }
-        for (; near < b_end && near->position <= a->position + GAP_LEN; near++)
+        for (; near < second.end && near->position <= a->position + GAP_LEN; near++)
             counts.gap++;
-        a++;
     }
     return counts;
 }
@@ -187,18 +258,104 @@ score_of_counts(const TcWordPair *pair, const Counts *counts, double norm_len)
     return MAX(MAX(side_by_side, otherwise), nearly);
 }
 
-/* What a pair adds to the score of a document, but for the cluster. */
+/* What a pair adds to the score of a document, but for the cluster; `more` times it may stand there
+ * in another way. */
 static double
-pair_score(TcReach *reach, gsize d, guint p)
+pair_score(TcReach *reach, gsize d, guint p, guint32 more)
 {
-    const TcPool *pool = reach->ranker->pool;
-    const TcWordPair *pair = &reach->ranker->pairs[p];
-    const guint32 *first = pool->hits[pair->first].offsets + d;
-    const guint32 *second = pool->hits[pair->second].offsets + d;
-    if (first[0] == first[1] || second[0] == second[1])
-        return 0;
-    const Counts counts = count_pair(reach, d, p);
-    return score_of_counts(pair, &counts, pool->norm_lens[d]);
+    const TcRanker *ranker = reach->ranker;
+    const TcWordPair *pair = &ranker->pairs[p];
+    const Run first = run_of(ranker, pair->first, d);
+    const Run second = run_of(ranker, pair->second, d);
+    Counts counts = {0};
+    if (first.begin < first.end && second.begin < second.end)
+        counts = count_pair(reach, p, first, second);
+    counts.exact += more;
+    return counts.exact + counts.spelled + counts.gap == 0
+               ? 0
+               : score_of_counts(pair, &counts, ranker->pool->norm_lens[d]);
+}
+
+static gboolean
+stands_at(Run run, guint64 position)
+{
+    gsize low = 0;
+    gsize high = (gsize)(run.end - run.begin);
+    while (low < high) {
+        const gsize middle = low + (high - low) / 2;
+        if (run.begin[middle].position < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return run.begin + low < run.end && run.begin[low].position == position;
+}
+
+/* Note where another way of writing a group ends; how often that is. */
+static guint32
+note_alternative(TcReach *reach, gsize d, guint g, const TcAlternative *other)
+{
+    const TcRanker *ranker = reach->ranker;
+    guint rarest = 0;
+    gsize least = G_MAXSIZE;
+    guint32 found = 0;
+    for (guint i = 0; i < other->count; i++) {
+        const Run run = run_of(ranker, other->words[i], d);
+        const gsize count = (gsize)(run.end - run.begin);
+        if (count < least) {
+            least = count;
+            rarest = i;
+        }
+    }
+    const Run run = run_of(ranker, other->words[rarest], d);
+    for (const TcOccurrence *at = run.begin; at < run.end; at++) {
+        const guint64 begin = (guint64)at->position - rarest;
+        gboolean is_there = at->position >= rarest;
+        for (guint i = 0; i < other->count && is_there; i++)
+            is_there = i == rarest || stands_at(run_of(ranker, other->words[i], d), begin + i);
+        if (is_there)
+            reach->blocks[(begin + other->count - 1) / BLOCK_LEN] |= reach->group_sets[g];
+        found += is_there;
+    }
+    return found;
+}
+
+/* Note where groups are written in another way; how often, in `counts`. */
+static void
+note_groups(TcReach *reach, gsize d, guint32 *counts)
+{
+    const TcRanker *ranker = reach->ranker;
+    for (guint g = 0; g < ranker->group_count; g++) {
+        const GArray *others = ranker->groups[g].group->alternatives;
+        for (guint a = 0; a < others->len; a++)
+            counts[g] += note_alternative(reach, d, g, tc_alternative_at(others, a));
+    }
+}
+
+/* What that adds to the score. */
+static double
+groups_score(const TcReach *reach, const guint32 *counts)
+{
+    double score = 0;
+    for (guint g = 0; g < reach->ranker->group_count; g++) {
+        const TcRankedGroup *group = &reach->ranker->groups[g];
+        const double weight = group->word_weight + TC_WINDOW_PAIR * group->pair_weight;
+        score += TC_RANK_LEAD * group->word_weight;
+        if (counts[g] > 0)
+            score += (TC_RANK_PASSAGE * tc_saturate_window(counts[g]) + TC_RANK_CLUSTER) * weight;
+    }
+    return score;
+}
+
+/* How often a pair may stand in a document by that. */
+static guint32
+pairs_of_groups(const TcReach *reach, guint p, const guint32 *counts)
+{
+    guint32 more = 0;
+    for (guint g = 0; g < reach->ranker->group_count; g++)
+        if ((reach->group_sets[g] & pair_bit(reach->ranker, p)) != 0)
+            more += 2 * counts[g];
+    return more;
 }
 
 /* What stands in the blocks of a document, and what that adds to the score but for the cluster. */
@@ -207,31 +364,125 @@ read_document(TcReach *reach, gsize d)
 {
     const TcRanker *ranker = reach->ranker;
     const TcPool *pool = ranker->pool;
-    double score = 0;
+    guint32 groups[TC_RANKED_GROUPS_MAX] = {0};
+    note_groups(reach, d, groups);
+    double score = groups_score(reach, groups);
     for (guint w = 0; w < ranker->word_count; w++) {
-        const TcWordHits *hits = &pool->hits[w];
-        const guint32 begin = hits->offsets[d];
-        const guint32 end = hits->offsets[d + 1];
+        const Run run = run_of(ranker, w, d);
         gboolean is_in_lead = pool->in_title != NULL && pool->in_title[w * pool->doc_count + d] > 0;
-        for (guint32 i = begin; i < end; i++)
-            reach->blocks[hits->items[i].position / BLOCK_LEN] |= (Set)1 << w;
-        is_in_lead |= begin < end && hits->items[begin].position <= TC_LEAD_LEN;
-        score += reach->weight[w] * (TC_RANK_PASSAGE * tc_saturate_window(end - begin) +
-                                     (is_in_lead ? TC_RANK_LEAD : 0));
+        for (const TcOccurrence *at = run.begin; at < run.end; at++)
+            reach->blocks[at->position / BLOCK_LEN] |= word_bit(w);
+        is_in_lead |= run.begin < run.end && run.begin->position <= TC_LEAD_LEN;
+        score += reach->weight[w] *
+                 (TC_RANK_PASSAGE * tc_saturate_window((double)(run.end - run.begin)) +
+                  (is_in_lead ? TC_RANK_LEAD : 0));
     }
     for (guint p = 0; p < ranker->pair_count; p++)
-        score += pair_score(reach, d, p);
+        score += pair_score(reach, d, p, pairs_of_groups(reach, p, groups));
     return score;
 }
 
-gboolean
-tc_reach_may_hold(TcReach *reach, gsize d, double known)
+/* ---- what stands in a place ---- */
+
+typedef struct {
+    guint32 position;
+    guint part; /* the word, or word_count + the pair */
+} Place;
+
+#define NO_WORD G_MAXUINT16
+
+/* Sets slots[i] to the word at position `first` + i, as it is meant; cursors only go on. */
+static void
+fill_slots(TcReach *reach, gsize d, guint32 first, guint count, guint16 *slots)
+{
+    const TcRanker *ranker = reach->ranker;
+    memset(slots, 0xff, count * sizeof *slots);
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const Run run = run_of(ranker, w, d);
+        const TcOccurrence *at = run.begin + reach->cursors[w];
+        while (at < run.end && at->position < first)
+            at++;
+        reach->cursors[w] = (guint32)(at - run.begin);
+        for (; at < run.end && at->position < first + count; at++)
+            if (is_meant(ranker, w, at))
+                slots[at->position - first] = (guint16)w;
+    }
+}
+
+/* How much of the topic stands in the best cluster within two blocks, the second of which is
+ * `block`: as tc_about_coverage() tells it, before it is divided. */
+static double
+best_within(TcReach *reach, gsize d, gsize block)
+{
+    const TcRanker *ranker = reach->ranker;
+    const double *value = reach->values.value;
+    guint16 slots[2 * BLOCK_LEN + 1];
+    Place places[4 * BLOCK_LEN];
+    guint filled = 0;
+    guint left = 0;
+    double sum = 0;
+    double best = 0;
+    /* One position more, as the first word of a pair may be there. */
+    const guint32 begin = block > 0 ? (guint32)(block - 1) * BLOCK_LEN : 0;
+    const guint32 first = begin > 0 ? begin - 1 : 0;
+    const guint count = (guint)((block + 1) * BLOCK_LEN - first);
+    fill_slots(reach, d, first, count, slots);
+    for (guint i = begin - first; i < count; i++) {
+        if (slots[i] == NO_WORD)
+            continue;
+        if (value[slots[i]] > 0)
+            places[filled++] = (Place){i, slots[i]};
+        const guint16 pair =
+            i > 0 && slots[i - 1] != NO_WORD
+                ? ranker->pair_of[(gsize)slots[i - 1] * ranker->word_count + slots[i]]
+                : TC_NO_PAIR;
+        if (pair != TC_NO_PAIR && value[ranker->word_count + pair] > 0)
+            places[filled++] = (Place){i, ranker->word_count + pair};
+    }
+    memset(reach->counts, 0, (ranker->word_count + ranker->pair_count) * sizeof *reach->counts);
+    for (guint right = 0; right < filled; right++) {
+        for (; places[left].position + TC_CLUSTER_LEN <= places[right].position; left++)
+            sum -= --reach->counts[places[left].part] == 0 ? value[places[left].part] : 0;
+        sum += reach->counts[places[right].part]++ == 0 ? value[places[right].part] : 0;
+        best = MAX(best, sum);
+    }
+    return best;
+}
+
+/* Whether the ranker takes all of the document as it stands. */
+static gboolean
+is_exact(const TcReach *reach, gsize d)
+{
+    const TcPool *pool = reach->ranker->pool;
+    return reach->is_exact && (pool->formal_offsets[d] == pool->formal_offsets[d + 1] ||
+                               reach->ranker->words->evidence->len > 0);
+}
+
+/* How much of the topic the best place says, of those that may say enough, given the most that the
+ * score can be. */
+static double
+best_value(TcReach *reach, gsize d, gsize count, double most)
+{
+    double best = 0;
+    Set before = 0;
+    memset(reach->cursors, 0, reach->ranker->word_count * sizeof *reach->cursors);
+    for (gsize b = 0; b < count; b++) {
+        const double value = worth_of(reach, before | reach->blocks[b])->value;
+        before = reach->blocks[b];
+        if (value > best && holds(reach, value * (1 + ROUNDING), most))
+            best = MAX(best, best_within(reach, d, b));
+    }
+    return best;
+}
+
+TcReachAnswer
+tc_reach_ask(TcReach *reach, gsize d, double known, gboolean is_known)
 {
     if (reach->ranker->pool->is_unmarked[d])
-        return TRUE; /* weighed otherwise, and rare */
+        return TC_REACH_MAYBE; /* weighed otherwise, and rare */
     const gsize count = clear_blocks(reach, d);
-    const double score = known + read_document(reach, d);
-    Worth best = {0, 0};
+    const double score = known + read_document(reach, d) + ROUNDING;
+    Worth best = {.value = 0};
     Set before = 0;
     Set last = 0;
     for (gsize b = 0; b < count; b++) {
@@ -245,7 +496,14 @@ tc_reach_may_hold(TcReach *reach, gsize d, double known)
         best.value = MAX(best.value, worth->value);
         best.weight = MAX(best.weight, worth->weight);
     }
-    const TcRanked most = {.coverage = MIN(1, best.value / reach->values.sum) + ROUNDING,
-                           .score = score + TC_RANK_CLUSTER * best.weight + ROUNDING};
-    return tc_about_holds(reach->about, &most);
+    const double most = score + TC_RANK_CLUSTER * best.weight;
+    if (!holds(reach, best.value * (1 + ROUNDING), most))
+        return TC_REACH_NO;
+    if (!is_exact(reach, d))
+        return TC_REACH_MAYBE;
+    const double value = best_value(reach, d, count, most);
+    if (!holds(reach, value * (1 + ROUNDING), most))
+        return TC_REACH_NO;
+    return is_known && holds(reach, value * (1 - ROUNDING), known - ROUNDING) ? TC_REACH_YES
+                                                                              : TC_REACH_MAYBE;
 }
