@@ -64,10 +64,7 @@ on_package(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
             return;
         /* As seen from the folder of the list. */
         g_autofree char *path = g_uri_unescape_string(target, NULL);
-        const char *slash = strrchr(book->package, '/');
-        char *member =
-            g_strdup_printf("%.*s%s", slash != NULL ? (int)(slash + 1 - book->package) : 0,
-                            book->package, path != NULL ? path : target);
+        char *member = tc_package_resolve(book->package, path != NULL ? path : target);
         g_hash_table_replace(book->files, g_steal_pointer(&id), member);
     } else if (strcmp(name, "itemref") == 0 && book->chapters->len < CHAPTER_MAX) {
         char *id = tc_xml_attribute(xml, NULL, "idref");

@@ -57,29 +57,6 @@ relation_free(gpointer data)
     tc_free_all(relation->id, relation->type, relation->target, relation);
 }
 
-/* `target` as the name of a member, as seen from the folder of `part`. */
-static char *
-resolve(const char *part, const char *target)
-{
-    g_autofree char *joined = NULL;
-    if (target[0] == '/') {
-        joined = g_strdup(target + 1);
-    } else {
-        const char *slash = strrchr(part, '/');
-        joined =
-            g_strdup_printf("%.*s%s", slash != NULL ? (int)(slash + 1 - part) : 0, part, target);
-    }
-    g_auto(GStrv) steps = g_strsplit(joined, "/", -1);
-    g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    for (gsize i = 0; steps[i] != NULL; i++)
-        if (strcmp(steps[i], "..") == 0)
-            g_ptr_array_set_size(kept, kept->len > 0 ? (gint)kept->len - 1 : 0);
-        else if (strcmp(steps[i], ".") != 0 && steps[i][0] != '\0')
-            g_ptr_array_add(kept, steps[i]);
-    g_ptr_array_add(kept, NULL);
-    return g_strjoinv("/", (char **)kept->pdata);
-}
-
 typedef struct {
     const char *part;
     GPtrArray *relations;
@@ -101,7 +78,7 @@ on_relation(TcXml *xml, G_GNUC_UNUSED const char *ns, const char *name)
     TcRelation *relation = g_new0(TcRelation, 1);
     relation->id = tc_xml_attribute(xml, NULL, "Id");
     relation->type = g_strdup(last + 1);
-    relation->target = resolve(relations->part, target);
+    relation->target = tc_package_resolve(relations->part, target);
     g_ptr_array_add(relations->relations, relation);
 }
 

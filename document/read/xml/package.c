@@ -41,6 +41,17 @@ set_bomb(GError **error)
                         _("it unpacks to far more than its size"));
 }
 
+/* What a member is found by: Macs write the marks of its name apart, and few programs keep to one
+ * case. `name` is UTF-8. */
+static char *
+member_key(const char *name)
+{
+    g_autofree char *composed =
+        g_str_is_ascii(name) ? NULL : g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+
+    return g_ascii_strdown(composed != NULL ? composed : name, -1);
+}
+
 /* The name of a member as keys have it; NULL when it is not UTF-8. */
 static char *
 member_name(struct archive_entry *entry)
@@ -50,7 +61,7 @@ member_name(struct archive_entry *entry)
         name = archive_entry_pathname(entry);
     if (name == NULL || !g_utf8_validate(name, -1, NULL))
         return NULL;
-    char *key = g_ascii_strdown(name, -1);
+    char *key = member_key(name);
     g_strdelimit(key, "\\", '/');
     return key;
 }
@@ -92,7 +103,7 @@ tc_package_new(void)
 void
 tc_package_put(TcPackage *package, const char *name, GBytes *content)
 {
-    g_autofree char *key = g_ascii_strdown(name, -1);
+    g_autofree char *key = member_key(name);
 
     if (!g_hash_table_contains(package->members, key))
         g_hash_table_insert(package->members, g_steal_pointer(&key), g_bytes_ref(content));
@@ -193,7 +204,7 @@ tc_package_open(const char *bytes, gsize len, TcMemberUse (*use_of)(const char *
 static GBytes *
 find_member(const TcPackage *package, const char *name)
 {
-    g_autofree char *key = g_ascii_strdown(name, -1);
+    g_autofree char *key = member_key(name);
     return g_hash_table_lookup(package->members, key);
 }
 
@@ -218,6 +229,28 @@ static gint
 compare_names(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char *
+tc_package_resolve(const char *part, const char *target)
+{
+    g_autofree char *joined = NULL;
+    if (target[0] == '/') {
+        joined = g_strdup(target + 1);
+    } else {
+        const char *slash = strrchr(part, '/');
+        joined =
+            g_strdup_printf("%.*s%s", slash != NULL ? (int)(slash + 1 - part) : 0, part, target);
+    }
+    g_auto(GStrv) steps = g_strsplit(joined, "/", -1);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new();
+    for (gsize i = 0; steps[i] != NULL; i++)
+        if (strcmp(steps[i], "..") == 0)
+            g_ptr_array_set_size(kept, kept->len > 0 ? (gint)kept->len - 1 : 0);
+        else if (strcmp(steps[i], ".") != 0 && steps[i][0] != '\0')
+            g_ptr_array_add(kept, steps[i]);
+    g_ptr_array_add(kept, NULL);
+    return g_strjoinv("/", (char **)kept->pdata);
 }
 
 GPtrArray *

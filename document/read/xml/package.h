@@ -45,11 +45,15 @@ void tc_package_put(TcPackage *package, const char *name, GBytes *content);
 void tc_package_free(TcPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPackage, tc_package_free)
 
-/* Whether a wanted member of this name (any case) is there. */
+/* Whether a wanted member of this name (in any case, with its marks apart or not) is there. */
 gboolean tc_package_has(const TcPackage *package, const char *name);
 
 /* The content of a member, borrowed; NULL when it is not there. */
 const char *tc_package_bytes(const TcPackage *package, const char *name, gsize *len);
+
+/* The name of the member that `target` is, as seen from the folder of the member `part`: "../a.xml";
+ * from the top where it begins with "/". */
+char *tc_package_resolve(const char *part, const char *target);
 
 /* The names of all members that are there, in lower case, sorted. The names are borrowed; free the
  * array with g_ptr_array_unref(). */

@@ -113,6 +113,19 @@ static const struct {
      TC_FORMAT_EPUB,
      "xã Một\nxã Hai\n",
      "Lịch sử huyện"},
+    {"a book whose list lies beside its chapters",
+     {{"mimetype", "application/epub+zip", 0},
+      {"META-INF/container.xml", CONTAINER, 0},
+      {"OPS/book.opf",
+       "<package><manifest><item id='1' href='../chữ/Một.xhtml'/><item id='2' "
+       "href='./b/../hai.xhtml'/></manifest><spine><itemref idref='1'/><itemref idref='2'/></spine>"
+       "</package>",
+       0},
+      {"OPS/hai.xhtml", PAGE("Chương 2", "xã Hai"), 0},
+      {"chu\u031B\u0303/Mo\u0323\u0302t.xhtml", PAGE("Chương 1", "xã Một"), 0}},
+     TC_FORMAT_EPUB,
+     "xã Một\nxã Hai\n",
+     NULL},
     {"Pages '09",
      {{"index.xml",
        "<sl:document " APPLE "><sl:section-prototypes><sf:p>mẫu</sf:p></sl:section-prototypes>"
