@@ -110,6 +110,9 @@ add_field(PopplerFormField *field, GArray *notes)
         for (int i = 0; i < count && notes->len < NOTES_MAX; i++)
             if (poppler->poppler_form_field_choice_is_item_selected(field, i))
                 add_note(poppler->poppler_form_field_choice_get_item(field, i), FALSE, notes);
+        /* What was typed where nothing was chosen. */
+        if (poppler->poppler_form_field_choice_is_editable(field))
+            add_note(poppler->poppler_form_field_choice_get_text(field), FALSE, notes);
     }
 }
 
@@ -121,7 +124,8 @@ find_notes(TcPdfPage *page)
 
     g_array_set_clear_func(notes, note_clear);
     GList *fields = poppler->poppler_page_get_form_field_mapping(page);
-    for (GList *l = fields; l != NULL && notes->len < NOTES_MAX; l = l->next)
+    /* poppler puts each before those that it had. */
+    for (GList *l = g_list_last(fields); l != NULL && notes->len < NOTES_MAX; l = l->prev)
         add_field(((PopplerFormFieldMapping *)l->data)->field, notes);
     poppler->poppler_page_free_form_field_mapping(fields);
 

@@ -23,6 +23,8 @@
 /* Of a hundred words of English, French or German prose more than twenty are among the commonest;
  * of a list or a poster, ten. */
 #define COMMON_MIN        0.08
+/* One of them may be a mistake. */
+#define COMMON_COUNT_MIN  2
 #define PICTURE_SHARE_MIN 0.5
 /* If there are at least this many words, over at least this share of the page's height, the picture
  * is a slide or a cover. Otherwise the words are a stamp or a mark on a scan. */
@@ -130,13 +132,13 @@ is_other_language(const GString *text, gsize words)
     for (char **part = parts; *part != NULL; part++)
         for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
             found += g_ascii_strcasecmp(*part, common[i]) == 0;
-    return words >= LAYER_WORDS_MIN && (double)found >= COMMON_MIN * (double)words;
+    return found >= COMMON_COUNT_MIN && (double)found >= COMMON_MIN * (double)words;
 }
 
-/* Whether what stands on a picture was set there, as on a slide: sound words from top to bottom.
- * What is printed onto scans stands in a corner, or tells who signed the file. */
+/* Whether what stands on a picture was set there, as on a slide: words from top to bottom. What is
+ * printed onto scans stands in a corner, or tells who signed the file. */
 static gboolean
-is_slide(TcPdfPage *page, const GString *text, gsize words)
+is_set_on_picture(TcPdfPage *page, const GString *text, gsize words)
 {
     static const char *const marks[] = {"Người ký", "Ký bởi", "ký số", "Thời gian ký", "signed by"};
     PopplerRectangle *places = NULL;
@@ -149,7 +151,7 @@ is_slide(TcPdfPage *page, const GString *text, gsize words)
     for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
         if (strstr(text->str, marks[i]) != NULL)
             return FALSE;
-    if (words < SLIDE_WORDS_MIN || is_bad_layer(text) ||
+    if (words < SLIDE_WORDS_MIN ||
         !tc_poppler()->poppler_page_get_text_layout(page, &places, &count))
         return FALSE;
     for (guint i = 0; i < count; i++) {
@@ -161,6 +163,18 @@ is_slide(TcPdfPage *page, const GString *text, gsize words)
     return bottom - top >= SLIDE_SPREAD_MIN * height;
 }
 
+/* Whether the text layer of a page is its text, and not what a scanner made of a picture of it. */
+static gboolean
+is_sound(TcPdfPage *page, const GString *text, gsize words, gboolean is_vietnamese)
+{
+    if (is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text))
+        return TRUE;
+    if (!is_picture(page))
+        return TRUE;
+    return ((is_vietnamese && !is_bad_layer(text)) || is_other_language(text, words)) &&
+           (words >= LAYER_WORDS_MIN || is_set_on_picture(page, text, words));
+}
+
 TcPageKind
 tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 {
@@ -169,9 +183,7 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 
     count_words(text, &words, &accented);
     gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
-    gboolean is_sound = is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text);
-    if (!is_sound && is_picture(page) && !(is_vietnamese && is_slide(page, text, words)) &&
-        !is_other_language(text, words))
+    if (!is_sound(page, text, words, is_vietnamese))
         return TC_PAGE_SCAN;
     if (is_vietnamese)
         return TC_PAGE_TEXT;

@@ -49,6 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
     X(poppler_error_quark)                                                                         \
     X(poppler_form_field_choice_get_item)                                                          \
     X(poppler_form_field_choice_get_n_items)                                                       \
+    X(poppler_form_field_choice_get_text)                                                          \
+    X(poppler_form_field_choice_is_editable)                                                       \
     X(poppler_form_field_choice_is_item_selected)                                                  \
     X(poppler_form_field_get_field_type)                                                           \
     X(poppler_form_field_text_get_text)                                                            \

@@ -51,8 +51,8 @@ gboolean tc_package_has(const TcPackage *package, const char *name);
 /* The content of a member, borrowed; NULL when it is not there. */
 const char *tc_package_bytes(const TcPackage *package, const char *name, gsize *len);
 
-/* The name of the member that `target` is, as seen from the folder of the member `part`: "../a.xml";
- * from the top where it begins with "/". */
+/* The name of the member that `target` is, as seen from the folder of the member `part`:
+ * "../a.xml"; from the top where it begins with "/". */
 char *tc_package_resolve(const char *part, const char *target);
 
 /* The names of all members that are there, in lower case, sorted. The names are borrowed; free the

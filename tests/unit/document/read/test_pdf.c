@@ -248,14 +248,18 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     g_autofree char *set = g_strconcat(TC_PDF_PICTURE, slide, NULL);
     g_autofree char *signed_scan = g_strconcat(TC_PDF_PICTURE, stamp, NULL);
     g_autofree char *english = page(ENGLISH " " ENGLISH " " ENGLISH " " ENGLISH " " ENGLISH);
-    const char *slides[] = {set};
+    g_autofree char *short_english =
+        page("What is a Standard?\n \n \n \nA standard is usually\n \n \n \n \npublished as PDF");
+    g_autofree char *english_slide = g_strconcat(TC_PDF_PICTURE, short_english, NULL);
+    const char *slides[] = {set, english_slide};
     const char *scans[] = {signed_scan};
     const char *cover[] = {TC_PDF_PICTURE, english};
     const char *fine[] = {TC_PDF_FINE_PICTURE, english, TC_PDF_PICTURE};
     g_autoptr(GError) error = NULL;
 
-    g_autoptr(TcDocument) first = read_pages(slides, 1, &error);
+    g_autoptr(TcDocument) first = read_pages(slides, 2, &error);
     cr_assert(first != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(u32, first->scan_count, 0));
     cr_expect(strstr(first->text, "Rà soát phương án sơ tán") != NULL, "%s", first->text);
     g_autoptr(TcDocument) second = read_pages(cover, 2, &error);
     cr_assert(second != NULL, "%s", error != NULL ? error->message : "");
@@ -506,6 +510,31 @@ Test(pdf, stamps_notes_fields_and_attached_files_are_read, .timeout = 60)
     cr_expect(strstr(document->text, "Đo đạc\n") != NULL, "%s", document->text);
     cr_expect(strstr(document->text, "Nguyen Van Khoai\n") != NULL, "%s", document->text);
     cr_expect(strstr(document->text, "tệp kèm theo\n") != NULL, "%s", document->text);
+}
+
+/* What was chosen in lists is read, and what was typed in place of a choice; not what else might
+ * have been chosen. */
+Test(pdf, choices_are_read, .timeout = 60)
+{
+    const char *objects[] = {
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R 6 0 R 7 0 R]>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 8 0 "
+        "R>>>>/Annots[5 0 R 6 0 R 7 0 R]>>",
+        "<</Length 40>>stream\nBT /F 12 Tf 50 700 Td (Kinh gui:) Tj ET \nendstream",
+        "<</Type/Annot/Subtype/Widget/FT/Ch/Ff 131072/T(tinh)/F 4/Rect[200 600 400 616]"
+        "/Opt[(Ha Giang)(Da Nang)]/V(Da Nang)>>",
+        "<</Type/Annot/Subtype/Widget/FT/Ch/Ff 393216/T(huyen)/F 4/Rect[200 500 400 516]"
+        "/Opt[(Cho Lach)(Ba Tri)]/V(Mo Cay)>>",
+        "<</Type/Annot/Subtype/Widget/FT/Ch/Ff 2097152/T(xa)/F 4/Rect[200 300 400 416]"
+        "/Opt[[(1)(Xa Mot)][(2)(Xa Hai)][(3)(Xa Ba)]]/V[(1)(3)]>>",
+        TC_PDF_FONT,
+        NULL,
+    };
+    g_autoptr(GString) pdf = tc_pdf_file(objects, "");
+    g_autoptr(TcDocument) document = read_in_sandbox(pdf->str, pdf->len);
+
+    cr_expect(eq(str, document->text, (char *)"Kinh gui:\nDa Nang\nMo Cay\nXa Mot\nXa Ba\n"));
 }
 
 /* Files with the fonts in them: a stamp's letters are drawn, and the sandbox may open no fonts. */
