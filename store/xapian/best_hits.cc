@@ -44,10 +44,12 @@ const int NONE = -1;
 struct Part {
     std::vector<int> terms;
     int filter;    /* a term that must be there, too, or NONE */
+    int within;    /* the same of phrases; few documents have them, and the part is in no bounds */
     double weight; /* of BM25, without the document's share */
 };
 
-/* Whose bounds they are: those of documents that no filter lets through, and those of all. */
+/* Whose bounds they are: those of documents that no filter lets through, and those of all. What
+ * phrases let through is in neither: documents that have one are raised each. */
 enum Bounds { UNFILTERED, ALL, BOUNDS };
 
 /* Parts that share terms: in most queries a word. Its terms are read, or left for later, together.
@@ -59,7 +61,8 @@ struct Group {
 
 struct Term {
     std::string name;
-    std::shared_ptr<const Within> within = {}; /* no term, but the documents of this phrase */
+    std::shared_ptr<const Within> within = {}; /* no term, but the documents of these phrases */
+    double aside = 0;                          /* ... and the most that these gain by it */
     Xapian::termcount wdf_max = 0;
     /* The most that the parts with this term can gain by it, given its frequency there. */
     std::vector<float> gain[BOUNDS] = {std::vector<float>(TABLE, 0), std::vector<float>(TABLE, 0)};
@@ -147,6 +150,7 @@ struct Plan {
     std::vector<Group> groups = {};
     std::vector<int> group_of = {};      /* by term */
     std::vector<int> filters = {};       /* terms that let parts through */
+    std::vector<int> phrases = {};       /* the same of those that stand for phrases */
     std::vector<bool> is_filter = {};    /* by term */
     std::vector<int> order[BOUNDS] = {}; /* groups, those of the lowest bound first */
     double slack = SLACK;
@@ -206,9 +210,10 @@ class Planner
     }
 
     void
-    add_part(const Sum &sum, double factor, int filter)
+    add_part(const Sum &sum, double factor, int filter, int within)
     {
-        Part part = {{}, filter, plan.weigher.of_frequency(plan.weigher.frequency(sum), factor)};
+        Part part = {
+            {}, filter, within, plan.weigher.of_frequency(plan.weigher.frequency(sum), factor)};
         collect(sum, part.terms);
         for (const int other : part.terms)
             joined[leader(other)] = leader(part.terms[0]);
@@ -217,33 +222,33 @@ class Planner
     }
 
     void
-    walk(const Sum &sum, double factor, int filter)
+    walk(const Sum &sum, double factor, int filter, int within)
     {
         switch (sum.kind) {
         case Sum::Kind::OR:
-            walk(*sum.first, factor, filter);
-            walk(*sum.second, factor, filter);
+            walk(*sum.first, factor, filter, within);
+            walk(*sum.second, factor, filter, within);
             plan.program.push_back(NONE);
             break;
         case Sum::Kind::SCALE:
-            walk(*sum.first, factor * sum.factor, filter);
+            walk(*sum.first, factor * sum.factor, filter, within);
             break;
         case Sum::Kind::FILTER: {
             const int own = term(sum.term);
             if (std::find(plan.filters.begin(), plan.filters.end(), own) == plan.filters.end())
                 plan.filters.push_back(own);
-            walk(*sum.first, factor, own);
+            walk(*sum.first, factor, own, within);
             break;
         }
         case Sum::Kind::WITHIN: {
             const int own = documents_of(sum.within);
-            plan.filters.push_back(own);
-            walk(*sum.first, factor, own);
+            plan.phrases.push_back(own);
+            walk(*sum.first, factor, filter, own);
             break;
         }
         case Sum::Kind::TERM:
         case Sum::Kind::SYNONYM:
-            add_part(sum, factor, filter);
+            add_part(sum, factor, filter, within);
             break;
         }
     }
@@ -256,7 +261,7 @@ class Planner
         for (const int index : part.terms) {
             Term &own = plan.terms[index];
             wdf_max += std::min(own.wdf_max, plan.weigher.longest() - wdf_max);
-            for (size_t wdf = 0; wdf < TABLE; wdf++) {
+            for (size_t wdf = 0; part.within == NONE && wdf < TABLE; wdf++) {
                 const Xapian::termcount count =
                     wdf + 1 < TABLE ? wdf : std::max<Xapian::termcount>(own.wdf_max, wdf);
                 const double most = plan.weigher.most(part.weight, count) * (1 + plan.slack) + TINY;
@@ -265,6 +270,10 @@ class Planner
             }
         }
         const double most = plan.weigher.most(part.weight, wdf_max) * (1 + plan.slack) + TINY;
+        if (part.within != NONE) {
+            plan.terms[part.within].aside += most;
+            return;
+        }
         group.most[ALL] += most;
         group.most[UNFILTERED] += part.filter == NONE ? most : 0;
     }
@@ -277,7 +286,7 @@ class Planner
     void
     make(const Sum &sum)
     {
-        walk(sum, 1, NONE);
+        walk(sum, 1, NONE, NONE);
         plan.is_filter.assign(plan.terms.size(), false);
         for (const int filter : plan.filters)
             plan.is_filter[filter] = true;
@@ -428,8 +437,9 @@ class Run
                 if (plan.terms[term].gain[bounds][1] > 0)
                     meet(term);
         }
-        for (const int filter : plan.filters)
-            meet(filter);
+        for (const std::vector<int> *filters : {&plan.filters, &plan.phrases})
+            for (const int filter : *filters)
+                meet(filter);
         return nearest;
     }
 
@@ -468,6 +478,16 @@ class Run
                 of_group[i] = 0;
             }
         }
+    }
+
+    /* Documents with a phrase gain by it, each for itself. */
+    void
+    raise(int within)
+    {
+        const auto most = static_cast<float>(plan.terms[within].aside * (1 + plan.slack));
+        read(within);
+        for (const uint16_t place : cursors[within].places)
+            gained[place] += most;
     }
 
     const Found &
@@ -519,7 +539,8 @@ class Run
     {
         bool is_there = false;
         Xapian::termcount wdf = 0;
-        if (part.filter != NONE && !find(part.filter, docid).is_there)
+        if ((part.filter != NONE && !find(part.filter, docid).is_there) ||
+            (part.within != NONE && !find(part.within, docid).is_there))
             return 0;
         for (const int term : part.terms) {
             const Found &one = find(term, docid);
@@ -615,6 +636,8 @@ class Run
                 choose(ALL);
             for (size_t i = later; i < plan.order[bounds].size(); i++)
                 read_group(plan.groups[plan.order[bounds][i]]);
+            for (const int within : plan.phrases)
+                raise(within);
             weigh_likely();
             std::fill(gained.begin(), gained.end(), 0);
             for (Cursor &cursor : cursors) {

@@ -34,7 +34,7 @@ struct Sum {
     double factor = 1; /* SCALE */
     std::shared_ptr<const Sum> first = {};
     std::shared_ptr<const Sum> second = {};    /* OR, SYNONYM */
-    std::shared_ptr<const Within> within = {}; /* WITHIN: the documents of this phrase alone */
+    std::shared_ptr<const Within> within = {}; /* WITHIN: the documents of these phrases alone */
 };
 using SumPtr = std::shared_ptr<const Sum>;
 
@@ -46,10 +46,11 @@ SumPtr sum_scaled(double factor, const SumPtr &sum);
 /* A term where another one is there, too. */
 SumPtr sum_filtered(const SumPtr &term, const SumPtr &filter);
 
-/* What a sum adds up in the documents with a phrase. `each` are those of its parts, if any, all of
- * which must be there: they are where some place of the phrase takes no term that is not of the
- * part. */
-SumPtr sum_within(const SumPtr &sum, const std::vector<SumPtr> &each, const Xapian::Query &phrase);
+/* What a sum adds up in the documents with any of some phrases, which `query` finds. `each` are
+ * those of its parts, if any, all of which must be there: they are where some place of each phrase
+ * takes no term that is not of the part. */
+SumPtr sum_within(const SumPtr &sum, const std::vector<SumPtr> &each,
+                  const std::vector<PhraseQuery> &phrases, const Xapian::Query &query);
 
 /* Of Xapian::BM25Weight, where k2 is 0. */
 struct Bm25 {

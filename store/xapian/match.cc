@@ -37,7 +37,8 @@ tc_x_enquire_set_query(TcXEnquire *enquire, TcXQuery *query, GError **error)
     return guard(error, [&] {
         enquire->enquire.set_query(query->query);
         enquire->sum = query->sum;
-        enquire->phrase = query->is_phrase ? tc::phrase_of(query->query) : tc::Phrase();
+        const bool is_phrase = query->phrases.size() == 1 && query->phrases[0].filter.empty();
+        enquire->phrase = is_phrase ? tc::phrase_of(query->query) : tc::Phrase();
     });
 }
 

@@ -48,9 +48,9 @@ struct TcXDatabase {
 
 struct TcXQuery {
     Xapian::Query query;
-    tc::SumPtr sum = {};    /* the same, where it is no more than a sum */
-    bool is_phrase = false; /* whose words follow each other */
-    tc::SumPtr all = {};    /* what it adds up where all its parts must be there, which are these */
+    tc::SumPtr sum = {};                       /* the same, where it is no more than a sum */
+    std::vector<tc::PhraseQuery> phrases = {}; /* where it is only any of these */
+    tc::SumPtr all = {}; /* what it adds up where all its parts must be there, which are these */
     std::vector<tc::SumPtr> each = {};
 };
 

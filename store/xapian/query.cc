@@ -50,45 +50,59 @@ sum_filtered(const SumPtr &sum, const SumPtr &term)
 namespace
 {
 
-/* The terms of a sum; FALSE where some count only beside others. */
-bool
-take_terms(const Sum &sum, std::vector<std::string> &terms)
+/* The terms of a sum that count in documents with `filter`. */
+void
+take_terms(const Sum &sum, const std::string &filter, std::vector<std::string> &terms)
 {
-    if (sum.kind == Sum::Kind::FILTER || sum.kind == Sum::Kind::WITHIN)
-        return false;
+    if (sum.kind == Sum::Kind::FILTER && sum.term != filter)
+        return;
     if (sum.kind == Sum::Kind::TERM)
         terms.push_back(sum.term);
-    return (!sum.first || take_terms(*sum.first, terms)) &&
-           (!sum.second || take_terms(*sum.second, terms));
+    for (const SumPtr &part : {sum.first, sum.second})
+        if (part)
+            take_terms(*part, filter, terms);
 }
 
 /* Whether a part is there wherever the phrase is. */
 bool
-is_implied(const SumPtr &part, const Phrase &phrase)
+is_implied(const SumPtr &part, const Places &places)
 {
     std::vector<std::string> terms;
-    if (!take_terms(*part, terms))
-        return false;
+    take_terms(*part, places.filter, terms);
     const auto is_of_part = [&](const std::string &term) {
         return std::find(terms.begin(), terms.end(), term) != terms.end();
     };
-    return std::any_of(phrase.begin(), phrase.end(), [&](const std::vector<std::string> &place) {
+    const auto is_implying = [&](const std::vector<std::string> &place) {
         return std::all_of(place.begin(), place.end(), is_of_part);
-    });
+    };
+    return std::any_of(places.phrase.begin(), places.phrase.end(), is_implying);
+}
+
+bool
+has_phrase(const Sum &sum)
+{
+    return sum.within || (sum.first && has_phrase(*sum.first)) ||
+           (sum.second && has_phrase(*sum.second));
 }
 
 } // namespace
 
 SumPtr
-sum_within(const SumPtr &sum, const std::vector<SumPtr> &each, const Xapian::Query &phrase)
+sum_within(const SumPtr &sum, const std::vector<SumPtr> &each,
+           const std::vector<PhraseQuery> &phrases, const Xapian::Query &query)
 {
-    std::vector<std::string> terms;
-    Phrase places = phrase_of(phrase);
-    if (!sum || places.empty() || !take_terms(*sum, terms) ||
-        !std::all_of(each.begin(), each.end(),
-                     [&](const SumPtr &part) { return is_implied(part, places); }))
+    std::vector<Places> any;
+    for (const PhraseQuery &one : phrases)
+        any.push_back({phrase_of(one.query), one.filter});
+    const auto is_unknown = [](const Places &places) { return places.phrase.empty(); };
+    const auto is_implied_by_all = [&](const SumPtr &part) {
+        return std::all_of(any.begin(), any.end(),
+                           [&](const Places &places) { return is_implied(part, places); });
+    };
+    if (!sum || has_phrase(*sum) || std::any_of(any.begin(), any.end(), is_unknown) ||
+        !std::all_of(each.begin(), each.end(), is_implied_by_all))
         return nullptr;
-    auto within = std::make_shared<Within>(Within{phrase, std::move(places)});
+    auto within = std::make_shared<Within>(Within{query, std::move(any)});
     return std::make_shared<Sum>(Sum{Sum::Kind::WITHIN, {}, 1, sum, {}, std::move(within)});
 }
 
@@ -221,9 +235,31 @@ combined_sum(TcXOp op, const std::vector<TcXQuery> &parts)
         return tc::sum_of_either(parts[0].sum, parts[1].sum);
     if (op != TC_X_FILTER)
         return nullptr;
-    return parts[1].is_phrase ? tc::sum_within(parts[0].all ? parts[0].all : parts[0].sum,
-                                               parts[0].each, parts[1].query)
-                              : tc::sum_filtered(parts[0].sum, parts[1].sum);
+    return parts[1].phrases.empty()
+               ? tc::sum_filtered(parts[0].sum, parts[1].sum)
+               : tc::sum_within(parts[0].all ? parts[0].all : parts[0].sum, parts[0].each,
+                                parts[1].phrases, parts[1].query);
+}
+
+/* The phrases of a query that finds only these: one, one in the documents with a term, or any. */
+std::vector<tc::PhraseQuery>
+combined_phrases(TcXOp op, const std::vector<TcXQuery> &parts, const Xapian::Query &query,
+                 guint32 window)
+{
+    if (op == TC_X_PHRASE && (window == 0 || window == parts.size()))
+        return {tc::PhraseQuery{query}};
+    if (parts.size() != 2 || parts[0].phrases.empty())
+        return {};
+    std::vector<tc::PhraseQuery> phrases = parts[0].phrases;
+    if (op == TC_X_FILTER && phrases.size() == 1 && phrases[0].filter.empty() && parts[1].sum &&
+        parts[1].sum->kind == tc::Sum::Kind::TERM) {
+        phrases[0].filter = parts[1].sum->term;
+        return phrases;
+    }
+    if (op != TC_X_OR || parts[1].phrases.empty())
+        return {};
+    phrases.insert(phrases.end(), parts[1].phrases.begin(), parts[1].phrases.end());
+    return phrases;
 }
 
 } // namespace
@@ -250,10 +286,10 @@ tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 win
         std::vector<Xapian::Query> queries;
         for (const TcXQuery &part : parts)
             queries.push_back(part.query);
-        return new TcXQuery{Xapian::Query(operator_of(op), queries.begin(), queries.end(),
-                                          is_windowed ? window : 0),
-                            combined_sum(op, parts),
-                            op == TC_X_PHRASE && (window == 0 || window == count)};
+        const Xapian::Query query(operator_of(op), queries.begin(), queries.end(),
+                                  is_windowed ? window : 0);
+        return new TcXQuery{query, combined_sum(op, parts),
+                            combined_phrases(op, parts, query, window)};
     });
 }
 

@@ -307,13 +307,42 @@ phrase_documents(const std::vector<PhraseTables> &parts, const Phrase &phrase, s
     return all;
 }
 
+namespace
+{
+
+/* By the tables of the part. */
+std::vector<Xapian::docid>
+documents_with(const ReadPart &part, const Places &places)
+{
+    std::vector<Xapian::docid> documents = phrase_documents(
+        {{part.postings, part.positions}}, places.phrase, std::numeric_limits<size_t>::max());
+    if (places.filter.empty() || documents.empty())
+        return documents;
+    OwnPostings filter(part.postings, places.filter);
+    const auto is_out = [&](Xapian::docid docid) {
+        if (filter.docid() != 0 && filter.docid() < docid)
+            filter.skip_to(docid);
+        return filter.docid() != docid;
+    };
+    documents.erase(std::remove_if(documents.begin(), documents.end(), is_out), documents.end());
+    return documents;
+}
+
+} // namespace
+
 std::vector<Xapian::docid>
 documents_within(const ReadPart &part, const Within &within)
 {
-    if (part.postings != nullptr && part.positions != nullptr)
-        return phrase_documents({{part.postings, part.positions}}, within.phrase,
-                                std::numeric_limits<size_t>::max());
     std::vector<Xapian::docid> documents;
+    if (part.postings != nullptr && part.positions != nullptr) {
+        for (const Places &places : within.any) {
+            const std::vector<Xapian::docid> found = documents_with(part, places);
+            documents.insert(documents.end(), found.begin(), found.end());
+        }
+        std::sort(documents.begin(), documents.end());
+        documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+        return documents;
+    }
     Xapian::Enquire enquire(part.db);
     enquire.set_query(within.query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());

@@ -35,13 +35,24 @@ struct PhraseTables {
 std::vector<Xapian::docid> phrase_documents(const std::vector<PhraseTables> &parts,
                                             const Phrase &phrase, size_t max);
 
-/* A phrase, in both forms. */
-struct Within {
+/* A phrase, in the documents with a term (in all where it is empty); as a query, of words that
+ * follow each other, and as what is read here. */
+struct PhraseQuery {
     Xapian::Query query;
+    std::string filter = {};
+};
+struct Places {
     Phrase phrase;
+    std::string filter;
 };
 
-/* All documents of a part that have it, in the order of their numbers. Throws AskXapian where
+/* Any of some phrases, in both forms. */
+struct Within {
+    Xapian::Query query;
+    std::vector<Places> any;
+};
+
+/* All documents of a part that have one, in the order of their numbers. Throws AskXapian where
  * `part` has tables and they cannot tell. */
 std::vector<Xapian::docid> documents_within(const ReadPart &part, const Within &within);
 

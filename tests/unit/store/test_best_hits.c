@@ -544,6 +544,113 @@ Test(best_hits, of_other_queries_come_out_alike)
     }
 }
 
+/* Documents of a few words in any order, marked ("t00") and, where they have FILTER, not ("b00").
+ */
+static TcXDatabase *
+make_texts(guint count)
+{
+    GError *error = NULL;
+    TcXDatabase *all = NULL;
+    g_autofree char *path = in_folder("texts");
+    g_autoptr(TcXWritable) db = tc_x_writable_open(path, TC_X_CREATE | TC_X_NO_SYNC, &error);
+    assert_ok(db != NULL && tc_x_writable_begin(db, &error), error);
+    for (guint i = 0; i < count; i++) {
+        guint64 state = i;
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        gboolean is_bare = draw(&state) % 3 == 0;
+        assert_ok(document, error);
+        for (guint at = 1 + draw(&state) % 20; at > 0; at--) {
+            g_autofree char *word =
+                g_strdup_printf("%c%02u", is_bare ? 'b' : 't', draw(&state) % 5);
+            assert_ok(tc_x_document_add_posting(document, word, 3, at, &error), error);
+        }
+        if (is_bare)
+            assert_ok(tc_x_document_add_term(document, FILTER, strlen(FILTER), 0, &error), error);
+        g_autofree char *name = g_strdup_printf("%04u", (i * 37) % count);
+        assert_ok(tc_x_document_set_value(document, SLOT_NAME, name, strlen(name), &error), error);
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    assert_ok(tc_x_writable_commit(db, &error), error);
+    add_shard(&all, path);
+    return all;
+}
+
+/* A word; with `has_filter` only in documents with FILTER. */
+static TcXQuery *
+text_word(char kind, guint word, gboolean has_filter)
+{
+    GError *error = NULL;
+    g_autofree char *name = g_strdup_printf("%c%02u", kind, word);
+    TcXQuery *query = tc_x_query_term(name, strlen(name), 1, &error);
+    TcXQuery *only = has_filter ? tc_x_query_term(FILTER, strlen(FILTER), 1, &error) : NULL;
+    assert_ok(query, error);
+    return has_filter ? joined(TRUE, query, only) : query;
+}
+
+/* Two words, one after the other, marked or not. */
+static TcXQuery *
+text_phrase(char kind, guint first, guint second)
+{
+    GError *error = NULL;
+    g_autoptr(TcXQuery) one = text_word(kind, first, FALSE);
+    g_autoptr(TcXQuery) other = text_word(kind, second, FALSE);
+    TcXQuery *both[] = {one, other};
+    TcXQuery *phrase = tc_x_query_combine(TC_X_PHRASE, both, 2, 2, &error);
+    assert_ok(phrase, error);
+    return phrase;
+}
+
+/* Two words as a whole, with less weight, as other names join a query. */
+static TcXQuery *
+text_name(guint first, guint second)
+{
+    GError *error = NULL;
+    g_autoptr(TcXQuery) one =
+        joined(FALSE, text_word('t', first, FALSE), scaled(0.9, text_word('b', first, TRUE)));
+    g_autoptr(TcXQuery) other =
+        joined(FALSE, text_word('t', second, FALSE), scaled(0.9, text_word('b', second, TRUE)));
+    g_autoptr(TcXQuery) marked = text_phrase('t', first, second);
+    TcXQuery *only = tc_x_query_term(FILTER, strlen(FILTER), 1, &error);
+    g_autoptr(TcXQuery) bare = joined(TRUE, text_phrase('b', first, second), only);
+    TcXQuery *words[] = {one, other};
+    TcXQuery *phrases[] = {marked, bare};
+    g_autoptr(TcXQuery) all = tc_x_query_sum(TC_X_AND, words, 2, &error);
+    assert_ok(all, error);
+    g_autoptr(TcXQuery) any = tc_x_query_combine(TC_X_OR, phrases, 2, 0, &error);
+    assert_ok(any, error);
+    TcXQuery *both[] = {all, any};
+    TcXQuery *name = tc_x_query_combine(TC_X_FILTER, both, 2, 0, &error);
+    assert_ok(name, error);
+    return scaled(0.3, name);
+}
+
+/* ... in documents without marks as well, and are weighed here, not by Xapian. */
+Test(best_hits, of_names_as_a_whole_are_those_of_weighing_all)
+{
+    const guint count = 9000; /* several windows */
+    g_autoptr(TcXDatabase) db = make_texts(count);
+    for (guint first = 0; first < 5; first++) {
+        for (guint second = 0; second < 5; second++) {
+            static const guint32 sizes[] = {1, 10, 300, 9001};
+            GError *error = NULL;
+            gboolean is_known = FALSE;
+            g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+            g_autoptr(TcXQuery) query = joined(
+                FALSE, text_word('t', (first + 1) % 5, FALSE),
+                joined(FALSE, text_name(first, second), text_word('t', (second + 2) % 5, FALSE)));
+            assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
+            assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
+            assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &is_known, &error), error);
+            cr_assert(is_known);
+            for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+                g_autofree char *whole = best(db, query, 1, sizes[i], count);
+                g_autofree char *quick = best(db, query, 1, sizes[i], 0);
+                assert_str(quick, whole);
+            }
+        }
+    }
+}
+
 Test(best_hits, of_nothing_are_none)
 {
     GError *error = NULL;
