@@ -186,6 +186,9 @@ tc_document_type_of_words(const TcLetters *words, gsize count)
         const char *phrase = types[i].phrase;
         char word[WORD_BYTES_MAX + 1];
         gsize k = 0;
+        /* Most names begin otherwise. */
+        if (count > 0 && g_ascii_isalpha(*phrase) && *phrase != words[0].letters[0].base)
+            continue;
         while (k < count && phrase != NULL) {
             phrase = next_word(phrase, word);
             if (!tc_letters_are(&words[k], word))
