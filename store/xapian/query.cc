@@ -92,6 +92,7 @@ sum_within(const SumPtr &sum, const std::vector<SumPtr> &each,
            const std::vector<PhraseQuery> &phrases, const Xapian::Query &query)
 {
     std::vector<Places> any;
+    any.reserve(phrases.size());
     for (const PhraseQuery &one : phrases)
         any.push_back({phrase_of(one.query), one.filter});
     const auto is_unknown = [](const Places &places) { return places.phrase.empty(); };
@@ -284,6 +285,7 @@ tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 win
         const std::vector<TcXQuery> parts = parts_of(children, count);
         const bool is_windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
         std::vector<Xapian::Query> queries;
+        queries.reserve(parts.size());
         for (const TcXQuery &part : parts)
             queries.push_back(part.query);
         const Xapian::Query query(operator_of(op), queries.begin(), queries.end(),
