@@ -345,6 +345,33 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
 }
 
 gboolean
+tc_citation_named_at(const char *p, const char *end, TcCitation *citation)
+{
+    static const char *const places[] = {"trên địa bàn", "tại tỉnh",      "của tỉnh",
+                                         "bao gồm",      "của thành phố", "về"};
+    const char *type = NULL;
+    const char *after = tc_type_at(p, end, &type);
+    if (after == NULL || *type == '\0' || !has_name(type))
+        return FALSE;
+    const char *name = name_end(tc_space_skip(after, end), end);
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        const char *place = tc_phrase_find(after, name, places[i], NULL);
+        name = place != NULL ? place : name;
+    }
+    name = tc_skip_between_back(after, name);
+    const char *word = tc_space_skip(after, name);
+    if (word >= name || memchr(word, ' ', (gsize)(name - word)) == NULL)
+        return FALSE;
+    *citation = (TcCitation){
+        .start = p,
+        .end = name,
+        .type = type,
+        .title = tc_tidy(p, name, NAME_BYTES_MAX),
+    };
+    return TRUE;
+}
+
+gboolean
 tc_citation_find(const char *p, const char *until, const char *end, TcCitation *citation)
 {
     /* Neither number nor day is without a figure. */

@@ -27,6 +27,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcCitation, tc_citation_clear)
  * "Quyết định này", "quyết định" without number, day or year. */
 gboolean tc_citation_at(const char *p, const char *end, TcCitation *citation);
 
+/* The same of a law that only its name tells of: "Luật Đất đai", in a title. */
+gboolean tc_citation_named_at(const char *p, const char *end, TcCitation *citation);
+
 /* The first citation that begins in [p, until); it may go on up to `end`. */
 gboolean tc_citation_find(const char *p, const char *until, const char *end, TcCitation *citation);
 

@@ -32,12 +32,14 @@ is_verb(const char *p, const char *end)
 }
 
 /* Words without which a paragraph does nothing by itself. */
-enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
+enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_TYPE, SIGN_COUNT };
 
 static const TcSign act_signs[] = {
     [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = is_verb},
     [SIGN_FORCE] = TC_SIGN_FORCE,
     [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
+    /* "Thông tư thay thế ...": the type of the document itself */
+    [SIGN_TYPE] = {.words = "", .before = is_verb},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
@@ -287,6 +289,7 @@ typedef struct {
     gboolean decides;     /* it is a decision: other papers only act by "... này" */
     const char *head;     /* where the article begins; NULL outside of any, or when it was read */
     gboolean is_about;    /* the article is about other documents, when `head` was read */
+    gboolean is_numbered; /* this paragraph begins with its number, in a decision */
     gboolean is_in_force; /* a sentence of this paragraph says when the document takes effect */
     TcSign signs[SIGN_COUNT];
     const char *next_sign; /* where the first of them stands; NULL: not known */
@@ -309,7 +312,17 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         force = adopted;
     gboolean goes_on = reading->is_in_force && reading->decides;
     reading->is_in_force = reading->is_in_force || force != NULL;
-    if (force == NULL && !goes_on && tc_sign_next(&reading->signs[SIGN_OWN], p, source->end) >= end)
+    const char *type;
+    const char *subject = tc_type_at(p, end, &type);
+    subject = subject != NULL && strcmp(type, source->document->type) == 0
+                  ? tc_skip_between(subject, end)
+                  : NULL;
+    /* "2. Thông tư thay thế Thông tư số ...", but "Luật sửa đổi, bổ sung ..." is a name. */
+    TcRelationKind does;
+    gboolean is_subject = reading->is_numbered && subject != NULL &&
+                          tc_verb_at(subject, end, &does) != NULL && does != TC_RELATION_AMENDS;
+    if (force == NULL && !goes_on && !is_subject &&
+        tc_sign_next(&reading->signs[SIGN_OWN], p, source->end) >= end)
         return FALSE;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
@@ -322,7 +335,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
             (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
              strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL);
         /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số ..." */
-        if (is_own || is_joined || (after != NULL && q == p && goes_on)) {
+        if (is_own || is_joined || (after != NULL && q == p && goes_on) ||
+            (is_subject && q == subject)) {
             *next = read_objects(reading->source, kind, after, end);
             return TRUE;
         }
@@ -446,6 +460,7 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     if (!may_act(reading, start, end))
         return next;
     reading->is_in_force = FALSE;
+    reading->is_numbered = reading->decides && start > words;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *after;
@@ -579,6 +594,7 @@ tc_source_read_effects(TcSource *source)
         .source = source,
     };
     memcpy(reading.signs, act_signs, sizeof act_signs);
+    reading.signs[SIGN_TYPE].words = source->document->type;
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
     tc_source_read_effective(source);

@@ -11,6 +11,7 @@
 enum {
     SCOPE_BYTES_MAX = 300, /* from a verb to what it is about */
     OBJECT_BYTES_MAX = 400,
+    CLAUSES_MAX = 20, /* that name nothing but parts */
 };
 
 /* Words that tell that a part of a document is meant. Those that also begin other words ("điều
@@ -483,18 +484,25 @@ kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *
                : kind;
 }
 
-/* Where what is said of the next document ends in [p, limit): at a semicolon, unless only parts are
- * named before it: "bãi bỏ mục 1 phần I; bãi bỏ mục 2 phần I Phụ lục kèm theo Quyết định số 1". */
+/* "bãi bỏ mục 1 phần I; bãi bỏ mục 2 phần I Phụ lục kèm theo Quyết định số 1": where the clause of
+ * the list begins, from `p` on, that names the document. `p` where the first does, or none. */
 static const char *
-clause_end(const char *p, const char *limit)
+skip_parts_only(const char *p, const char *end, TcRelationKind *kind)
 {
-    g_auto(TcCitation) citation = {.start = NULL};
-    const char *semicolon = memchr(p, ';', (gsize)(limit - p));
-    if (semicolon == NULL || tc_citation_find(p, semicolon, semicolon, &citation) ||
-        !has_part(p, semicolon))
-        return semicolon != NULL ? semicolon : limit;
-    const char *next = memchr(semicolon + 1, ';', (gsize)(limit - semicolon - 1));
-    return next != NULL ? next : limit;
+    const char *clause = p;
+    TcRelationKind own = *kind;
+    for (guint i = 0; i < CLAUSES_MAX; i++) {
+        g_auto(TcCitation) citation = {.start = NULL};
+        const char *semicolon = memchr(clause, ';', (gsize)(end - clause));
+        if (tc_citation_find(clause, semicolon != NULL ? semicolon : end, end, &citation)) {
+            *kind = own;
+            return clause;
+        }
+        if (semicolon == NULL || !has_part(clause, semicolon))
+            return p;
+        clause = skip_verb(tc_skip_between(semicolon + 1, end), end, &own);
+    }
+    return p;
 }
 
 gboolean
@@ -510,10 +518,12 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
     for (const char *item = first; item != NULL && item < end;) {
         g_auto(TcCitation) citation = {.start = NULL};
         g_autofree char *scope = NULL;
+        item = skip_parts_only(item, end, &kind);
         const char *limit = end - item > OBJECT_BYTES_MAX ? item + OBJECT_BYTES_MAX : end;
         while (limit < end && (*limit & 0xC0) == 0x80)
             limit++;
-        limit = clause_end(item, limit);
+        const char *semicolon = memchr(item, ';', (gsize)(limit - item));
+        limit = semicolon != NULL ? semicolon : limit;
         if (!tc_citation_find(item, limit, end, &citation) ||
             !read_scope(kind, item, citation.start, &scope))
             return has_any;

@@ -92,6 +92,10 @@ gboolean tc_source_read_list(TcSource *source, TcRelationKind kind, const char *
  * NULL where nothing does. "Trừ trường hợp ..." is of cases, and of no part of it. */
 char *tc_exception_read(const char *p, const char *end);
 
+/* The law that the title says is carried out, where nothing else tells which: "Kế hoạch triển khai
+ * thi hành Luật Đất đai". Read after all else. */
+void tc_source_read_named(TcSource *source);
+
 /* What is promulgated with it, or what it is attached to. */
 void tc_source_read_attached(TcSource *source);
 

@@ -332,6 +332,11 @@ is_broken_before(const char *p, const char *last, const char *next, const char *
     if (*next == '(')
         return next + 1 < end && last - p >= WRAPPED_BYTES_MIN &&
                g_unichar_islower(g_utf8_get_char(next + 1)) && !tc_is_capitals(p, last);
+    /* "... NGHỊ ĐỊNH SỐ 100/2024/NĐ-CP" and below it "NGÀY 26 THÁNG 7 NĂM 2024 ..." */
+    const char *day = *next == 'N' ? tc_phrase_at(next, end, "ngày") : NULL;
+    if (day != NULL)
+        return tc_is_capitals(p, last) && tc_space_skip(day, end) < end &&
+               g_ascii_isdigit(*tc_space_skip(day, end));
     if (digits == next || digits >= end)
         return FALSE;
     if (*digits != '/')

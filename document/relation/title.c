@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "document/header/formal.h"
 #include "document/header/parts.h"
 #include "text/key/letter.h"
 
@@ -208,6 +209,24 @@ read_place(TcSource *source, const char *p, const char *end)
     return FALSE;
 }
 
+/* "khoản 4 Điều 24 của Luật A năm 2022 và khoản 2 Điều 6 Nghị định số 1": the documents behind the
+ * first, which ends at `p`, whose articles are implemented, too. */
+static void
+read_others(TcSource *source, const char *p, const char *end)
+{
+    for (;;) {
+        const char *item = tc_skip_between(p, end);
+        const char *and = tc_phrase_at(item, end, "và");
+        item = and != NULL ? tc_skip_between(and, end) : item;
+        const char *start = skip_parts(item, end);
+        g_auto(TcCitation) citation = {.start = NULL};
+        if (start == item || !tc_citation_at(start, end, &citation))
+            return;
+        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+        p = citation.end;
+    }
+}
+
 /* What the verb that ends at `p` is about. */
 static void
 read_object(TcSource *source, TcRelationKind kind, const char *p, const char *end)
@@ -227,30 +246,62 @@ read_object(TcSource *source, TcRelationKind kind, const char *p, const char *en
     start = skip_parts(start, end);
     if (tc_citation_at(start, end, &citation)) {
         tc_source_take(source, kind, &citation, NULL, 0);
+        read_others(source, citation.end, end);
         take_named(source, citation.end, end, TRUE);
     } else if (based_on_at(source, start, end) != NULL || !read_place(source, start, end)) {
         take_named(source, start, end, FALSE);
     }
 }
 
-void
-tc_source_read_title(TcSource *source)
+/* The title behind what says nothing of other documents: "Luật sửa đổi, bổ sung ...", "KẾ HOẠCH
+ * triển khai ...", "Về việc ...". *end is where it ends; NULL without a title. */
+static const char *
+title_words(const TcSource *source, const char **end)
 {
     static const char *const openers[] = {"về việc", "về", "v v", "ban hành", "quy định về"};
     const char *p = source->document->title;
     if (p == NULL)
-        return;
-    const char *end = p + strlen(p);
+        return NULL;
+    *end = p + strlen(p);
     const char *type;
-    const char *after = tc_type_at(p, end, &type);
-    /* "Luật sửa đổi, bổ sung ...", "KẾ HOẠCH triển khai ..." */
+    const char *after = tc_type_at(p, *end, &type);
     TcRelationKind kind;
     if (after != NULL && strcmp(type, source->document->type) == 0 &&
-        verb_at(p, end, &kind) == NULL)
-        p = tc_skip_between(after, end);
+        verb_at(p, *end, &kind) == NULL)
+        p = tc_skip_between(after, *end);
     const char *opener;
-    while ((opener = tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
-        p = tc_skip_between(opener, end);
+    while ((opener = tc_phrase_any(p, *end, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
+        p = tc_skip_between(opener, *end);
+    return p;
+}
+
+void
+tc_source_read_named(TcSource *source)
+{
+    for (guint i = 0; i < source->relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(source->relations, i);
+        if (known->kind == TC_RELATION_IMPLEMENTS && known->title != NULL)
+            return;
+    }
+    const char *end;
+    const char *p = title_words(source, &end);
+    TcRelationKind kind;
+    const char *verb = p != NULL ? verb_at(p, end, &kind) : NULL;
+    if (verb == NULL || kind != TC_RELATION_IMPLEMENTS)
+        return;
+    g_auto(TcCitation) citation = {.start = NULL};
+    if (tc_citation_named_at(tc_skip_between(skip_verbs(verb, end, kind), end), end, &citation))
+        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+}
+
+void
+tc_source_read_title(TcSource *source)
+{
+    const char *end;
+    const char *p = title_words(source, &end);
+    if (p == NULL)
+        return;
+    TcRelationKind kind;
     const char *verb = verb_at(p, end, &kind);
     if (verb != NULL && kind == TC_RELATION_IMPLEMENTS) {
         /* "Hướng dẫn sửa đổi, bổ sung Thông tư số ..." */
@@ -276,6 +327,13 @@ tc_source_read_title(TcSource *source)
     const char *q = p;
     while (q < end && (verb_end = verb_at(q, end, &kind)) == NULL)
         q = tc_next_word(q, end);
+    /* "Kết luận tại cuộc họp về tình hình thực hiện Nghị quyết số ..." tells of it. */
+    static const char *const reports[] = {"tình hình", "kết quả", "sơ kết", "tổng kết"};
+    TcLetters word;
+    const char *second = q < end ? tc_letters_before(p, q, &word) : NULL;
+    const char *first = second != NULL ? tc_letters_before(p, second, &word) : NULL;
+    if (first != NULL && tc_phrase_any(first, q, reports, G_N_ELEMENTS(reports), NULL) != NULL)
+        return;
     /* "thay thế" is part of what is planned here. */
     g_auto(TcCitation) citation = {.start = NULL};
     if (verb_end != NULL && kind == TC_RELATION_IMPLEMENTS &&
@@ -345,7 +403,8 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
         return;
     const char *start = tc_skip_enumerators(words, stop);
     const char *at = tc_sign_next(issues, start, head_end);
-    if (at < stop)
+    /* "Xét Tờ trình số 1 về việc đề nghị ban hành Nghị quyết thay thế ..." only proposes. */
+    if (at < stop && tc_recital_at(start, stop) == NULL)
         read_issued(source, at, stop);
     TcRelationKind kind;
     const char *verb = may_be_verb(start, stop) ? verb_at(start, stop, &kind) : NULL;
