@@ -339,6 +339,67 @@ parts_words(const Run *run, const TcWord *word, TcCursor cursor, const TcFolded 
     return !is_syllable(&both);
 }
 
+/* How the key of a sign of a share or of money begins, also of the full-width and small forms; NULL
+ * when it is none. */
+static const char *
+sign_of(gunichar cp)
+{
+    switch (cp) {
+    case '%':
+    case 0xFF05:
+    case 0xFE6A:
+        return "%";
+    case '$':
+    case 0xFF04:
+    case 0xFE69:
+        return "$";
+    case 0x2030:
+        return "\xE2\x80\xB0";
+    case 0x20AC:
+        return "\xE2\x82\xAC";
+    default:
+        return NULL;
+    }
+}
+
+/* Whether the complete way must look at the separator at `p`, as it may be such a sign of a number:
+ * a dash or bullet begins with E2, too. */
+static inline gboolean
+may_be_sign(const Run *run, const guchar *p)
+{
+    if (G_LIKELY(*p < 0xE2))
+        return *p == '$' || (*p == '%' && run->is_after_digit);
+    return *p == 0xEF || (*p == 0xE2 && (p[2] == 0xB0 || p[2] == 0xAC));
+}
+
+/* Make a token of the sign at `folded`, `cursor` being behind it, if it is said of the number
+ * before it ("15 %", not "%20") or, of money, behind it: "15%" is two words. */
+static gboolean
+emit_sign(Run *run, TcCursor cursor, const TcFolded *folded)
+{
+    const char *sign = sign_of(folded->cp);
+    TcFolded next;
+    gboolean is_said;
+    gsize len;
+    char *key;
+
+    if (sign == NULL)
+        return FALSE;
+    if (next_unmarked(&cursor, &next) && next.is_digit)
+        is_said = *sign == '$' || folded->cp == 0x20AC;
+    else
+        is_said = run->is_after_digit && run->position != 0 && !run->gap.solid &&
+                  !run->gap.point && run->gap.newlines == 0;
+    if (!is_said)
+        return FALSE;
+    len = strlen(sign);
+    key = reserve_key(run->tokens);
+    memcpy(key, sign, len);
+    key[len] = TC_KEY_SEPARATOR;
+    emit(run, len + 1, MAX(folded->start, run->previous_end), folded->end, FALSE, FALSE);
+    return TRUE;
+}
+
 /* The word at `folded`, any word. Leaves the character after it in `folded`; FALSE at the end. */
 static gboolean
 complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
@@ -405,6 +466,10 @@ complete_step(Run *run, gsize offset)
     do {
         if (TC_CHAR_IS_STARTER(folded.kind)) {
             has_more = complete_word(run, &cursor, &folded);
+            continue;
+        }
+        if (emit_sign(run, cursor, &folded)) {
+            has_more = tc_cursor_next(&cursor, &folded);
             continue;
         }
         if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
@@ -496,6 +561,8 @@ quick_gap(Run *run, const guchar *p, const guchar *end)
             gap_add_newline(run);
             break;
         default:
+            if (G_UNLIKELY(may_be_sign(run, p)))
+                return p;
             gap_add(gap, TC_CHAR_KIND(entry));
         }
         p += bytes;

@@ -253,7 +253,7 @@ without_marks(const GString *text)
             continue;
         if (cp == 0x110 || cp == 0xD0 || cp == 0x189)
             g_string_append_c(out, 'D');
-        else if (cp == 0x111 || cp == 0xF0 || cp == 0x256)
+        else if (cp == 0x111 || cp == 0xF0 || cp == 0x256 || cp == 0x20AB)
             g_string_append_c(out, 'd');
         else
             g_string_append_len(out, start, p - start);
@@ -299,6 +299,18 @@ bare_text_gives_prefixes(const TcAnalyzer *analyzer, const TcTokens *tokens, con
     return TRUE;
 }
 
+static gboolean
+is_sign(const TcToken *token)
+{
+    static const char *const signs[] = {"%\x01", "$\x01", "\u2030\x01", "\u20AC\x01"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (token->key_len == strlen(signs[i]) &&
+            memcmp(token->key, signs[i], token->key_len) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static const char *
 broken_word_law(const TcAnalyzer *analyzer, const TcToken *token)
 {
@@ -310,7 +322,14 @@ broken_word_law(const TcAnalyzer *analyzer, const TcToken *token)
     TcTier tier;
 
     tc_key_append_word(token->key, token->key_len, NULL, word);
+    /* A sign is a word only beside a number. */
+    if (is_sign(token))
+        g_string_prepend_c(word, '1');
     tc_analyze(analyzer, word->str, word->len, &tokens);
+    if (is_sign(token))
+        return tokens.count == 2 && same_keys(&tokens.items[1], token)
+                   ? NULL
+                   : "the sign of a key behind a number has that key";
     if (tokens.count != 1 || !same_keys(&tokens.items[0], token))
         return "the word of a key has that key";
     tc_key_append_word(token->key, token->key_len, word->str, again);

@@ -71,11 +71,12 @@ append_normalized(const UNormalizer2 *normalizer, UChar32 c, Text *out)
     }
 }
 
-/* Eth, and the African D, which looks the same, are how some keyboards and converters wrote Đ. */
+/* Eth, and the African D, which looks the same, are how some keyboards and converters wrote Đ; the
+ * sign of the đồng is one. */
 static UChar32
 replace_eth(UChar32 c)
 {
-    return c == 0xD0 || c == 0xF0 || c == 0x189 || c == 0x256 ? 0x111 : c;
+    return c == 0xD0 || c == 0xF0 || c == 0x189 || c == 0x256 || c == 0x20AB ? 0x111 : c;
 }
 
 /* Decompose, then fold each part, until nothing changes. U+0345, whose folding is a letter, stays a

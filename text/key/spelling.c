@@ -63,8 +63,8 @@ append_words(const char *text, gsize len, gsize begin, GString *out)
         if (!is_in_word && out->len > begin)
             g_string_append_c(out, ' ');
         is_in_word = TRUE;
-        /* Eth and the African D for đ, as in keys. */
-        g_string_append_unichar(out, cp == 0xF0 || cp == 0x256 ? 0x111 : cp);
+        /* Eth, the African D and the sign of money for đ, as in keys. */
+        g_string_append_unichar(out, cp == 0xF0 || cp == 0x256 || cp == 0x20AB ? 0x111 : cp);
     }
 }
 

@@ -36,6 +36,7 @@ typedef enum {
     RULE_NO_DICTIONARY,
     RULE_COMPATIBILITY,
     RULE_CONTROL,
+    RULE_SIGN,
     RULE_COUNT,
 } Rule;
 
@@ -52,6 +53,7 @@ static const char *const rule_names[RULE_COUNT] = {
     [RULE_NO_DICTIONARY] = "Thai and its like are not divided, ICU has a dictionary",
     [RULE_COMPATIBILITY] = "a compatibility letter or number belongs to the word: m²",
     [RULE_CONTROL] = "a control or zero-width space inside a word is nothing",
+    [RULE_SIGN] = "a sign that is said of a number is a word: 3,5%",
 };
 
 /* Text with every kind of difference, and the ordinary around them. */
@@ -185,6 +187,8 @@ joining_rule(gunichar c)
 
     if (category == U_CONTROL_CHAR || c == 0x200B)
         return RULE_CONTROL;
+    if (c == '%' || c == '$')
+        return RULE_SIGN;
     if (category == U_OTHER_NUMBER || category == U_OTHER_SYMBOL || category == U_CURRENCY_SYMBOL)
         return RULE_COMPATIBILITY;
     return RULE_NONE;
