@@ -9,6 +9,7 @@
 #include "text/key/spelling.h"
 #include "text/key/syllable.h"
 #include "text/key/utf8.h"
+#include "text/lookahead.h"
 #include "text/segment.h"
 #include "text/tokens.h"
 #include "text/word.h"
@@ -135,7 +136,8 @@ static inline gboolean
 ends_no_sentence(const Run *run)
 {
     return run->gap.length == 0 && run->position != 0 &&
-           (tc_segment_is_short_form(run->previous) ||
+           (tc_segment_is_short_form(run->previous, run->text + run->previous_start,
+                                     run->text + run->previous_end) ||
             tc_segment_is_heading(run->previous, run->line_words));
 }
 
@@ -219,80 +221,6 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean is_lower, gboolea
     memset(&run->gap, 0, sizeof(run->gap));
 }
 
-/* A combining mark without a letter before it is nothing. */
-static gboolean
-next_unmarked(TcCursor *cursor, TcFolded *folded)
-{
-    while (tc_cursor_next(cursor, folded))
-        if (!TC_CHAR_IS_MARK(folded->kind))
-            return TRUE;
-    return FALSE;
-}
-
-/* "1.500.000" -> 2: how many separators lie inside the number that begins with the digit `first`,
- * `cursor` being after it. 0 if it is not written in thousands. */
-static guint
-thousands(TcCursor cursor, const TcFolded *first)
-{
-    TcFolded next;
-    guint separator = TC_CHAR_OTHER;
-    guint digits = 1;
-    guint groups = 0;
-
-    if (first->cp == '0')
-        return 0;
-    while (next_unmarked(&cursor, &next)) {
-        if (next.is_digit) {
-            if (++digits > 3)
-                return 0;
-            continue;
-        }
-        if (next.kind != TC_CHAR_DOT && next.kind != TC_CHAR_COMMA)
-            break;
-        if (groups > 0 && digits != 3)
-            return 0;
-        if (separator != TC_CHAR_OTHER && next.kind != separator)
-            break;
-        separator = next.kind;
-        /* A separator that no digit follows is not of the number. */
-        if (!next_unmarked(&cursor, &next) || !next.is_digit)
-            return groups;
-        groups++;
-        digits = 1;
-    }
-    return groups > 0 && digits == 3 ? groups : 0;
-}
-
-static gboolean
-is_letter(const TcFolded *folded)
-{
-    return folded->kind == TC_CHAR_LATIN && !folded->is_digit;
-}
-
-/* "U.B.N.D" -> 3: how many full stops part single letters, of which `first` is the first, `cursor`
- * being after it. 0 when a part has more letters ("TP.HCM" is two words), and for two letters alone
- * ("v.v"). */
-static guint
-initials(TcCursor cursor, const TcFolded *first)
-{
-    TcFolded next;
-    guint dots = 0;
-
-    if (!is_letter(first))
-        return 0;
-    for (;;) {
-        if (!next_unmarked(&cursor, &next))
-            return dots > 1 ? dots : 0;
-        if (next.kind != TC_CHAR_DOT)
-            return dots > 1 && !TC_CHAR_IS_STARTER(next.kind) ? dots : 0;
-        if (!next_unmarked(&cursor, &next) || !TC_CHAR_IS_STARTER(next.kind))
-            return dots > 1 ? dots : 0;
-        if (!is_letter(&next))
-            return 0;
-        dots++;
-    }
-}
-
 #define PARTED_MAX 12 /* letters of a part that could be a syllable */
 
 static gboolean
@@ -339,29 +267,6 @@ parts_words(const Run *run, const TcWord *word, TcCursor cursor, const TcFolded 
     return !is_syllable(&both);
 }
 
-/* How the key of a sign of a share or of money begins, also of the full-width and small forms; NULL
- * when it is none. */
-static const char *
-sign_of(gunichar cp)
-{
-    switch (cp) {
-    case '%':
-    case 0xFF05:
-    case 0xFE6A:
-        return "%";
-    case '$':
-    case 0xFF04:
-    case 0xFE69:
-        return "$";
-    case 0x2030:
-        return "\xE2\x80\xB0";
-    case 0x20AC:
-        return "\xE2\x82\xAC";
-    default:
-        return NULL;
-    }
-}
-
 /* Whether the complete way must look at the separator at `p`, as it may be such a sign of a number:
  * a dash or bullet begins with E2, too. */
 static inline gboolean
@@ -377,7 +282,7 @@ may_be_sign(const Run *run, const guchar *p)
 static gboolean
 emit_sign(Run *run, TcCursor cursor, const TcFolded *folded)
 {
-    const char *sign = sign_of(folded->cp);
+    const char *sign = tc_lookahead_sign(folded->cp);
     TcFolded next;
     gboolean is_said;
     gsize len;
@@ -385,11 +290,11 @@ emit_sign(Run *run, TcCursor cursor, const TcFolded *folded)
 
     if (sign == NULL)
         return FALSE;
-    if (next_unmarked(&cursor, &next) && next.is_digit)
+    if (tc_lookahead_next(&cursor, &next) && next.is_digit)
         is_said = *sign == '$' || folded->cp == 0x20AC;
     else
-        is_said = run->is_after_digit && run->position != 0 && !run->gap.solid &&
-                  !run->gap.point && run->gap.newlines == 0;
+        is_said = run->is_after_digit && run->position != 0 && !run->gap.solid && !run->gap.point &&
+                  run->gap.newlines == 0;
     if (!is_said)
         return FALSE;
     len = strlen(sign);
@@ -409,8 +314,8 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
     gboolean is_ideograph = folded->kind == TC_CHAR_IDEOGRAPH;
     gboolean is_in_number = run->is_after_digit && run->gap.length == 1 && run->gap.point;
     gboolean ends_in_digit = FALSE;
-    guint separators =
-        folded->is_digit && !is_in_number ? thousands(*cursor, folded) : initials(*cursor, folded);
+    guint separators = folded->is_digit && !is_in_number ? tc_lookahead_thousands(*cursor, folded)
+                                                         : tc_lookahead_initials(*cursor, folded);
     gsize end;
     gsize key_len;
     gboolean has_more;
@@ -441,15 +346,6 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
     return has_more;
 }
 
-/* Whether a word goes on or begins right after. */
-static gboolean
-word_follows(TcCursor cursor)
-{
-    TcFolded next;
-
-    return next_unmarked(&cursor, &next) && TC_CHAR_IS_STARTER(next.kind);
-}
-
 /* Everything that the quick way leaves: one word, or one separator, and on to where a source
  * character begins. Returns its offset. */
 static gsize
@@ -472,7 +368,7 @@ complete_step(Run *run, gsize offset)
             has_more = tc_cursor_next(&cursor, &folded);
             continue;
         }
-        if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && word_follows(cursor))
+        if (folded.kind == TC_CHAR_DOT && run->gap.length == 0 && tc_lookahead_has_word(cursor))
             gap_add_inner_dot(&run->gap);
         else if (folded.kind == TC_CHAR_DOT && ends_no_sentence(run))
             gap_add_form_dot(&run->gap);

@@ -9,8 +9,8 @@
  * stands within a syllable. Three single letters or more with full stops between them are one word:
  * "U.B.N.D" is "UBND". An ideograph or kana is a word each. Digits in thousands are one number
  * without its dots or commas: "1.500.000" is "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5"
- * are several. The sign of a share or of money is a word where it is said of a number: "15%" is "15"
- * and "%", and so are ‰, $ and €; "₫" is "đ".
+ * are several. The sign of a share or of money is a word where it is said of a number: "15%" is
+ * "15" and "%", and so are ‰, $ and €; "₫" is "đ".
  *
  * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? !,
  * the ellipsis, their full-width and CJK forms, and a line end. Quotation marks and brackets end
@@ -36,7 +36,8 @@ G_BEGIN_DECLS
  * no sentence, U+200B parts words
  *   4  "Điều 3." at the start of a line ends no sentence, nor do layout, quotation marks and
  *      brackets; numbers of a row ("66.2/2025/NQ-CP")
- *   5  the signs in "15%" and "$20" are words; U+20AB is đ */
+ *   5  the signs in "15%" and "$20" are words; U+20AB is đ; "NSND.", "H." and more end no
+ *      sentence */
 #define TC_ANALYZER_VERSION 5
 
 /* What a segment break ( . ; : ? ! and a line end ) adds to the position. */

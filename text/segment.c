@@ -11,18 +11,42 @@
 #define ROMAN_MAX   5 /* letters of the number of a heading: "XVIII" */
 #define DECIMAL_MAX 3
 
-gboolean
-tc_segment_is_short_form(const char *key)
+/* Whether a word begins with two capitals. */
+static gboolean
+is_in_capitals(const guchar *word, const guchar *end)
 {
+    gunichar first = 0;
+    gunichar second = 0;
+
+    word += tc_utf8_decode(word, end, &first);
+    if (word < end)
+        tc_utf8_decode(word, end, &second);
+    return g_unichar_isupper(first) && g_unichar_isupper(second);
+}
+
+gboolean
+tc_segment_is_short_form(const char *key, const guchar *word, const guchar *end)
+{
+    /* Of people, by their trade and title; of places; and of foreign names. */
     static const char *const forms[] = {
-        "bs\x01", "gs\x01", "ks\x01", "ls\x01",   "p\x01",  "pgs\x01", "q\x01",
-        "tp\x01", "ts\x01", "tt\x01", "tskh\x01", "tx\x01", "ths\x01",
+        "bs\x01",   "bsck\x01", "bscki\x01", "bsckii\x01", "bsnt\x01", "cki\x01", "ckii\x01",
+        "cn\x01",   "dd\x01",   "dr\x01",    "ds\x01",     "gs\x01",   "h\x01",   "hlv\x01",
+        "ks\x01",   "kts\x01",  "ktv\x01",   "ls\x01",     "mr\x01",   "mrs\x01", "ms\x01",
+        "ncs\x01",  "ngnd\x01", "nhs\x01",   "nsnd\x01",   "nsut\x01", "p\x01",   "pgs\x01",
+        "q\x01",    "t\x01",    "tp\x01",    "ts\x01",     "tskh\x01", "tt\x01",  "ttnd\x01",
+        "ttut\x01", "tx\x01",   "ths\x01",   "vdv\x01",    "vs\x01",   "x\x01",
     };
 
+    /* Nearly every syllable has one of these. */
+    for (const char *at = key; *at != '\0' && *at != TC_KEY_SEPARATOR; at++)
+        if (*at == 'a' || *at == 'e' || *at == 'o' || *at == 'y')
+            return FALSE;
+    /* The letters alone: marks make no difference to where words stand. */
     for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
-        if (strcmp(forms[i], key) == 0)
+        if (g_str_has_prefix(key, forms[i]))
             return TRUE;
-    return FALSE;
+    /* NGƯT is one, "ngút" is not. */
+    return g_str_has_prefix(key, "ngut\x01") && is_in_capitals(word, end);
 }
 
 gboolean
@@ -34,7 +58,6 @@ tc_segment_is_heading(const char *key, guint line_words)
 
     if (line_words > TC_HEADING_WORDS_MAX)
         return FALSE;
-    /* The letters alone: marks make no difference to where words stand. */
     for (; key[len] != '\0' && key[len] != TC_KEY_SEPARATOR; len++) {
         is_roman &= strchr("ivx", key[len]) != NULL;
         is_decimal &= g_ascii_isdigit(key[len]);

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define TC_HEADING_WORDS_MAX 3
 
 /* Whether the word of this key is a short form whose full stop ends no sentence, so that "TP. Hà
- * Nội" is as near as "TP Hà Nội". Of a long key its beginning is enough. */
-gboolean tc_segment_is_short_form(const char *key);
+ * Nội" is as near as "TP Hà Nội". Of a long key its beginning is enough; `word` is the word itself
+ * up to `end`. */
+gboolean tc_segment_is_short_form(const char *key, const guchar *word, const guchar *end);
 
 /* Whether the word of this key, the last of `line_words` of its line so far, is the number of a
  * heading or an item: what "Điều 3. Kinh phí" says is "Điều 3 Kinh phí" as well. */

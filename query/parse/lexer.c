@@ -11,6 +11,8 @@
 #define NAME_WORDS_MAX   4
 /* Of a value without quotes behind a space. */
 #define CLAUSE_WORDS_MAX 12
+/* Digits of the number of an item. */
+#define ITEM_DIGITS_MAX  2
 
 gsize
 tc_lexer_column(TcLexer *lexer, const char *at)
@@ -337,6 +339,46 @@ read_operator(TcLexer *lexer, const char *start, const char *end)
     return TRUE;
 }
 
+/* The end of the number or letter of an item at `at`: "1)", "1.", "a)", "II."; NULL when it is
+ * none. "P." and "V." are rather a ward and a name. */
+static const char *
+item_mark_end(const char *at)
+{
+    gsize digits = strspn(at, "0123456789");
+    gsize roman = strspn(at, "IVX");
+    const char *letter = g_utf8_next_char(at);
+    if (digits > 0 && digits <= ITEM_DIGITS_MAX)
+        at += digits;
+    else if (roman >= 2 || (*at == 'I' && roman == 1))
+        at += roman;
+    else if (g_unichar_isalpha(g_utf8_get_char(at)) &&
+             (*letter == ')' || (strchr("abc", *at) != NULL && *letter == '.')))
+        at = letter;
+    else
+        return NULL;
+    return (*at == ')' || *at == '.') && is_space(at + 1) ? at + 1 : NULL;
+}
+
+/* At the beginning of a query what numbers an item is punctuation, as a bullet is, where words
+ * follow: it came with what was pasted. */
+static void
+skip_item_mark(TcLexer *lexer)
+{
+    gunichar c = g_utf8_get_char(lexer->at);
+    const char *end = lexer->has_begun ? NULL : item_mark_end(lexer->at);
+    lexer->has_begun |= g_unichar_isalnum(c) || is_opening_quote(c) || c == '(';
+    if (end == NULL)
+        return;
+    const char *first = end;
+    while (is_space(first))
+        first = g_utf8_next_char(first);
+    const char *rest = first;
+    while (*rest != '\0' && !is_space(rest))
+        rest = g_utf8_next_char(rest);
+    if (g_unichar_isalpha(g_utf8_get_char(first)) && has_word_character(rest, rest + strlen(rest)))
+        lexer->at = first;
+}
+
 gboolean
 tc_lexer_advance(TcLexer *lexer, GError **error)
 {
@@ -344,6 +386,7 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
     lexer->occur = TC_OCCUR_SHOULD;
     for (;;) {
         skip_space(lexer);
+        skip_item_mark(lexer);
         lexer->start = lexer->at;
         if (*lexer->at == '\0') {
             lexer->lexeme = TC_LEXEME_END;
@@ -391,6 +434,7 @@ tc_lexer_advance(TcLexer *lexer, GError **error)
             lexer->at = end; /* punctuation that stands alone: "Quốc phòng - an ninh" */
             continue;
         }
+        lexer->has_begun = TRUE;
         return read_word(lexer, error);
     }
 }

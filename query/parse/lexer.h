@@ -40,6 +40,7 @@ typedef struct {
     /* Private: how far columns have been counted, so that a long query is not counted from its
      * beginning for each of its words. */
     guint depth;         /* of parentheses that are open */
+    gboolean has_begun;  /* more than punctuation was read */
     const char *counted; /* NULL: nowhere yet */
     gsize counted_column;
 } TcLexer;

@@ -1,5 +1,4 @@
 #include "query/words/abbreviations.h"
-
 #include "store/schema.h"
 #include "text/key/syllable.h"
 

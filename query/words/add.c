@@ -618,22 +618,17 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         *taken = has_room ? named : 0;
         return TRUE;
     }
-    if (found->len > 0 && *taken > 1)
+    if (*taken <= 1)
+        g_ptr_array_set_size(found, 0);
+    if (found->len == 0 && piece->words->is_quoted &&
+        !tc_finding_in_phrase(&piece->of, tokens, count, before, taken, found, error))
+        return FALSE;
+    if (found->len > 0)
         return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT, taken,
                            error);
-    g_ptr_array_set_size(found, 0);
     return tc_variants_find(&piece->of, tokens, count, before, piece->words->is_quoted, taken,
                             found, error) &&
            append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
-}
-
-static gboolean
-is_all_capitals(const char *text)
-{
-    gboolean has_small;
-    guint letters = tc_count_letters(text, &has_small);
-    /* "CCHC" alone is an abbreviation. */
-    return letters > 0 && !has_small && strchr(text, ' ') != NULL;
 }
 
 static gboolean
@@ -660,7 +655,8 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
         return TRUE;
     Piece piece = {
         .words = words,
-        .of = {text, is_all_capitals(text), words->analyzer, words->abbreviations, words->reader},
+        .of = {text, tc_is_all_capitals(text), words->analyzer, words->abbreviations,
+               words->reader},
         .out = out,
         .position = words->next_position,
         .decoded = decoded,

@@ -8,6 +8,8 @@
 
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
+/* Short forms, or what one is short for, that are looked for in a phrase. */
+#define FORMS_MAX     8
 
 gboolean
 tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
@@ -93,6 +95,48 @@ tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize
            !tc_key_may_be_syllable(next->key, next->key_len) ||
            (tc_finding_token_is(&piece, next, day) && at + 2 < count &&
             g_ascii_isdigit(text[tokens[at + 2].start]));
+}
+
+static gboolean
+is_figures(const TcAbbreviated *piece, const TcToken *token)
+{
+    return strspn(piece->text + token->start, "0123456789.,") >= token->end - token->start;
+}
+
+gboolean
+tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
+{
+    static const char *const number_words[] = {"số", NULL};
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    const TcDocumentType *type = tc_finding_type_of(piece->text, tokens, finding->count, FALSE);
+    guint at = type != NULL ? 2 : 1;
+    if (type == NULL)
+        type = tc_finding_type_of(piece->text, tokens, finding->count, TRUE);
+    if (type == NULL || at + 1 > finding->count)
+        return TRUE;
+    at += at + 1 < finding->count && tc_finding_token_is(piece, &tokens[at], number_words);
+    if (at >= finding->count)
+        return TRUE;
+    const TcToken *number = &tokens[at];
+    if (number->position != tokens[0].position + at || !is_figures(piece, number) ||
+        !tc_finding_is_number(piece->text, tokens, finding->count, at))
+        return TRUE;
+    int len = (int)(number->end - number->start);
+    const char *figures = piece->text + number->start;
+    const struct {
+        const char *between;
+        gboolean is_brief;
+    } ways[] = {{" ", TRUE}, {"", TRUE}, {" số ", TRUE}, {" ", FALSE}, {" số ", FALSE}};
+    for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
+        char *way = ways[i].is_brief
+                        ? g_strdup_printf("%s%s%.*s", type->brief, ways[i].between, len, figures)
+                        : g_strdup_printf("%s%s%.*s", type->phrase, ways[i].between, len, figures);
+        if (!tc_finding_add(finding, "", way, error))
+            return FALSE;
+    }
+    *taken = finding->out->len > 0 ? at + 1 : 1;
+    return TRUE;
 }
 
 gboolean
@@ -250,4 +294,98 @@ tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases, const 
         return FALSE;
     *is_vague = said > 0;
     return TRUE;
+}
+
+/* ---- in phrases ---- */
+
+/* Whether `text`, with the token beside it on that side as it was typed or as it is short for
+ * something, stands in the archive. */
+static gboolean
+stands_beside(const TcAbbreviated *piece, const char *text, const TcToken *beside,
+              gboolean is_before, gboolean *is_so, GError **error)
+{
+    const char *typed = piece->text + beside->start;
+    gsize len = beside->end - beside->start;
+    g_autoptr(GPtrArray) meant = g_ptr_array_new();
+    guint32 count = 0;
+    tc_abbreviations_expand(piece->table, typed, len, meant);
+    for (guint i = 0; count == 0 && i <= MIN(meant->len, 1); i++) {
+        g_autofree char *other =
+            i == 0 ? g_strndup(typed, len) : g_strdup(g_ptr_array_index(meant, 0));
+        g_autofree char *whole = is_before ? g_strdup_printf("%s %s", other, text)
+                                           : g_strdup_printf("%s %s", text, other);
+        if (!tc_finding_count_readings(piece, whole, 0, &count, error))
+            return FALSE;
+    }
+    *is_so = count > 0;
+    return TRUE;
+}
+
+/* Keep of `forms`, which are for tokens[0 .. taken), those that stand beside the next word, or the
+ * one before where there is none. */
+static gboolean
+keep_standing(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
+              guint taken, const GPtrArray *forms, GPtrArray *out, GError **error)
+{
+    gboolean has_next = taken < count && tokens[taken - 1].position + 1 == tokens[taken].position;
+    gboolean has_before = before > 0 && tokens[-1].position + 1 == tokens[0].position;
+    for (guint i = 0; (has_next || has_before) && i < MIN(forms->len, FORMS_MAX); i++) {
+        const char *form = g_ptr_array_index(forms, i);
+        gboolean is_standing = FALSE;
+        if (!stands_beside(piece, form, has_next ? &tokens[taken] : &tokens[-1], !has_next,
+                           &is_standing, error))
+            return FALSE;
+        if (is_standing)
+            g_ptr_array_add(out, g_strdup(form));
+    }
+    return TRUE;
+}
+
+/* Two letters that read as a word are a short form only of a body of a place: "CA xã". */
+static gboolean
+is_of_place(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint taken)
+{
+    static const char *const kinds[] = {"tỉnh", "huyện", "xã", "phường", "quận", "thành",
+                                        "tp",   "thị",   "tx", "tt",     NULL};
+    return taken < count && tc_finding_token_is(piece, &tokens[taken], kinds);
+}
+
+static void
+drop_words(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint taken,
+           GPtrArray *forms)
+{
+    for (guint i = forms->len; i-- > 0;) {
+        const char *form = g_ptr_array_index(forms, i);
+        if (g_utf8_strlen(form, -1) < 3 && tc_abbreviated_reads_as_word(piece, form) &&
+            !is_of_place(piece, tokens, count, taken))
+            g_ptr_array_remove_index(forms, i);
+    }
+}
+
+gboolean
+tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
+                     guint *taken, GPtrArray *out, GError **error)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    const char *text = piece->text + tokens[0].start;
+    gsize limit = strlen(text);
+    /* Where the short form of the longest name is not written, that of a shorter one may be: CAH,
+     * CA of "công an huyện". */
+    do {
+        g_ptr_array_set_size(known, 0);
+        gsize len = tc_abbreviations_contract(piece->table, text, limit, known);
+        *taken = 0;
+        while (*taken < count && tokens[*taken].end <= tokens[0].start + len)
+            (*taken)++;
+        drop_words(piece, tokens, count, *taken, known);
+        if (*taken > 0 && !keep_standing(piece, tokens, count, before, *taken, known, out, error))
+            return FALSE;
+        if (out->len > 0)
+            return TRUE;
+        limit = *taken < 2 ? 0 : tokens[*taken - 2].end - tokens[0].start;
+    } while (limit > 0);
+    *taken = 1;
+    g_ptr_array_set_size(known, 0);
+    tc_abbreviations_expand(piece->table, text, tokens[0].end - tokens[0].start, known);
+    return keep_standing(piece, tokens, count, before, 1, known, out, error);
 }

@@ -74,6 +74,16 @@ gboolean tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliase
 gboolean tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 most,
                                  guint32 *count, GError **error);
 
+/* "quyết định 1719", "quyết định số 1719", "QĐ 1719": each is the others; *taken is set to the
+ * words that it is for, if any. */
+gboolean tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error);
+
+/* In a phrase, what is short for too much to be looked for elsewhere: "ca tp. vinh" without
+ * capitals, "công an TP. Vinh" where documents say CA. Fills `out` with the other ways of writing
+ * *taken tokens, short or in full, that the archive has beside their neighbours in the phrase. */
+gboolean tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                              guint before, guint *taken, GPtrArray *out, GError **error);
+
 /* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
  * the tokens that it takes. */
 gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);

@@ -16,8 +16,10 @@ tokens_until(const TcFinding *finding, guint from, const char *end)
     return taken;
 }
 
+/* Larger numbers have no Roman figures but behind what is counted. */
+#define STANDING_MAX 50
 /* Documents that are looked at for how they read two words without marks. */
-#define LOOKED_MAX 50
+#define LOOKED_MAX   50
 
 /* The words that say that a number follows, which may be in words or in Roman figures. */
 static const char *const counted[] = {
@@ -256,6 +258,34 @@ is_meant(const TcFinding *finding, const Lead *lead, const Number *number, gbool
     return !lead->has_what || reads_as_ordinal(finding, number, is_so, error);
 }
 
+/* Behind any other word a number in figures is the same in Roman figures, and the other way round,
+ * where the archive has them so: "khu vực 3" and "khu vực III". */
+static gboolean
+find_standing(const TcFinding *finding, const TcToken *what, const Number *number, guint *taken,
+              GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    guint32 count = 0;
+    if (what == NULL || number->form == TC_ORDINAL_WORDS || number->value > STANDING_MAX)
+        return TRUE;
+    g_autofree char *other = number->form == TC_ORDINAL_DIGITS
+                                 ? tc_ordinal_roman(number->value)
+                                 : g_strdup_printf("%u", number->value);
+    g_autofree char *whole = g_strdup_printf("%.*s %s", (int)(what->end - what->start),
+                                             piece->text + what->start, other);
+    /* "V" and "X" are more than numbers. */
+    if (number->form == TC_ORDINAL_DIGITS && strlen(other) == 1 && *other != 'I')
+        return TRUE;
+    if (!tc_finding_rarest(piece, other, &count, error) ||
+        (count > 0 && !tc_finding_count_readings(piece, whole, 0, &count, error)))
+        return FALSE;
+    if (count > 0) {
+        g_ptr_array_add(finding->out, g_steal_pointer(&other));
+        *taken = number->end;
+    }
+    return TRUE;
+}
+
 gboolean
 tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error)
 {
@@ -277,7 +307,7 @@ tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error)
     if (!is_meant(finding, &lead, &number, has_count, &is_so, error))
         return FALSE;
     if (!is_so)
-        return TRUE;
+        return lead.count > 0 || find_standing(finding, what, &number, taken, error);
     const char *start = piece->text + tokens[0].start;
     g_autofree char *typed = g_strndup(start, tokens[lead.count].start - tokens[0].start);
     g_autofree char *stem =

@@ -6,6 +6,7 @@
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
 #include "text/number/money.h"
+#include "text/unit.h"
 
 #include <string.h>
 
@@ -268,41 +269,18 @@ find_amount(const TcFinding *finding, guint *taken, GError **error)
     return TRUE;
 }
 
-/* "quyết định 1719", "quyết định số 1719", "QĐ 1719": each is the others; *taken is set to the
- * words that it is for, if any. */
+/* "15%" -> "15 phần trăm"; *taken is set to the words that it is for, if any. */
 static gboolean
-find_typed_number(const TcFinding *finding, guint *taken, GError **error)
+find_unit(const TcFinding *finding, guint *taken, GError **error)
 {
-    static const char *const number_words[] = {"số", NULL};
     const TcAbbreviated *piece = finding->piece;
-    const TcToken *tokens = finding->tokens;
-    const TcDocumentType *type = tc_finding_type_of(piece->text, tokens, finding->count, FALSE);
-    guint at = type != NULL ? 2 : 1;
-    if (type == NULL)
-        type = tc_finding_type_of(piece->text, tokens, finding->count, TRUE);
-    if (type == NULL || at + 1 > finding->count)
-        return TRUE;
-    at += at + 1 < finding->count && tc_finding_token_is(piece, &tokens[at], number_words);
-    if (at >= finding->count)
-        return TRUE;
-    const TcToken *number = &tokens[at];
-    if (number->position != tokens[0].position + at || !is_all(piece, number, TRUE) ||
-        !tc_finding_is_number(piece->text, tokens, finding->count, at))
-        return TRUE;
-    int len = (int)(number->end - number->start);
-    const char *figures = piece->text + number->start;
-    const struct {
-        const char *between;
-        gboolean is_brief;
-    } ways[] = {{" ", TRUE}, {"", TRUE}, {" số ", TRUE}, {" ", FALSE}, {" số ", FALSE}};
-    for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
-        char *way = ways[i].is_brief
-                        ? g_strdup_printf("%s%s%.*s", type->brief, ways[i].between, len, figures)
-                        : g_strdup_printf("%s%s%.*s", type->phrase, ways[i].between, len, figures);
-        if (!add_known(finding, way, error))
+    guint words = 1;
+    g_autoptr(GPtrArray) ways =
+        tc_unit_writings(piece->analyzer, piece->text, finding->tokens, finding->count, &words);
+    for (guint i = 0; ways != NULL && i < ways->len; i++)
+        if (!add_known(finding, g_strdup(g_ptr_array_index(ways, i)), error))
             return FALSE;
-    }
-    *taken = finding->out->len > 0 ? at + 1 : 1;
+    *taken = finding->out->len > 0 ? words : 1;
     return TRUE;
 }
 
@@ -679,7 +657,8 @@ tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guin
     const TcFinding finding = {piece, tokens, count, 0, is_quoted, out};
     *taken = 1;
     if (!find_amount(&finding, taken, error) ||
-        (out->len == 0 && !find_typed_number(&finding, taken, error)))
+        (out->len == 0 && !find_unit(&finding, taken, error)) ||
+        (out->len == 0 && !tc_finding_typed_number(&finding, taken, error)))
         return FALSE;
     if (out->len > 0)
         return TRUE;

@@ -146,3 +146,11 @@ tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean is
     g_ptr_array_add(words->words, word);
     return TRUE;
 }
+
+gboolean
+tc_is_all_capitals(const char *text)
+{
+    gboolean has_small;
+    guint letters = tc_count_letters(text, &has_small);
+    return letters > 0 && !has_small && strchr(text, ' ') != NULL;
+}

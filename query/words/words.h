@@ -207,6 +207,9 @@ const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);
 /* The letters in `text`; *any_small tells whether one of them is small. */
 guint tc_count_letters(const char *text, gboolean *has_small);
 
+/* Whether no letter of several words is a small one: "CCHC" alone is an abbreviation. */
+gboolean tc_is_all_capitals(const char *text);
+
 G_END_DECLS
 
 #endif

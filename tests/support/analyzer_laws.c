@@ -305,8 +305,7 @@ is_sign(const TcToken *token)
     static const char *const signs[] = {"%\x01", "$\x01", "\u2030\x01", "\u20AC\x01"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
-        if (token->key_len == strlen(signs[i]) &&
-            memcmp(token->key, signs[i], token->key_len) == 0)
+        if (token->key_len == strlen(signs[i]) && memcmp(token->key, signs[i], token->key_len) == 0)
             return TRUE;
     return FALSE;
 }

@@ -75,10 +75,10 @@ static const struct {
     const char *taken;         /* what of the text */
     const char *abbreviations; /* joined by | */
 } contractions[] = {
-    {"Ủy ban nhân dân tỉnh", "Ủy ban nhân dân", "UBND"},
-    {"Uỷ ban nhân dân", "Uỷ ban nhân dân", "UBND"},
-    {"ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UBND"},
-    {"uy ban nhan dan tinh", "uy ban nhan dan", "UBND"},
+    {"Ủy ban nhân dân tỉnh", "Ủy ban nhân dân", "UB|UBND"},
+    {"Uỷ ban nhân dân", "Uỷ ban nhân dân", "UB|UBND"},
+    {"ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UB|UBND"},
+    {"uy ban nhan dan tinh", "uy ban nhan dan", "UB|UBND"},
     {"kinh tế-xã hội", "kinh tế-xã hội", "KT-XH|KTXH"},
     {"kinh tế – xã hội.", "kinh tế – xã hội", "KT-XH|KTXH"},
     {"kinh tế xã hội", "kinh tế xã hội", "KT-XH|KTXH"},
@@ -87,7 +87,7 @@ static const struct {
     {"Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam", "UBMTTQVN"},
     {"khoa học kĩ thuật", "khoa học kĩ thuật", "KHKT"},
     {"ủy bản nhân dân", "", ""},
-    {"Ủy ban. Nhân dân", "", ""},
+    {"Ủy ban. Nhân dân", "Ủy ban", "UB"},
     {"ban nhân dân", "", ""},
     {" Ủy ban nhân dân", "", ""},
     {"", "", ""},
@@ -165,10 +165,10 @@ static gboolean
 is_irregular(const char *abbreviation)
 {
     static const char *const irregular[] = {
-        "ASEAN", "CDC",  "IIP",  "IOC",       "CPI", "DDCI", "EVN", "FDI",
-        "FTA",   "GDP",  "GRDP", "ICT Index", "IUU", "KCB",  "ĐTM", "NGO",
-        "OCOP",  "ODA",  "PAPI", "PAR INDEX", "PCI", "PPP",  "PVN", "QCVN",
-        "SIPAS", "TCVN", "VAT",  "VCCI",      "VOV", "VTV",  "WHO", "WTO",
+        "ASEAN", "CDC",       "IIP",       "IOC", "CPI", "DDCI", "EVN",    "FDI",  "FTA",
+        "GDP",   "GRDP",      "ICT Index", "IUU", "KCB", "ĐTM",  "NGO",    "OCOP", "ODA",
+        "PAPI",  "PAR INDEX", "PCI",       "PPP", "PVN", "QCVN", "SIPAS",  "TCVN", "VAT",
+        "VCCI",  "VOV",       "VTV",       "WHO", "WTO", "UB",   "BSCKII", "CKII",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++)
         if (g_str_equal(irregular[i], abbreviation))

@@ -62,6 +62,8 @@ static const struct {
     {"P.V Hai, U.B.ND", "p|@1 v|@2 hai|@3 u|@4 b|@5 nd|@6"},
     {"TP. Hà Nội", "tp|@1 ha|02@2 noi|24 06@3"},
     {"ThS. Nga, TX.Ba", "ths|@1 nga|@2 tx|@3 ba|@4"},
+    {"NSND. Ba, NGƯT. Ba, TTƯT. Ba", "nsnd|@1 ba|@2 ngut|2a@3 ba|@4 ttut|2a@5 ba|@6"},
+    {"ngút. Ba, ở H. Ba", "ngut|05@1 ba|@12 o|22 03@13 h|@14 ba|@15"},
     /* the number of a heading or an item, but not one at the end of a sentence */
     {"Dieu 3. Phi", "dieu|@1 3|@2 phi|@3"},
     {"a\n Phu luc II. Phi", "a|@1 phu|@12 luc|@13 ii|@14 phi|@15"},
