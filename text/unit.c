@@ -12,7 +12,7 @@
 static const char *const units[][WAYS_MAX + 1] = {
     {"N%", "N phần trăm", NULL},
     {"N\u2030", "N phần nghìn", "N phần ngàn", NULL},
-    {"N$", "$N", "N USD", "NUSD", "USD N", "N đô la", "!N đô", NULL},
+    {"N$", "$N", "N USD", "NUSD", "USD N", "N đô la", "N đô", NULL},
     {"N€", "€N", "N euro", "N EUR", "NEUR", "N ơ rô", NULL},
     {"N°C", "NoC", "N độ C", "N độ", NULL},
     {"N'", "N phút", NULL},
@@ -116,23 +116,16 @@ match(const Place *place, const char *written, gboolean is_exact)
     return has_silent_sign(place, written, count) ? count : 0;
 }
 
-/* The unit that most tokens are of; NULL without any. */
-static const char *const *
-unit_of(const Place *place, const char *number, guint *taken)
+/* How many tokens the way of writing has that takes most of them, of those of one unit. */
+static guint
+match_unit(const Place *place, const char *const *ways, const char *number)
 {
-    const char *const *best = NULL;
-    *taken = 0;
-    for (gsize u = 0; u < G_N_ELEMENTS(units); u++) {
-        for (const char *const *way = units[u]; *way != NULL; way++) {
-            g_autofree char *written = write_way(*way, number);
-            guint count = match(place, written, **way == '!');
-            if (count > *taken) {
-                *taken = count;
-                best = units[u];
-            }
-        }
+    guint most = 0;
+    for (; *ways != NULL; ways++) {
+        g_autofree char *written = write_way(*ways, number);
+        most = MAX(most, match(place, written, **ways == '!'));
     }
-    return best;
+    return most;
 }
 
 GPtrArray *
@@ -141,15 +134,23 @@ tc_unit_writings(const TcAnalyzer *analyzer, const char *text, const TcToken *to
 {
     const Place place = {analyzer, text, tokens, count};
     g_autofree char *number = number_of(&place);
-    const char *const *ways = number == NULL ? NULL : unit_of(&place, number, taken);
+    guint matched[G_N_ELEMENTS(units)] = {0};
     GPtrArray *out = NULL;
-    for (; ways != NULL && *ways != NULL; ways++) {
-        g_autofree char *written = write_way(*ways, number);
-        if (match(&place, written, TRUE) == *taken)
-            continue;
-        if (out == NULL)
-            out = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(out, g_steal_pointer(&written));
+    *taken = 0;
+    for (gsize u = 0; number != NULL && u < G_N_ELEMENTS(units); u++) {
+        matched[u] = match_unit(&place, units[u], number);
+        *taken = MAX(*taken, matched[u]);
+    }
+    /* Without marks it may be of two: "25 do". */
+    for (gsize u = 0; *taken > 0 && u < G_N_ELEMENTS(units); u++) {
+        for (const char *const *way = units[u]; matched[u] == *taken && *way != NULL; way++) {
+            g_autofree char *written = write_way(*way, number);
+            if (match(&place, written, TRUE) == *taken)
+                continue;
+            if (out == NULL)
+                out = g_ptr_array_new_with_free_func(g_free);
+            g_ptr_array_add(out, g_steal_pointer(&written));
+        }
     }
     return out;
 }

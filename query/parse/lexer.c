@@ -339,11 +339,13 @@ read_operator(TcLexer *lexer, const char *start, const char *end)
     return TRUE;
 }
 
-/* The end of the number or letter of an item at `at`: "1)", "1.", "a)", "II."; NULL when it is
- * none. "P." and "V." are rather a ward and a name. */
+/* The end of the number or letter of an item at `at`: "1)", "(1)", "1.", "a)", "II."; NULL when it
+ * is none. "P." and "V." are rather a ward and a name. */
 static const char *
 item_mark_end(const char *at)
 {
+    gboolean is_open = *at == '(';
+    at += is_open ? 1 : 0;
     gsize digits = strspn(at, "0123456789");
     gsize roman = strspn(at, "IVX");
     const char *letter = g_utf8_next_char(at);
@@ -356,7 +358,7 @@ item_mark_end(const char *at)
         at = letter;
     else
         return NULL;
-    return (*at == ')' || *at == '.') && is_space(at + 1) ? at + 1 : NULL;
+    return (*at == ')' || (*at == '.' && !is_open)) && is_space(at + 1) ? at + 1 : NULL;
 }
 
 /* At the beginning of a query what numbers an item is punctuation, as a bullet is, where words

@@ -620,14 +620,16 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
     }
     if (*taken <= 1)
         g_ptr_array_set_size(found, 0);
-    if (found->len == 0 && piece->words->is_quoted &&
-        !tc_finding_in_phrase(&piece->of, tokens, count, before, taken, found, error))
-        return FALSE;
+    gboolean is_quoted = piece->words->is_quoted;
     if (found->len > 0)
         return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_SHORT, taken,
                            error);
-    return tc_variants_find(&piece->of, tokens, count, before, piece->words->is_quoted, taken,
-                            found, error) &&
+    if (!tc_finding_in_phrase(&piece->of, tokens, count, before, is_quoted, taken, found, error))
+        return FALSE;
+    if (found->len > 0)
+        return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_WRITING, taken,
+                           error);
+    return tc_variants_find(&piece->of, tokens, count, before, is_quoted, taken, found, error) &&
            append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
 }
 

@@ -100,6 +100,24 @@ type_before(const char *text, const TcTokens *tokens, gsize i)
     return type != NULL ? type : tc_finding_type_of(text, &tokens->items[end - 1], 1, TRUE);
 }
 
+/* The type whose short form stands at the beginning of the token, with these figures behind it:
+ * "NQ05"; NULL for none. */
+static const TcDocumentType *
+type_joined(const TcToken *token, const char *figures, gsize figures_len)
+{
+    gsize bare = tc_key_bare_len(token->key, token->key_len);
+    gsize letters = 0;
+    while (letters < bare && g_ascii_isalpha(token->key[letters]))
+        letters++;
+    gsize start = letters;
+    while (start < bare && token->key[start] == '0')
+        start++;
+    return letters > 0 && bare - start == figures_len &&
+                   memcmp(token->key + start, figures, figures_len) == 0
+               ? tc_document_type_of_code(token->key, letters)
+               : NULL;
+}
+
 /* "thông tư 22" is no 22/2023/NQ-HĐND: what type is asked for by numbers without their symbols. */
 static void
 note_types(const char *text, const TcTokens *tokens, GArray *evidence)
@@ -113,6 +131,8 @@ note_types(const char *text, const TcTokens *tokens, GArray *evidence)
             start += MIN(strspn(start, "0"), tokens->items[i].end - tokens->items[i].start);
             const TcDocumentType *type =
                 strncmp(start, figures, len) == 0 ? type_before(text, tokens, i) : NULL;
+            if (type == NULL)
+                type = type_joined(&tokens->items[i], figures, len);
             item->type = type != NULL ? type->codes[0] : NULL;
         }
     }
@@ -144,21 +164,41 @@ is_issued_by(const char *symbol, const char *issuer, gsize len)
     return FALSE;
 }
 
-/* `issuer`: bare letters of the body, or of the type. */
+/* Whether a number with this symbol may be of a type: nothing says that it is another one. */
 static gboolean
-add_issued(TcReader *reader, const char *figures, const char *issuer, gsize issuer_len,
-           GArray *evidence, GError **error)
+may_be_of(const char *symbol, const char *code)
 {
-    g_autoptr(GArray) terms = tc_reader_terms_new();
-    g_autofree char *begin = g_strconcat(TC_TERM_NUMBER, figures, "/", NULL);
+    g_auto(GStrv) parts = g_strsplit_set(symbol, "-/", -1);
+    gboolean has_other = FALSE;
+    for (char **part = parts; *part != NULL; part++) {
+        if (strcmp(*part, code) == 0)
+            return TRUE;
+        const TcDocumentType *other = tc_document_type_of_code(*part, strlen(*part));
+        has_other |= other != NULL && other->brief != NULL;
+    }
+    return !has_other;
+}
+
+/* Who a number is to be of, in bare letters: a body, or a type of documents. */
+typedef struct {
+    const char *name;
+    gsize len;
+    gboolean is_type;
+} Issuer;
+
+/* Those of the numbers `terms` whose symbol names the issuer; with `is_old`, numbers of a body
+ * alone: "144-CP" is of a decision as well as of anything else. */
+static void
+take_issued(const GArray *terms, const Issuer *issuer, gboolean is_old, GArray *evidence)
+{
     guint added = 0;
-    if (!tc_reader_terms(reader, begin, strlen(begin), ISSUED_MAX, terms, error))
-        return FALSE;
     for (guint i = 0; i < terms->len && added < ISSUED_TAKEN_MAX; i++) {
         const TcReaderTerm *term = tc_reader_term_at(terms, i);
         g_autofree char *key =
             g_strndup(term->term + strlen(TC_TERM_NUMBER), term->term_len - strlen(TC_TERM_NUMBER));
-        if (is_issued_by(strchr(key, '/') + 1, issuer, issuer_len)) {
+        const char *symbol = strchr(key, '/') + 1;
+        if (is_old ? strpbrk(symbol, "-/") == NULL && may_be_of(symbol, issuer->name)
+                   : is_issued_by(symbol, issuer->name, issuer->len)) {
             TcEvidence found = {
                 .own = g_strconcat(TC_TERM_OWN_NUMBER, key, NULL),
                 .term = g_strconcat(TC_TERM_NUMBER, key, NULL),
@@ -167,19 +207,33 @@ add_issued(TcReader *reader, const char *figures, const char *issuer, gsize issu
             added++;
         }
     }
+}
+
+static gboolean
+add_issued(TcReader *reader, const char *figures, const Issuer *issuer, GArray *evidence,
+           GError **error)
+{
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autofree char *begin = g_strconcat(TC_TERM_NUMBER, figures, "/", NULL);
+    guint before = evidence->len;
+    if (!tc_reader_terms(reader, begin, strlen(begin), ISSUED_MAX, terms, error))
+        return FALSE;
+    take_issued(terms, issuer, FALSE, evidence);
+    if (issuer->is_type && evidence->len == before)
+        take_issued(terms, issuer, TRUE, evidence);
     return TRUE;
 }
 
 /* Leading zeros are none in keys. */
 static gboolean
-add_figures(TcReader *reader, const char *figures, gsize len, const char *issuer, gsize issuer_len,
+add_figures(TcReader *reader, const char *figures, gsize len, const Issuer *issuer,
             GArray *evidence, GError **error)
 {
-    if (len == 0 || len > FIGURES_MAX || strspn(figures, "0123456789") < len || issuer_len < 2)
+    if (len == 0 || len > FIGURES_MAX || strspn(figures, "0123456789") < len || issuer->len < 2)
         return TRUE;
     g_autofree char *typed = g_strndup(figures, len);
     const char *number = typed + strspn(typed, "0");
-    return *number == '\0' || add_issued(reader, number, issuer, issuer_len, evidence, error);
+    return *number == '\0' || add_issued(reader, number, issuer, evidence, error);
 }
 
 /* The numbers of the type whose name stands before the figures at the i-th token. */
@@ -189,9 +243,31 @@ find_of_type(TcReader *reader, const char *text, const TcTokens *tokens, gsize i
 {
     const TcToken *token = &tokens->items[i];
     const TcDocumentType *type = type_before(text, tokens, i);
-    return type == NULL || !tc_finding_is_number(text, tokens->items, tokens->count, i) ||
-           add_figures(reader, text + token->start, token->end - token->start, type->codes[0],
-                       strlen(type->codes[0]), evidence, error);
+    if (type == NULL || !tc_finding_is_number(text, tokens->items, tokens->count, i))
+        return TRUE;
+    const Issuer issuer = {type->codes[0], strlen(type->codes[0]), TRUE};
+    return add_figures(reader, text + token->start, token->end - token->start, &issuer, evidence,
+                       error);
+}
+
+/* "35 hđnd", "kh 92 tu", "kế hoạch 92 tu": those of the body whose name stands behind the figures
+ * at the i-th token; behind its type the issuer may be a syllable. */
+static gboolean
+find_of_body(TcReader *reader, const char *text, const TcTokens *tokens, gsize i, GArray *evidence,
+             GError **error)
+{
+    const TcToken *token = &tokens->items[i];
+    const TcToken *body = i + 1 < tokens->count ? token + 1 : NULL;
+    if (body == NULL || body->position != token->position + 1)
+        return TRUE;
+    gboolean has_type = i > 0 && tc_are_adjacent(&token[-1], token) &&
+                        ((tc_key_bare_len(token[-1].key, token[-1].key_len) <= TYPE_MAX &&
+                          !tc_key_is_syllable(token[-1].key, token[-1].key_len, FALSE)) ||
+                         (i > 1 && tc_finding_type_of(text, &token[-2], 2, FALSE) != NULL));
+    const Issuer issuer = {body->key, tc_key_bare_len(body->key, body->key_len), FALSE};
+    return (!has_type && tc_key_is_syllable(body->key, body->key_len, FALSE)) ||
+           add_figures(reader, text + token->start, token->end - token->start, &issuer, evidence,
+                       error);
 }
 
 /* Whether some document has or names one of the numbers. */
@@ -223,28 +299,20 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
         return TRUE;
     for (gsize i = 0; i < tokens->count; i++) {
         const TcToken *token = &tokens->items[i];
-        const TcToken *issuer = i + 1 < tokens->count ? token + 1 : NULL;
         gsize bare = tc_key_bare_len(token->key, token->key_len);
         gsize letters = 0;
         while (letters < bare && g_ascii_isalpha(token->key[letters]))
             letters++;
         /* "NQ05" */
+        const TcDocumentType *known = tc_document_type_of_code(token->key, letters);
+        const Issuer type = {known != NULL ? known->codes[0] : token->key, letters,
+                             known != NULL && strlen(known->codes[0]) == letters};
         if (letters > 0 && letters < bare &&
-            !add_figures(reader, token->key + letters, bare - letters, token->key, letters,
-                         evidence, error))
+            !add_figures(reader, token->key + letters, bare - letters, &type, evidence, error))
             return FALSE;
         /* "KL 14", "kết luận số 14" */
-        if (letters == 0 && !find_of_type(reader, text, tokens, i, evidence, error))
-            return FALSE;
-        /* "35 hđnd", "kh 92 tu", "kế hoạch 92 tu": behind its type the issuer may be a syllable. */
-        gboolean has_type = i > 0 && tc_are_adjacent(&token[-1], token) &&
-                            ((tc_key_bare_len(token[-1].key, token[-1].key_len) <= TYPE_MAX &&
-                              !tc_key_is_syllable(token[-1].key, token[-1].key_len, FALSE)) ||
-                             (i > 1 && tc_finding_type_of(text, &token[-2], 2, FALSE) != NULL));
-        if (letters == 0 && issuer != NULL && issuer->position == token->position + 1 &&
-            (has_type || !tc_key_is_syllable(issuer->key, issuer->key_len, FALSE)) &&
-            !add_figures(reader, text + token->start, token->end - token->start, issuer->key,
-                         tc_key_bare_len(issuer->key, issuer->key_len), evidence, error))
+        if (letters == 0 && (!find_of_type(reader, text, tokens, i, evidence, error) ||
+                             !find_of_body(reader, text, tokens, i, evidence, error)))
             return FALSE;
     }
     return TRUE;
@@ -350,21 +418,6 @@ void
 tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid)
 {
     bonus_for(bonuses, docid)->is_named = TRUE;
-}
-
-/* Whether a number with this symbol may be of a type: nothing says that it is another one. */
-static gboolean
-may_be_of(const char *symbol, const char *code)
-{
-    g_auto(GStrv) parts = g_strsplit_set(symbol, "-/", -1);
-    gboolean has_other = FALSE;
-    for (char **part = parts; *part != NULL; part++) {
-        if (strcmp(*part, code) == 0)
-            return TRUE;
-        const TcDocumentType *other = tc_document_type_of_code(*part, strlen(*part));
-        has_other |= other != NULL && other->brief != NULL;
-    }
-    return !has_other;
 }
 
 /* Documents with the number of `item`: `term` is its own one, or that of any. */

@@ -83,7 +83,7 @@ gboolean
 tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize at)
 {
     static const char *const follow[] = {"của", "về", "do", "tu", "hu", "đu", NULL};
-    static const char *const day[] = {"ngày", NULL};
+    static const char *const when[] = {"ngày", "năm", NULL};
     const TcAbbreviated piece = {.text = text};
     char behind = text[tokens[at].end];
     if (behind == '/' || behind == '-')
@@ -93,7 +93,7 @@ tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize
     const TcToken *next = &tokens[at + 1];
     return tc_finding_token_is(&piece, next, follow) ||
            !tc_key_may_be_syllable(next->key, next->key_len) ||
-           (tc_finding_token_is(&piece, next, day) && at + 2 < count &&
+           (tc_finding_token_is(&piece, next, when) && at + 2 < count &&
             g_ascii_isdigit(text[tokens[at + 2].start]));
 }
 
@@ -103,24 +103,46 @@ is_figures(const TcAbbreviated *piece, const TcToken *token)
     return strspn(piece->text + token->start, "0123456789.,") >= token->end - token->start;
 }
 
+/* The type of documents that is named there, in full or in short; *count is set to its words. */
+static const TcDocumentType *
+type_at(const TcFinding *finding, guint *count)
+{
+    const char *text = finding->piece->text;
+    TcLetters words[2];
+    guint read = 0;
+    while (read < MIN(finding->count, 2) &&
+           (read == 0 || tc_are_adjacent(&finding->tokens[read - 1], &finding->tokens[read])) &&
+           read_token(text, &finding->tokens[read], &words[read]))
+        read++;
+    for (*count = read; *count > 0; (*count)--) {
+        const TcDocumentType *type = tc_document_type_of_words(words, *count);
+        if (type == NULL && *count == 1)
+            type = tc_document_type_of_brief(&words[0]);
+        if (type != NULL)
+            return type;
+    }
+    return NULL;
+}
+
 gboolean
 tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
 {
     static const char *const number_words[] = {"số", NULL};
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
-    const TcDocumentType *type = tc_finding_type_of(piece->text, tokens, finding->count, FALSE);
-    guint at = type != NULL ? 2 : 1;
-    if (type == NULL)
-        type = tc_finding_type_of(piece->text, tokens, finding->count, TRUE);
+    guint at = 0;
+    const TcDocumentType *type = type_at(finding, &at);
     if (type == NULL || at + 1 > finding->count)
         return TRUE;
     at += at + 1 < finding->count && tc_finding_token_is(piece, &tokens[at], number_words);
     if (at >= finding->count)
         return TRUE;
     const TcToken *number = &tokens[at];
-    if (number->position != tokens[0].position + at || !is_figures(piece, number) ||
-        !tc_finding_is_number(piece->text, tokens, finding->count, at))
+    /* In a phrase also of "15/2020/QH13", which goes on as it was typed. */
+    gboolean is_whole = finding->is_quoted && piece->text[number->end] == '/';
+    if ((type->brief == NULL && !is_whole && !type->is_before_number) ||
+        number->position != tokens[0].position + at || !is_figures(piece, number) ||
+        !(is_whole || tc_finding_is_number(piece->text, tokens, finding->count, at)))
         return TRUE;
     int len = (int)(number->end - number->start);
     const char *figures = piece->text + number->start;
@@ -129,6 +151,8 @@ tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
         gboolean is_brief;
     } ways[] = {{" ", TRUE}, {"", TRUE}, {" số ", TRUE}, {" ", FALSE}, {" số ", FALSE}};
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
+        if (ways[i].is_brief && type->brief == NULL)
+            continue;
         char *way = ways[i].is_brief
                         ? g_strdup_printf("%s%s%.*s", type->brief, ways[i].between, len, figures)
                         : g_strdup_printf("%s%s%.*s", type->phrase, ways[i].between, len, figures);
@@ -296,96 +320,131 @@ tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases, const 
     return TRUE;
 }
 
-/* ---- in phrases ---- */
+/* ---- short forms that read as words, or are short for much ---- */
 
-/* Whether `text`, with the token beside it on that side as it was typed or as it is short for
- * something, stands in the archive. */
+/* Add to `out` what of `text` with the token beside it on that side, as it was typed and as it is
+ * short for something, stands in the archive. */
 static gboolean
-stands_beside(const TcAbbreviated *piece, const char *text, const TcToken *beside,
-              gboolean is_before, gboolean *is_so, GError **error)
+find_beside(const TcAbbreviated *piece, const char *text, const TcToken *beside, gboolean is_before,
+            GPtrArray *out, GError **error)
 {
     const char *typed = piece->text + beside->start;
     gsize len = beside->end - beside->start;
     g_autoptr(GPtrArray) meant = g_ptr_array_new();
-    guint32 count = 0;
     tc_abbreviations_expand(piece->table, typed, len, meant);
-    for (guint i = 0; count == 0 && i <= MIN(meant->len, 1); i++) {
+    for (guint i = 0; i <= MIN(meant->len, 1); i++) {
+        guint32 count = 0;
         g_autofree char *other =
             i == 0 ? g_strndup(typed, len) : g_strdup(g_ptr_array_index(meant, 0));
         g_autofree char *whole = is_before ? g_strdup_printf("%s %s", other, text)
                                            : g_strdup_printf("%s %s", text, other);
         if (!tc_finding_count_readings(piece, whole, 0, &count, error))
             return FALSE;
+        if (count > 0)
+            g_ptr_array_add(out, g_steal_pointer(&whole));
     }
-    *is_so = count > 0;
     return TRUE;
 }
 
-/* Keep of `forms`, which are for tokens[0 .. taken), those that stand beside the next word, or the
- * one before where there is none. */
+/* What is looked for in place of tokens[0 .. taken). */
+typedef struct {
+    const TcAbbreviated *piece;
+    const TcToken *tokens;
+    guint count;
+    guint before;
+    guint taken;
+    gboolean has_place; /* with the word behind them, which must say what a place is */
+    GPtrArray *out;
+} Short;
+
+/* Keep of `forms` those that stand beside the next word, or the one before where there is none. */
 static gboolean
-keep_standing(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
-              guint taken, const GPtrArray *forms, GPtrArray *out, GError **error)
+keep_standing(const Short *brief, const GPtrArray *forms, GError **error)
 {
-    gboolean has_next = taken < count && tokens[taken - 1].position + 1 == tokens[taken].position;
-    gboolean has_before = before > 0 && tokens[-1].position + 1 == tokens[0].position;
+    const TcToken *tokens = brief->tokens;
+    guint taken = brief->taken;
+    gboolean has_next = taken < brief->count && tc_are_adjacent(&tokens[taken - 1], &tokens[taken]);
+    gboolean has_before = brief->before > 0 && tc_are_adjacent(&tokens[-1], &tokens[0]);
     for (guint i = 0; (has_next || has_before) && i < MIN(forms->len, FORMS_MAX); i++) {
         const char *form = g_ptr_array_index(forms, i);
-        gboolean is_standing = FALSE;
-        if (!stands_beside(piece, form, has_next ? &tokens[taken] : &tokens[-1], !has_next,
-                           &is_standing, error))
+        g_autoptr(GPtrArray) standing = g_ptr_array_new_with_free_func(g_free);
+        if (!find_beside(brief->piece, form, has_next ? &tokens[taken] : &tokens[-1], !has_next,
+                         standing, error))
             return FALSE;
-        if (is_standing)
-            g_ptr_array_add(out, g_strdup(form));
+        for (guint k = 0; brief->has_place && k < standing->len; k++)
+            g_ptr_array_add(brief->out, g_strdup(g_ptr_array_index(standing, k)));
+        if (!brief->has_place && standing->len > 0)
+            g_ptr_array_add(brief->out, g_strdup(form));
     }
     return TRUE;
 }
 
 /* Two letters that read as a word are a short form only of a body of a place: "CA xã". */
 static gboolean
-is_of_place(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint taken)
+is_of_place(const Short *brief)
 {
     static const char *const kinds[] = {"tỉnh", "huyện", "xã", "phường", "quận", "thành",
                                         "tp",   "thị",   "tx", "tt",     NULL};
-    return taken < count && tc_finding_token_is(piece, &tokens[taken], kinds);
+    return brief->taken < brief->count &&
+           tc_finding_token_is(brief->piece, &brief->tokens[brief->taken], kinds);
+}
+
+static gboolean
+is_two_letter_word(const TcAbbreviated *piece, const char *form)
+{
+    return g_utf8_strlen(form, -1) < 3 && tc_abbreviated_reads_as_word(piece, form);
 }
 
 static void
-drop_words(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint taken,
-           GPtrArray *forms)
+drop_doubtful(const Short *brief, GPtrArray *forms)
 {
+    gboolean has_place = is_of_place(brief);
     for (guint i = forms->len; i-- > 0;) {
-        const char *form = g_ptr_array_index(forms, i);
-        if (g_utf8_strlen(form, -1) < 3 && tc_abbreviated_reads_as_word(piece, form) &&
-            !is_of_place(piece, tokens, count, taken))
+        gboolean is_word = is_two_letter_word(brief->piece, g_ptr_array_index(forms, i));
+        if (brief->has_place ? !(is_word && has_place) : is_word && !has_place)
             g_ptr_array_remove_index(forms, i);
     }
 }
 
+/* Short forms of the words from tokens[0] on. Where that of the longest name is not written, that
+ * of a shorter one may be: CAH, CA of "công an huyện". */
+static gboolean
+find_short(Short *brief, GError **error)
+{
+    const char *text = brief->piece->text + brief->tokens[0].start;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (gsize limit = strlen(text); limit > 0 && brief->out->len == 0;) {
+        g_ptr_array_set_size(known, 0);
+        gsize len = tc_abbreviations_contract(brief->piece->table, text, limit, known);
+        guint taken = 0;
+        while (taken < brief->count && brief->tokens[taken].end <= brief->tokens[0].start + len)
+            taken++;
+        limit = taken < 2 ? 0 : brief->tokens[taken - 2].end - brief->tokens[0].start;
+        brief->taken = MAX(taken, 1);
+        drop_doubtful(brief, known);
+        if (taken > 0 && !keep_standing(brief, known, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
-                     guint *taken, GPtrArray *out, GError **error)
+                     gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
 {
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
-    const char *text = piece->text + tokens[0].start;
-    gsize limit = strlen(text);
-    /* Where the short form of the longest name is not written, that of a shorter one may be: CAH,
-     * CA of "công an huyện". */
-    do {
-        g_ptr_array_set_size(known, 0);
-        gsize len = tc_abbreviations_contract(piece->table, text, limit, known);
-        *taken = 0;
-        while (*taken < count && tokens[*taken].end <= tokens[0].start + len)
-            (*taken)++;
-        drop_words(piece, tokens, count, *taken, known);
-        if (*taken > 0 && !keep_standing(piece, tokens, count, before, *taken, known, out, error))
+    Short brief = {piece, tokens, count, before, 1, !is_quoted, out};
+    if (!find_short(&brief, error))
+        return FALSE;
+    if (out->len == 0) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        brief.taken = 1;
+        if (is_quoted ||
+            (is_of_place(&brief) && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len)))
+            tc_abbreviations_expand(piece->table, piece->text + tokens[0].start,
+                                    tokens[0].end - tokens[0].start, known);
+        if (!keep_standing(&brief, known, error))
             return FALSE;
-        if (out->len > 0)
-            return TRUE;
-        limit = *taken < 2 ? 0 : tokens[*taken - 2].end - tokens[0].start;
-    } while (limit > 0);
-    *taken = 1;
-    g_ptr_array_set_size(known, 0);
-    tc_abbreviations_expand(piece->table, text, tokens[0].end - tokens[0].start, known);
-    return keep_standing(piece, tokens, count, before, 1, known, out, error);
+    }
+    *taken = out->len == 0 ? 1 : brief.taken + brief.has_place;
+    return TRUE;
 }

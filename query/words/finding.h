@@ -80,9 +80,12 @@ gboolean tc_finding_typed_number(const TcFinding *finding, guint *taken, GError 
 
 /* In a phrase, what is short for too much to be looked for elsewhere: "ca tp. vinh" without
  * capitals, "công an TP. Vinh" where documents say CA. Fills `out` with the other ways of writing
- * *taken tokens, short or in full, that the archive has beside their neighbours in the phrase. */
+ * *taken tokens, short or in full, that the archive has beside their neighbours in the phrase.
+ * Elsewhere only "ca" for công an, and the other way round, before what a place is, with which it
+ * is taken. */
 gboolean tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                              guint before, guint *taken, GPtrArray *out, GError **error);
+                              guint before, gboolean is_quoted, guint *taken, GPtrArray *out,
+                              GError **error);
 
 /* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
  * the tokens that it takes. */
