@@ -432,13 +432,18 @@ number_query(TcReader *reader, const TcEvidence *item, const char *term, GError 
         return tc_x_query_prefix(term, strlen(term), error);
     if (!tc_reader_terms(reader, term, strlen(term), ISSUED_MAX, terms, error))
         return NULL;
-    for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *found = tc_reader_term_at(terms, i);
-        g_autofree char *symbol =
-            g_strndup(found->term + strlen(term), found->term_len - strlen(term));
-        if (may_be_of(symbol, item->type) &&
-            !tc_queries_add(queries, tc_x_query_term(found->term, found->term_len, 1, error)))
-            return NULL;
+    /* Where one says that it is of the type, those that only may be are others. */
+    for (int pass = 0; pass < 2 && queries->len == 0; pass++) {
+        for (guint i = 0; i < terms->len; i++) {
+            const TcReaderTerm *found = tc_reader_term_at(terms, i);
+            g_autofree char *symbol =
+                g_strndup(found->term + strlen(term), found->term_len - strlen(term));
+            gboolean is_of = pass == 0 ? is_issued_by(symbol, item->type, strlen(item->type))
+                                       : may_be_of(symbol, item->type);
+            if (is_of &&
+                !tc_queries_add(queries, tc_x_query_term(found->term, found->term_len, 1, error)))
+                return NULL;
+        }
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_OR, queries, 0, error);
