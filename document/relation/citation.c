@@ -6,9 +6,11 @@
 #include "text/date/date.h"
 #include "text/key/letter.h"
 #include "text/number/number.h"
+#include "text/relation/place.h"
 
 enum {
     NAME_BYTES_MAX = 600, /* of a law that amends many */
+    ORG_BYTES_MAX = 120,  /* of whose a number is */
     DATE_BYTES = 80,      /* from a number to the end of its day */
     BROKEN_BYTES = 24,    /* of a number, behind a line end within it */
     BODY_BYTES = 150,     /* from a number to its day, with a body between */
@@ -21,6 +23,7 @@ tc_citation_clear(TcCitation *citation)
 {
     g_clear_pointer(&citation->number, g_free);
     g_clear_pointer(&citation->title, g_free);
+    g_clear_pointer(&citation->org, g_free);
 }
 
 /* The end of the window of `bytes` bytes from `p`, between characters. */
@@ -287,6 +290,32 @@ skip_code(const char *p, const char *end)
     return close != NULL && memchr(p, ' ', (gsize)(close - p)) == NULL ? close + 1 : p;
 }
 
+/* "của Ủy ban nhân dân tỉnh Bắc Giang" right behind a number or its day: whose it is; NULL where it
+ * is not said, or of no place that is named. */
+static char *
+read_org(const char *p, const char *end)
+{
+    static const char *const bodies[] = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"};
+    static const char *const heads[] = {"chủ tịch", "thường trực"};
+    const char *of = tc_phrase_at(tc_skip_between(p, end), end, "của");
+    if (of == NULL)
+        return NULL;
+    const char *start = tc_space_skip(of, end);
+    const char *head = tc_phrase_any(start, end, heads, G_N_ELEMENTS(heads), NULL);
+    start = head != NULL ? tc_space_skip(head, end) : start;
+    const char *body = tc_phrase_any(start, end, bodies, G_N_ELEMENTS(bodies), NULL);
+    const char *level = body != NULL ? tc_space_skip(body, end) : NULL;
+    TcPlace place;
+    TcLetters word;
+    if (level == NULL || tc_letters_read(level, end, &word) == 0 ||
+        !tc_place_at(level, end, &place) || place.name[0] == '\0')
+        return NULL;
+    /* In a line of capitals the name has no end. */
+    if (word.count > 2 && word.letters[1].upper)
+        return NULL;
+    return tc_tidy(start, place.end, ORG_BYTES_MAX);
+}
+
 gboolean
 tc_citation_at(const char *p, const char *end, TcCitation *citation)
 {
@@ -338,6 +367,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
         return FALSE;
     }
     read.end = day_end != NULL ? day_end : stop;
+    if (read.number != NULL)
+        read.org = read_org(read.end, end);
     if (name != NULL)
         read.title = tc_tidy(p, name, NAME_BYTES_MAX);
     *citation = read;

@@ -17,7 +17,8 @@ typedef struct {
     const char *type; /* as tc_type_at() gives it; NULL when only "số ..." is there */
     char *number;     /* NULL when it is named without one */
     char *title;      /* of laws: "Luật Đất đai"; else NULL */
-    guint32 date;     /* YYYYMMDD, YYYY0000 for a year alone, 0 when not said */
+    char *org;    /* of which province, district or commune: "UBND tỉnh Bắc Giang"; or NULL */
+    guint32 date; /* YYYYMMDD, YYYY0000 for a year alone, 0 when not said */
 } TcCitation;
 
 void tc_citation_clear(TcCitation *citation);

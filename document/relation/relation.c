@@ -7,6 +7,7 @@
 #include "document/relation/parts.h"
 #include "text/key/letter.h"
 #include "text/key/normalize.h"
+#include "text/relation/place.h"
 
 enum {
     ARTICLE_LINES_MAX = 2000,  /* of an article, and what is below it */
@@ -447,7 +448,8 @@ fill_days(GPtrArray *relations)
             const TcRelation *known = g_ptr_array_index(relations, k);
             if (known->date == 0 || known->number == NULL ||
                 g_strcmp0(known->type, bare->type) != 0 ||
-                g_ascii_strcasecmp(known->number, bare->number) != 0)
+                g_ascii_strcasecmp(known->number, bare->number) != 0 ||
+                tc_places_differ(known->org, bare->org))
                 continue;
             if (day != 0 && day != known->date) {
                 day = 0;

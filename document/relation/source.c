@@ -4,6 +4,7 @@
 
 #include "document/header/parts.h"
 #include "text/key/letter.h"
+#include "text/relation/place.h"
 
 #define WRAPS_MAX         40 /* lines of one paragraph */
 #define FOOT_LINES_MAX    10 /* between two pages */
@@ -34,6 +35,8 @@ static gboolean
 is_same(const TcRelation *known, const TcCitation *citation)
 {
     gboolean is_year = known->date % 10000 == 0 || citation->date % 10000 == 0;
+    if (tc_places_differ(known->org, citation->org))
+        return FALSE;
     /* Of two days of the same number and year one is mistyped. */
     if (are_same_number(known->number, citation->number) && has_year(known->number) &&
         g_strcmp0(known->type, citation->type) == 0 &&
@@ -76,6 +79,8 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
         known->effective = known->effective != 0 ? known->effective : effective;
         if (known->type == NULL)
             known->type = g_strdup(citation->type);
+        if (known->org == NULL)
+            known->org = g_steal_pointer(&citation->org);
         /* Another part of the same document. */
         if (scope != NULL && known->scope != NULL && !has_scope(known->scope, scope) &&
             strlen(known->scope) + strlen(scope) < TC_RELATION_FIELD_MAX) {
@@ -93,6 +98,7 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
     relation->kind = kind;
     relation->number = g_steal_pointer(&citation->number);
     relation->title = g_steal_pointer(&citation->title);
+    relation->org = g_steal_pointer(&citation->org);
     relation->type = g_strdup(citation->type);
     relation->date = citation->date;
     relation->scope = g_strdup(scope);

@@ -76,7 +76,7 @@ tc_dump_relations_read(const json_t *object, char **lines, GError **error)
             !take_string(item, "type", &relation->type) ||
             !take_string(item, "title", &relation->title) ||
             !take_string(item, "scope", &relation->scope) ||
-            !take_day(item, "date", &relation->date) ||
+            !take_string(item, "org", &relation->org) || !take_day(item, "date", &relation->date) ||
             !take_day(item, "effective", &relation->effective))
             return bad(error);
         g_ptr_array_add(relations, g_steal_pointer(&relation));

@@ -5,8 +5,9 @@
 #include "base/free.h"
 #include "text/key/letter.h"
 #include "text/number/number.h"
+#include "text/relation/place.h"
 
-enum { FIELDS = 7 };
+enum { FIELDS = 7, FIELDS_MAX = 8 };
 
 static const struct {
     const char *name;
@@ -57,7 +58,8 @@ tc_relation_free(TcRelation *relation)
 {
     if (relation == NULL)
         return;
-    tc_free_all(relation->number, relation->type, relation->title, relation->scope, relation);
+    tc_free_all(relation->number, relation->type, relation->title, relation->scope, relation->org,
+                relation);
 }
 
 /* ---- members ---- */
@@ -93,6 +95,7 @@ tc_relation_each_member(const TcRelation *relation, TcRelationMemberFunc func, g
     tell_day("date", relation->date, func, user);
     tell("scope", relation->scope, func, user);
     tell_day("effective", relation->effective, func, user);
+    tell("org", relation->org, func, user);
 }
 
 /* ---- lines ---- */
@@ -135,7 +138,9 @@ tc_relations_write(const GPtrArray *relations)
         append_field(out, relation->title, '\t');
         append_day(out, relation->date, '\t');
         append_field(out, relation->scope, '\t');
-        append_day(out, relation->effective, '\n');
+        append_day(out, relation->effective, relation->org != NULL ? '\t' : '\n');
+        if (relation->org != NULL)
+            append_field(out, relation->org, '\n');
         if (out->len > TC_RELATIONS_BYTES_MAX) {
             g_string_truncate(out, before);
             break;
@@ -170,14 +175,17 @@ tc_relations_read(const char *lines)
     while (lines != NULL && *lines != '\0' && relations->len < TC_RELATIONS_MAX) {
         gsize len = strcspn(lines, "\n");
         g_autofree char *line = g_strndup(lines, len);
-        g_auto(GStrv) fields = g_strsplit(line, "\t", FIELDS + 1);
+        g_auto(GStrv) fields = g_strsplit(line, "\t", FIELDS_MAX + 1);
         TcRelation read = {.number = NULL};
-        if (g_strv_length(fields) == FIELDS && tc_relation_kind_parse(fields[0], &read.kind) &&
+        gsize count = g_strv_length(fields);
+        gboolean has_org = count == FIELDS_MAX && *fields[FIELDS] != '\0';
+        if ((count == FIELDS || has_org) && tc_relation_kind_parse(fields[0], &read.kind) &&
             read_day(fields[4], &read.date) && read_day(fields[6], &read.effective)) {
             read.number = read_field(fields[1]);
             read.type = read_field(fields[2]);
             read.title = read_field(fields[3]);
             read.scope = read_field(fields[5]);
+            read.org = has_org ? g_strdup(fields[FIELDS]) : NULL;
             g_ptr_array_add(relations, g_memdup2(&read, sizeof read));
         }
         lines += len + (lines[len] != '\0');
@@ -314,6 +322,9 @@ tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *do
         TcNumber own;
         if (!parse_number(relation->number, &said) || !parse_number(document->number, &own) ||
             strcmp(said.key, own.key) != 0)
+            return FALSE;
+        if (!is_of_one_body(said.key + said.symbol) &&
+            tc_places_differ(relation->org != NULL ? relation->org : org, document->org))
             return FALSE;
         /* Laws of the nineties share the number and the day of who promulgated them. */
         if (is_same_day)

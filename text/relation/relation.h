@@ -5,9 +5,9 @@
  * 15/2020/QĐ-UBND. So a relation keeps all that the text says of the other document, and
  * tc_relation_names() tells whether a document of the archive is that one for sure.
  *
- * As bytes, in the index and between processes, relations are lines of seven fields with tabs
- * between, in the order of the struct: kind, number, type, title, date, scope, effective. Fields
- * that are not said are empty; days are YYYYMMDD. */
+ * As bytes, in the index and between processes, relations are lines of seven or eight fields with
+ * tabs between, in the order of the struct: kind, number, type, title, date, scope, effective, org.
+ * Fields that are not said are empty, and the eighth is not there; days are YYYYMMDD. */
 #ifndef TC_TEXT_RELATION_H
 #define TC_TEXT_RELATION_H
 
@@ -46,6 +46,7 @@ typedef struct {
     guint32 date;      /* YYYYMMDD; YYYY0000 where only the year is said; 0: not said */
     char *scope;       /* of what takes effect: NULL for the whole, else "khoản 2 Điều 5" */
     guint32 effective; /* from when on, YYYYMMDD; 0: not said */
+    char *org;         /* whose number it is, if of a place: "UBND tỉnh Bắc Giang" */
 } TcRelation;
 
 void tc_relation_free(TcRelation *relation);
@@ -60,8 +61,8 @@ char *tc_relations_write(const GPtrArray *relations);
 GPtrArray *tc_relations_read(const char *lines);
 
 /* Call `func` with each thing that `relation` says, in a fixed order and by the name that JSON has
- * for it: "kind", "number", "type", "title", "date", "scope", "effective". Days are "2020-12-04",
- * or a year alone. */
+ * for it: "kind", "number", "type", "title", "date", "scope", "effective", "org". Days are
+ * "2020-12-04", or a year alone. */
 typedef void (*TcRelationMemberFunc)(const char *name, const char *value, gpointer user);
 void tc_relation_each_member(const TcRelation *relation, TcRelationMemberFunc func, gpointer user);
 
@@ -76,7 +77,8 @@ typedef struct {
 
 /* Whether `relation`, of a document of `org` (may be NULL), is about `document` for sure: numbers
  * agree (or names where it has none), types and days do not differ, and the day, or the year within
- * the number, leaves no doubt. A number that several bodies have needs the same day or body. */
+ * the number, leaves no doubt. A number that several bodies have needs the same day or body, and no
+ * other place: of `document`, and of whom the relation says it is, else of `org`. */
 gboolean tc_relation_names(const TcRelation *relation, const char *org, const TcNamed *document);
 
 /* ---- keys ----

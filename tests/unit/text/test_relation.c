@@ -1,3 +1,4 @@
+#include "text/relation/place.h"
 #include "text/relation/relation.h"
 
 #include <string.h>
@@ -12,6 +13,12 @@ static const TcRelation replaced = {
     .date = 20100305,
     .scope = (char *)"khoản 2 Điều 5",
     .effective = 20210101,
+};
+static const TcRelation of_place = {
+    .kind = TC_RELATION_REPEALS,
+    .number = (char *)"12/2010/QĐ-UBND",
+    .date = 20100305,
+    .org = (char *)"UBND tỉnh Bắc Giang",
 };
 static const TcRelation law = {
     .kind = TC_RELATION_BASED_ON,
@@ -29,12 +36,16 @@ Test(relation, lines_hold_all)
     g_autoptr(GPtrArray) list = g_ptr_array_new();
     g_ptr_array_add(list, (gpointer)&replaced);
     g_ptr_array_add(list, (gpointer)&law);
+    g_ptr_array_add(list, (gpointer)&of_place);
     g_autofree char *lines = tc_relations_write(list);
     cr_assert(eq(str, lines,
                  (char *)"replaces\t12/2010/QĐ-UBND\tQuyết định\t\t20100305\tkhoản 2 Điều "
-                         "5\t20210101\nbased_on\t\tLuật\tLuật Đất đai\t20130000\t\t\n"));
+                         "5\t20210101\nbased_on\t\tLuật\tLuật Đất đai\t20130000\t\t\n"
+                         "repeals\t12/2010/QĐ-UBND\t\t\t20100305\t\t\tUBND tỉnh Bắc Giang\n"));
     g_autoptr(GPtrArray) read = tc_relations_read(lines);
-    cr_assert(eq(u32, read->len, 2));
+    cr_assert(eq(u32, read->len, 3));
+    const TcRelation *last = g_ptr_array_index(read, 2);
+    cr_assert(eq(str, last->org, of_place.org));
     const TcRelation *first = g_ptr_array_index(read, 0);
     cr_assert(first->kind == TC_RELATION_REPLACES);
     cr_assert(eq(str, first->number, replaced.number));
@@ -42,6 +53,37 @@ Test(relation, lines_hold_all)
     cr_assert(eq(u32, first->effective, replaced.effective));
     g_autofree char *again = tc_relations_write(read);
     cr_assert(eq(str, again, lines));
+}
+
+Test(relation, a_place_ends_with_its_name)
+{
+    const struct {
+        const char *text;
+        const char *level; /* NULL: no place */
+        const char *name;
+        const char *rest;
+    } places[] = {
+        {"tỉnh Bà Rịa - Vũng Tàu về việc", "tinh", "ba ria vung tau", " về việc"},
+        {"tỉnh Kon Tum Ban hành Quy định", "tinh", "kon tum", " Ban hành Quy định"},
+        {"TP. Huế;", "thanh pho", "hue", ";"},
+        {"Quận 1, thành phố", "quan", "1", ", thành phố"},
+        {"tỉnh", "tinh", "", ""},
+        {"tỉnh quy định", "tinh", "", " quy định"},
+        {"thị xã Sông La", "thi xa", "song la", ""},
+        {"Sở Nội vụ", NULL, NULL, NULL},
+        {"", NULL, NULL, NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        TcPlace place;
+        const char *text = places[i].text;
+        gboolean is_place = tc_place_at(text, text + strlen(text), &place);
+        cr_assert(is_place == (places[i].level != NULL), "%s", text);
+        if (!is_place)
+            continue;
+        cr_expect(eq(str, (char *)place.level, (char *)places[i].level));
+        cr_expect(eq(str, place.name, (char *)places[i].name));
+        cr_expect(eq(str, (char *)place.end, (char *)places[i].rest));
+    }
 }
 
 Test(relation, nothing_is_no_line)
@@ -174,6 +216,46 @@ static const Pair pairs[] = {
      NULL,
      {"35-L/CTN", "Luật", "Quốc hội", "BẾN ĐÒ", 19961204},
      FALSE},
+    {"a decision of another province with that number and day",
+     replaced,
+     "Ủy ban nhân dân tỉnh Sông La",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân tỉnh Sông Mã", NULL, 20100305},
+     FALSE},
+    {"one of the council of the same province",
+     replaced,
+     "Hội đồng nhân dân tỉnh Sông La",
+     {"12/2010/QĐ-UBND", "Quyết định", "UBND tỉnh Sông La", NULL, 20100305},
+     TRUE},
+    {"one of a district that has the name of the province",
+     replaced,
+     "Ủy ban nhân dân tỉnh Sông La",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân huyện Sông La", NULL, 20100305},
+     FALSE},
+    {"the decision of a province that is part of another now, as the text says",
+     of_place,
+     "Ủy ban nhân dân tỉnh Bắc Ninh",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân tỉnh Bắc Giang", NULL, 20100305},
+     TRUE},
+    {"not the own one, where the text says another",
+     of_place,
+     "Ủy ban nhân dân tỉnh Bắc Ninh",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân tỉnh Bắc Ninh", NULL, 20100305},
+     FALSE},
+    {"of a body of no place that is known",
+     replaced,
+     "Bộ Nội vụ",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân tỉnh Bắc Ninh", NULL, 20100305},
+     TRUE},
+    {"the city in short",
+     replaced,
+     "UBND TP.HCM",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân thành phố Hồ Chí Minh", NULL, 20100305},
+     TRUE},
+    {"the city with a shorter word for it",
+     replaced,
+     "UBND TP Sông La",
+     {"12/2010/QĐ-UBND", "Quyết định", "Ủy ban nhân dân thành phố Sông La", NULL, 20100305},
+     TRUE},
     {"a law whose number is its own",
      {.number = (char *)"13/2010/QH12",
       .type = (char *)"Luật",
