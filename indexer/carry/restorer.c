@@ -12,7 +12,8 @@
 
 struct TcRestorer {
     TcWriter *writer;
-    guint schema; /* of the records */
+    guint schema;             /* of the records */
+    gboolean reads_relations; /* from their texts */
     const TcAnalyzer *analyzer;
     const TcRunEvents *events;
     TcPostings postings;
@@ -30,10 +31,17 @@ tc_restorer_new(const char *path, TcWriterMode mode, guint schema, const TcAnaly
     restorer = g_new0(TcRestorer, 1);
     restorer->writer = writer;
     restorer->schema = schema;
+    restorer->reads_relations = schema < SCHEMA_OF_RELATIONS;
     restorer->analyzer = analyzer;
     restorer->events = events;
     tc_postings_init(&restorer->postings);
     return restorer;
+}
+
+void
+tc_restorer_read_relations(TcRestorer *restorer)
+{
+    restorer->reads_relations = TRUE;
 }
 
 void
@@ -71,8 +79,10 @@ read_fields(const TcRestorer *restorer, const TcRecord *record)
 
     if (any_is_newer(restorer))
         tc_header_read(record->text, record->text_len, document);
-    if (restorer->schema < SCHEMA_OF_RELATIONS)
+    if (restorer->reads_relations) {
+        g_clear_pointer(&document->relations, g_free);
         tc_relations_extract(record->text, record->text_len, document);
+    }
     return document;
 }
 

@@ -18,6 +18,9 @@ typedef struct TcRestorer TcRestorer;
  * are borrowed. */
 TcRestorer *tc_restorer_new(const char *path, TcWriterMode mode, guint schema,
                             const TcAnalyzer *analyzer, const TcRunEvents *events, GError **error);
+/* From here on relations are taken from texts, whatever records have: these are by older rules. */
+void tc_restorer_read_relations(TcRestorer *restorer);
+
 /* Drops what was not finished. Accepts NULL. */
 void tc_restorer_free(TcRestorer *restorer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRestorer, tc_restorer_free)

@@ -15,9 +15,13 @@
 /* Bytes of a word with what stands between it and the next, as measured. */
 #define BYTES_OF_WORD 6.5
 
+/* The first version of the analyzer whose indexes have relations by the rules of today. */
+#define ANALYZER_OF_RELATIONS 5
+
 typedef struct {
     const char *dir;
-    guint schema; /* that it is of */
+    guint schema;             /* that it is of */
+    gboolean reads_relations; /* those it has are by older rules */
     const TcAnalyzer *analyzer;
     guint32 docid_count; /* docids go from 1 to this */
     guint jobs;
@@ -54,10 +58,12 @@ upgrade_share(const char *path, guint share, const TcRunEvents *events, gpointer
     g_autoptr(TcRestorer) restorer = NULL;
     g_autoptr(GArray) mounts = NULL;
 
-    if (reader == NULL ||
-        (restorer = tc_restorer_new(path, upgrade->mode, upgrade->schema, upgrade->analyzer, events,
-                                    error)) == NULL ||
-        !tc_stored_each_document(reader, share_begin(upgrade, share),
+    if (reader == NULL || (restorer = tc_restorer_new(path, upgrade->mode, upgrade->schema,
+                                                      upgrade->analyzer, events, error)) == NULL)
+        return FALSE;
+    if (upgrade->reads_relations)
+        tc_restorer_read_relations(restorer);
+    if (!tc_stored_each_document(reader, share_begin(upgrade, share),
                                  share_begin(upgrade, share + 1) - 1, carry_over, restorer, error))
         return FALSE;
     if (share == 0 && (!tc_stored_each_other(reader, carry_over, restorer, error) ||
@@ -147,6 +153,7 @@ tc_upgrade(const TcOptions *options, TcReport *report, GError **error)
     bytes =
         (guint64)(tc_reader_average_length(reader) * tc_reader_doc_count(reader) * BYTES_OF_WORD);
     upgrade.schema = version.schema;
+    upgrade.reads_relations = version.analyzer < ANALYZER_OF_RELATIONS;
     upgrade.analyzer = analyzer;
     upgrade.roots = roots;
     upgrade.mode = tc_build_mode(options);

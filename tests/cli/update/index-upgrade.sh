@@ -81,3 +81,34 @@ set_metadata "$(echo i/gen.*)" tracuu.schema 999
 expect 2 tracuu --index i đất
 expect 1 tracuu-index update --index i
 expect 1 tracuu-index status --files --index i
+
+echo '--- relations of older rules are taken from the texts again'
+mkdir acts
+cat >acts/a.txt <<'EOF'
+ỦY BAN NHÂN DÂN HUYỆN MỸ AN
+Số: 22/2021/QĐ-UBND
+
+Mỹ An, ngày 01 tháng 06 năm 2021
+
+QUYẾT ĐỊNH
+Về chợ nổi
+
+Điều 1. Bãi bỏ Quyết định số 12/2010/QĐ-UBND ngày 05 tháng 3 năm 2010 về chợ.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+EOF
+expect 0 tracuu-index update --index r acts
+tracuu-index dump --index r r.dump
+zstd -dcq r.dump | sed '$d; s,"12/2010,"99/2009,' >lines
+{
+    cat lines
+    # the counts of the last line, and a checksum of what is before it
+    zstd -dcq r.dump | tail -n 1 | sed "s/\"sha256\":\"[0-9a-f]*\"/\"sha256\":\"$(sha256sum <lines | cut -d' ' -f1)\"/"
+} | zstd -q >old.dump
+expect 0 tracuu-index load --index old old.dump
+relations_of() {
+    tracuu --index old --list --format json | jq -c '[.relations[] | .kind, .number]'
+}
+relations_of
+set_metadata "$(echo old/gen.*)" tracuu.analyzer 4
+expect 0 tracuu-index update --index old
+relations_of
