@@ -117,6 +117,27 @@ is_empty(const char *bytes, gsize len, gsize bom_len)
     return TRUE;
 }
 
+/* How many bytes there are before the next control character, in steps of eight; at least the first
+ * one, which is none. */
+static gsize
+printable_len(const char *bytes, gsize len)
+{
+    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), high = ones << 7;
+    gsize at = 0;
+
+    while (len - at >= sizeof(guint64)) {
+        guint64 eight, dels;
+
+        memcpy(&eight, bytes + at, sizeof eight);
+        dels = eight ^ (ones * 0x7F);
+        /* A byte below 0x20, or 0x7F, leaves its highest bit; now and then others above it do. */
+        if ((((eight - ones * 0x20) & ~eight) | ((dels - ones) & ~dels)) & high)
+            break;
+        at += sizeof eight;
+    }
+    return MAX(at, 1);
+}
+
 /* Text in some single- or multi-byte encoding has hardly any control characters. Old Vietnamese
  * encodings have a few capital letters there. */
 static gboolean
@@ -130,6 +151,10 @@ is_text(const char *bytes, gsize len)
         len--;
     for (gsize i = 0; i < len; i++) {
         guchar c = (guchar)bytes[i];
+        if (c >= 0x20 && c != 0x7F) {
+            i += printable_len(bytes + i, len - i) - 1;
+            continue;
+        }
         /* ESC does occur in text, and so do 0x1E and 0x1F, which Word writes for hyphens. */
         if ((c < 0x1B && !is_space((char)c)) || c == 0x1C || c == 0x1D || c == 0x7F)
             controls += c == 0 ? 4 : 1;

@@ -41,11 +41,11 @@ typedef struct {
 } Reader;
 
 void
-tc_text_hash(const TcDocument *document, const char *bytes, gsize len, const guint8 *content_hash,
+tc_text_hash(const TcDocument *document, const char *bytes, gsize len, const TcHashing *hashing,
              guint8 *hash)
 {
-    if (document->text_len == len && memcmp(document->text, bytes, len) == 0)
-        memcpy(hash, content_hash, TC_HASH_LEN);
+    if (document->text_len >= len && memcmp(document->text, bytes, len) == 0)
+        tc_ledger_hash_on(hashing, document->text + len, document->text_len - len, hash);
     else
         tc_ledger_hash(document->text, document->text_len, hash);
 }
@@ -81,7 +81,7 @@ work_on(TcAhead *ahead, TcSandbox *sandbox, const TcScanFile *scanned, TcAheadFi
     if (!tc_input_read(&file->input, scanned->path, filter->bounds, &ahead->limits, &file->stamp,
                        &file->input_problem))
         return;
-    tc_ledger_hash(file->input.bytes, file->input.len, file->hash);
+    tc_ledger_hash_begin(file->input.bytes, file->input.len, file->hash, &file->hashing);
     if (filter->is_known(filter->user, scanned, file->hash))
         return;
     file->has_text = TRUE;
@@ -91,7 +91,8 @@ work_on(TcAhead *ahead, TcSandbox *sandbox, const TcScanFile *scanned, TcAheadFi
                                scanned->path, &ahead->limits, &file->problem);
     if (!is_plain_document(file))
         return;
-    tc_text_hash(file->document, file->input.bytes, file->input.len, file->hash, file->text_hash);
+    tc_text_hash(file->document, file->input.bytes, file->input.len, &file->hashing,
+                 file->text_hash);
     /* Before memory for its terms is asked for. */
     tc_input_done(&file->input);
     file->has_postings = TRUE;

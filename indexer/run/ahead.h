@@ -24,6 +24,7 @@ typedef struct {
     TcFileStamp stamp;
     gint64 read_at_ns; /* by the clock, before it was read */
     guint8 hash[TC_HASH_LEN];
+    TcHashing hashing; /* of the bytes; set where they are */
     GError *input_problem;
 
     gboolean has_text; /* what tc_sandbox_read_format() gave; whoever takes it leaves NULL */
@@ -61,10 +62,10 @@ TcAheadFile *tc_ahead_next(TcAhead *ahead);
 void tc_ahead_free(TcAhead *ahead);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAhead, tc_ahead_free)
 
-/* The hash of a document's text: that of the file where the text is all of it, as plain text often
- * is. */
+/* The hash of a document's text. Plain text often begins with all of the file: then `hashing` goes
+ * on, which is of the file's bytes. */
 void tc_text_hash(const TcDocument *document, const char *bytes, gsize len,
-                  const guint8 *content_hash, guint8 *hash);
+                  const TcHashing *hashing, guint8 *hash);
 
 G_END_DECLS
 

@@ -99,9 +99,10 @@ work_on_member(TcRun *run, const char *archive, const TcMember *member, GError *
     if (member->error != NULL)
         return tc_run_note_failure(run, &file, known, entry, (TcDocumentError)member->error->code,
                                    member->error->message, error);
-    tc_ledger_hash(member->bytes, member->len, entry->hash);
+    TcHashing hashing;
+    tc_ledger_hash_begin(member->bytes, member->len, entry->hash, &hashing);
     entry->has_hash = TRUE;
-    TcContent content = {.bytes = member->bytes, .len = member->len};
+    TcContent content = {.bytes = member->bytes, .len = member->len, .hashing = &hashing};
     return tc_run_content(run, &file, known, entry, &content, error);
 }
 

@@ -484,7 +484,7 @@ read_content(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcL
         is_done = index_postings(run, file, known, entry, document,
                                  ahead->fits ? &ahead->postings : NULL, ahead->text_hash, error);
     } else {
-        tc_text_hash(document, content->bytes, content->len, entry->hash, text_hash);
+        tc_text_hash(document, content->bytes, content->len, content->hashing, text_hash);
         /* Before memory for its terms is asked for. */
         tc_content_done(content);
         is_done = index_document(run, file, known, entry, document, text_hash, error);
@@ -578,7 +578,7 @@ read_here(TcRun *run, const TcScanFile *file, TcAheadFile *read)
     read->is_read = TRUE;
     if (tc_input_read(&run->input, file->path, run->settings.bounds, &limits, &read->stamp,
                       &read->input_problem))
-        tc_ledger_hash(run->input.bytes, run->input.len, read->hash);
+        tc_ledger_hash_begin(run->input.bytes, run->input.len, read->hash, &read->hashing);
 }
 
 static gboolean
@@ -615,7 +615,11 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
     memcpy(entry->hash, ahead->hash, TC_HASH_LEN);
     entry->has_hash = TRUE;
     TcInput *input = ahead == &here ? &run->input : &ahead->input;
-    TcContent content = {.bytes = input->bytes, .len = input->len, .input = input, .ahead = ahead};
+    TcContent content = {.bytes = input->bytes,
+                         .len = input->len,
+                         .input = input,
+                         .hashing = &ahead->hashing,
+                         .ahead = ahead};
     return tc_run_content(run, file, known, entry, &content, error);
 }
 

@@ -35,9 +35,10 @@ struct TcRun {
 typedef struct {
     const char *bytes;
     gsize len;
-    TcFormat format;    /* when it was read, by run.c or ahead of it */
-    TcInput *input;     /* that they are in, NULL when they are another's */
-    TcAheadFile *ahead; /* what was done of it before, NULL for nothing */
+    TcFormat format;          /* when it was read, by run.c or ahead of it */
+    TcInput *input;           /* that they are in, NULL when they are another's */
+    const TcHashing *hashing; /* of the bytes */
+    TcAheadFile *ahead;       /* what was done of it before, NULL for nothing */
     /* What reading it gave, a document or why there is none; borrowed. */
     const TcDocument *document;
     const GError *problem;

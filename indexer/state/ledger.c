@@ -310,12 +310,28 @@ tc_ledger_decode(const char *bytes, gsize len, GError **error)
 void
 tc_ledger_hash(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN])
 {
-    struct sha512_ctx checksum;
+    TcHashing hashing;
 
+    tc_ledger_hash_begin(bytes, len, hash, &hashing);
+}
+
+void
+tc_ledger_hash_begin(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN], TcHashing *hashing)
+{
     /* Nettle comes with libarchive, and takes a third of the time of GChecksum. */
-    sha512_init(&checksum);
-    sha512_update(&checksum, len, (const guint8 *)bytes);
-    sha512_digest(&checksum, TC_HASH_LEN, hash);
+    sha512_init(hashing);
+    sha512_update(hashing, len, (const guint8 *)bytes);
+    tc_ledger_hash_on(hashing, NULL, 0, hash);
+}
+
+void
+tc_ledger_hash_on(const TcHashing *hashing, const char *bytes, gsize len, guint8 hash[TC_HASH_LEN])
+{
+    TcHashing whole = *hashing;
+
+    if (len)
+        sha512_update(&whole, len, (const guint8 *)bytes);
+    sha512_digest(&whole, TC_HASH_LEN, hash);
 }
 
 guint

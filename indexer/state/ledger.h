@@ -14,6 +14,8 @@
 #include "store/schema.h"
 #include "store/writer.h"
 
+#include <nettle/sha2.h>
+
 G_BEGIN_DECLS
 
 #define TC_LEDGER_KEY_PATH_MAX 200
@@ -102,6 +104,16 @@ char *tc_ledger_document_id(const char *path);
 
 /* The first TC_HASH_LEN bytes of SHA-512: it is the fastest of GLib's that nobody can forge. */
 void tc_ledger_hash(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN]);
+
+/* How far a hash has come, to go on from there. */
+typedef struct sha512_ctx TcHashing;
+
+/* The same, and `*hashing` is where it has come to. */
+void tc_ledger_hash_begin(const char *bytes, gsize len, guint8 hash[TC_HASH_LEN],
+                          TcHashing *hashing);
+/* The hash of the bytes of `hashing` and of these behind them. */
+void tc_ledger_hash_on(const TcHashing *hashing, const char *bytes, gsize len,
+                       guint8 hash[TC_HASH_LEN]);
 
 /* For tables by such hashes. */
 guint tc_ledger_hash_hash(gconstpointer hash);

@@ -121,6 +121,10 @@ count_rows(const char *line, const char *end, Count *count)
         } else if (may_lead(p) && read_row(p, end, &row)) {
             count->rows += !row.is_short;
             p = row.end;
+        } else if ((guchar)*p < 0xE2) {
+            /* Letters are below U+2000. */
+            count->others++;
+            p = g_utf8_next_char(p);
         } else {
             /* Signs stand in any text. */
             gunichar c = g_utf8_get_char(p);

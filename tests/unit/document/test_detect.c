@@ -392,3 +392,22 @@ Test(detect, wordperfect_4_is_told_by_its_codes)
     g_string_insert_c(file, 150, '\xEF');
     cr_expect(eq(int, tc_detect_format(file->str, file->len, NULL), TC_FORMAT_UNKNOWN));
 }
+
+/* One control character in twenty bytes is allowed, wherever they stand. */
+Test(detect, control_characters_are_counted_one_by_one)
+{
+    static const char controls[] = {0x01, 0x7F, 0x1A, 0x1C, 0x1D, 0x05};
+
+    for (guint shift = 0; shift < 9; shift++)
+        for (guint count = 15; count < 30; count++) {
+            g_autoptr(GString) text = g_string_new_len("xxxxxxxxx", shift);
+
+            for (guint i = 0; i < 100; i++) {
+                g_string_append(text, i % 7 ? "ếb" : "\n\tc ");
+                if (i % 3 == 1 && i / 3 < count)
+                    g_string_append_c(text, controls[i % G_N_ELEMENTS(controls)]);
+            }
+            cr_assert(eq(int, tc_detect_format(text->str, text->len, NULL) == TC_FORMAT_TEXT,
+                         count * 20 <= text->len));
+        }
+}

@@ -116,3 +116,21 @@ Test(ahead, ends_before_all_is_taken)
     tc_ahead_free(ahead);
     tc_ahead_free(NULL);
 }
+
+/* Whatever the text has of the file, its hash is its own. */
+Test(ahead, the_hash_of_a_text_is_that_of_its_bytes)
+{
+    static const char *const texts[] = {"Quyết định", "Quyết định\n", "Quyết", "quyết định", ""};
+    const char *bytes = texts[0];
+    guint8 content[TC_HASH_LEN], expect[TC_HASH_LEN], hash[TC_HASH_LEN];
+    TcHashing hashing;
+
+    tc_ledger_hash_begin(bytes, strlen(bytes), content, &hashing);
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        const TcDocument document = {.text = (char *)texts[i], .text_len = strlen(texts[i])};
+
+        tc_ledger_hash(texts[i], strlen(texts[i]), expect);
+        tc_text_hash(&document, bytes, strlen(bytes), &hashing, hash);
+        cr_assert(zero(int, memcmp(hash, expect, TC_HASH_LEN)));
+    }
+}

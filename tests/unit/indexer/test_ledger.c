@@ -242,6 +242,28 @@ Test(ledger, the_hash_is_sha_512_cut)
     cr_assert(memcmp(hash, expect, TC_HASH_LEN) == 0);
 }
 
+/* Blocks have 128 bytes. */
+Test(ledger, a_hash_goes_on_where_it_has_come_to)
+{
+    char bytes[400];
+
+    for (gsize i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * 7);
+    for (gsize begun = 0; begun <= sizeof bytes; begun++) {
+        guint8 first[TC_HASH_LEN], expect[TC_HASH_LEN], hash[TC_HASH_LEN];
+        TcHashing hashing;
+
+        tc_ledger_hash(bytes, begun, expect);
+        tc_ledger_hash_begin(bytes, begun, first, &hashing);
+        cr_assert(zero(int, memcmp(first, expect, TC_HASH_LEN)));
+        for (gsize len = begun; len <= sizeof bytes; len += 41) {
+            tc_ledger_hash(bytes, len, expect);
+            tc_ledger_hash_on(&hashing, bytes + begun, len - begun, hash);
+            cr_assert(zero(int, memcmp(hash, expect, TC_HASH_LEN)));
+        }
+    }
+}
+
 static TcLedgerEntry *
 member(const char *path, gsize archive_len)
 {
