@@ -438,8 +438,9 @@ tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint co
     if (out->len == 0) {
         g_autoptr(GPtrArray) known = g_ptr_array_new();
         brief.taken = 1;
-        if (is_quoted ||
-            (is_of_place(&brief) && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len)))
+        gboolean is_word = tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len);
+        gboolean is_long = tc_key_bare_len(tokens[0].key, tokens[0].key_len) > 2;
+        if (is_of_place(&brief) ? is_quoted || is_word : is_quoted && (is_long || !is_word))
             tc_abbreviations_expand(piece->table, piece->text + tokens[0].start,
                                     tokens[0].end - tokens[0].start, known);
         if (!keep_standing(&brief, known, error))

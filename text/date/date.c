@@ -364,7 +364,8 @@ read_query(const char *text, gsize len, guint32 today, guint32 *from, guint32 *t
             return FALSE;
         if (left_end > text && !read_one(text, (gsize)(left_end - text), today, &first, &unused))
             return FALSE;
-        if (end > right && !read_one(right, (gsize)(end - right), today, &unused, &last))
+        if (end > right && !is_now(right, end) &&
+            !read_one(right, (gsize)(end - right), today, &unused, &last))
             return FALSE;
     }
     *from = first;
