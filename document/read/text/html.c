@@ -8,6 +8,7 @@
 
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+#include "document/read/text/html_element.h"
 #include "document/read/text/html_trim.h"
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
@@ -15,24 +16,11 @@
 /* HTML wants its encoding declared within the first 1,024 bytes; pages are laxer. */
 #define CHARSET_SAMPLE_MAX 4096u
 
+/* So many open elements are remembered for what they are. */
+#define OPEN_KEPT 256
+
 /* What stands between the text that was written last and the next one: the stronger gap wins. */
 typedef enum { GAP_NONE, GAP_SPACE, GAP_CELL, GAP_LINE } Gap;
-
-/* What an element does to the text. */
-typedef enum {
-    KIND_INLINE,
-    KIND_BLOCK,
-    KIND_BREAK,       /* br, hr: ends a line, has no content */
-    KIND_OPPORTUNITY, /* wbr: a line may end there */
-    KIND_ROW,
-    KIND_CELL,
-    KIND_HIDDEN,      /* its content is no text for a reader */
-    KIND_DELETED,     /* the same, in the middle of a line */
-    KIND_BOILERPLATE, /* its content belongs to the site, not to the page */
-    KIND_TITLE,
-    KIND_H1,
-    KIND_PRE,
-} Kind;
 
 typedef struct {
     xmlParserCtxtPtr parser;
@@ -46,68 +34,15 @@ typedef struct {
     gsize cell_start;        /* where in `text` the current cell begins */
     gboolean has_cell_lines; /* the current cell has more than one line */
 
-    gsize depth;        /* open elements */
-    gsize hidden_depth; /* of the outermost element that is left out; 0: none is */
+    gsize depth;             /* open elements */
+    guint8 kinds[OPEN_KEPT]; /* of the first open ones: a TcHtmlKind each */
+    gsize hidden_depth;      /* of the outermost element that is left out; 0: none is */
     gsize pre_depth;
     gsize title_depth, h1_depth;
     gsize mark_depth; /* of the mark of a note */
     GString *title;   /* NULL until there is one */
     GString *heading; /* the first h1 */
 } Page;
-
-static const struct {
-    const char *name;
-    Kind kind;
-} elements[] = {
-    {"address", KIND_BLOCK},   {"article", KIND_BLOCK},
-    {"aside", KIND_BLOCK},     {"blockquote", KIND_BLOCK},
-    {"body", KIND_BLOCK},      {"br", KIND_BREAK},
-    {"caption", KIND_BLOCK},   {"center", KIND_BLOCK},
-    {"dd", KIND_BLOCK},        {"del", KIND_DELETED},
-    {"details", KIND_BLOCK},   {"dialog", KIND_BLOCK},
-    {"dir", KIND_BLOCK},       {"div", KIND_BLOCK},
-    {"dl", KIND_BLOCK},        {"dt", KIND_BLOCK},
-    {"fieldset", KIND_BLOCK},  {"figcaption", KIND_BLOCK},
-    {"figure", KIND_BLOCK},    {"footer", KIND_BOILERPLATE},
-    {"form", KIND_BLOCK},      {"h1", KIND_H1},
-    {"h2", KIND_BLOCK},        {"h3", KIND_BLOCK},
-    {"h4", KIND_BLOCK},        {"h5", KIND_BLOCK},
-    {"h6", KIND_BLOCK},        {"header", KIND_BLOCK},
-    {"hr", KIND_BREAK},        {"legend", KIND_BLOCK},
-    {"li", KIND_BLOCK},        {"main", KIND_BLOCK},
-    {"menu", KIND_BLOCK},      {"nav", KIND_BOILERPLATE},
-    {"noscript", KIND_HIDDEN}, {"ol", KIND_BLOCK},
-    {"optgroup", KIND_BLOCK},  {"option", KIND_BLOCK},
-    {"p", KIND_BLOCK},         {"pre", KIND_PRE},
-    {"script", KIND_HIDDEN},   {"section", KIND_BLOCK},
-    {"select", KIND_BLOCK},    {"style", KIND_HIDDEN},
-    {"summary", KIND_BLOCK},   {"svg", KIND_HIDDEN},
-    {"table", KIND_BLOCK},     {"tbody", KIND_BLOCK},
-    {"td", KIND_CELL},         {"template", KIND_HIDDEN},
-    {"textarea", KIND_BLOCK},  {"tfoot", KIND_BLOCK},
-    {"th", KIND_CELL},         {"thead", KIND_BLOCK},
-    {"title", KIND_TITLE},     {"tr", KIND_ROW},
-    {"ul", KIND_BLOCK},        {"wbr", KIND_OPPORTUNITY},
-};
-
-static Kind
-kind_of(const char *name)
-{
-    gsize low = 0;
-    gsize high = G_N_ELEMENTS(elements);
-
-    while (low < high) {
-        gsize middle = (low + high) / 2;
-        int order = g_ascii_strcasecmp(name, elements[middle].name);
-        if (order == 0)
-            return elements[middle].kind;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return KIND_INLINE;
-}
 
 static void
 widen_gap(Page *page, Gap gap)
@@ -207,73 +142,14 @@ on_characters(void *data, const xmlChar *characters, int len)
     append_text(page, text, (gsize)len);
 }
 
-/* "" if there is none. */
-static const char *
-attribute(const xmlChar **attributes, const char *name)
-{
-    for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-        if (g_ascii_strcasecmp((const char *)attributes[i], name) == 0)
-            return attributes[i + 1] != NULL ? (const char *)attributes[i + 1] : "";
-    return "";
-}
-
-/* Whether an element declares itself navigation, a row of tabs, or the site's footer. */
 static gboolean
-has_boilerplate_role(const xmlChar **attributes)
+is_left_out(const Page *page, TcHtmlKind kind, const xmlChar **attributes)
 {
-    const char *role = attribute(attributes, "role");
-
-    return g_ascii_strcasecmp(role, "navigation") == 0 ||
-           g_ascii_strcasecmp(role, "tablist") == 0 || g_ascii_strcasecmp(role, "contentinfo") == 0;
-}
-
-/* Whether an element stands beside an article: a menu, links to other articles, comments. */
-static gboolean
-is_aside(Kind kind, const xmlChar **attributes)
-{
-    return kind != KIND_INLINE && kind != KIND_TITLE && attributes != NULL &&
-           tc_news_is_aside(attribute(attributes, "class"), attribute(attributes, "id"));
-}
-
-/* Text that Word hides. What pages hide until someone clicks is text all the same. */
-static gboolean
-is_hidden_by_word(const xmlChar **attributes)
-{
-    const char *style = strstr(attribute(attributes, "style"), "mso-hide");
-
-    return style != NULL && g_str_has_prefix(style + strcspn(style, "a;"), "all");
-}
-
-/* LibreOffice writes no space between the mark of a note and its text. */
-static gboolean
-is_mark_of_note(const xmlChar **attributes)
-{
-    const char *class = attribute(attributes, "class");
-
-    return g_str_has_prefix(class, "sdfootnote") || g_str_has_prefix(class, "sdendnote");
-}
-
-/* Whether an element is called a label ("ant-descriptions-item-label"): pages part it from its
- * value by how they are laid out. */
-static gboolean
-is_label(const xmlChar **attributes)
-{
-    const char *class = attributes != NULL ? attribute(attributes, "class") : "";
-
-    for (const char *at = class; (at = strstr(at, "label")) != NULL; at++)
-        if ((at == class || strchr(" -_", at[-1]) != NULL) &&
-            (at[strlen("label")] == '\0' || at[strlen("label")] == ' '))
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
-is_left_out(const Page *page, Kind kind, const xmlChar **attributes)
-{
-    return kind == KIND_HIDDEN || kind == KIND_DELETED || is_hidden_by_word(attributes) ||
+    return kind == TC_HTML_HIDDEN || kind == TC_HTML_DELETED ||
+           tc_html_is_hidden_by_word(attributes) ||
            (!page->keeps_boilerplate &&
-            (kind == KIND_BOILERPLATE || has_boilerplate_role(attributes) ||
-             (page->is_article && page->depth > 2 && is_aside(kind, attributes))));
+            (kind == TC_HTML_BOILERPLATE || tc_html_has_boilerplate_role(attributes) ||
+             (page->is_article && page->depth > 2 && tc_html_is_aside(kind, attributes))));
 }
 
 /* Only the first counts; any other is left out. */
@@ -288,11 +164,24 @@ start_title(Page *page)
 }
 
 static void
+start_inline(Page *page, const xmlChar **attributes)
+{
+    gboolean is_mark = tc_html_is_mark_of_note(attributes);
+
+    if (is_mark)
+        widen_gap(page, GAP_SPACE);
+    if (is_mark || tc_html_is_label(attributes))
+        page->mark_depth = page->depth;
+}
+
+static void
 on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 {
     Page *page = data;
-    Kind kind = kind_of((const char *)name);
+    TcHtmlKind kind = tc_html_kind(name, attributes);
 
+    if (page->depth < OPEN_KEPT)
+        page->kinds[page->depth] = (guint8)kind;
     page->depth++;
     if (page->hidden_depth > 0)
         return;
@@ -301,51 +190,50 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         return;
     }
     switch (kind) {
-    case KIND_INLINE:
-        if (is_mark_of_note(attributes)) {
-            widen_gap(page, GAP_SPACE);
-            page->mark_depth = page->depth;
-        } else if (is_label(attributes))
-            page->mark_depth = page->depth;
+    case TC_HTML_INLINE:
+        start_inline(page, attributes);
         break;
-    case KIND_TITLE:
+    case TC_HTML_APART:
+        widen_gap(page, GAP_SPACE);
+        break;
+    case TC_HTML_TITLE:
         start_title(page);
         break;
-    case KIND_ROW:
+    case TC_HTML_ROW:
         page->cell_start = 0;
         widen_gap(page, GAP_LINE);
         break;
-    case KIND_CELL:
+    case TC_HTML_CELL:
         widen_gap(page, GAP_CELL);
         page->cell_start = page->text->len;
         page->has_cell_lines = FALSE;
         break;
-    case KIND_PRE:
+    case TC_HTML_PRE:
         if (page->pre_depth == 0)
             page->pre_depth = page->depth;
         break_line(page);
         break;
-    case KIND_H1:
+    case TC_HTML_H1:
         if (page->heading == NULL) {
             page->heading = g_string_new(NULL);
             page->h1_depth = page->depth;
         }
         break_line(page);
         break;
-    case KIND_OPPORTUNITY:
+    case TC_HTML_OPPORTUNITY:
         append_text(page, "\u200B", strlen("\u200B"));
         break;
-    case KIND_BREAK:
+    case TC_HTML_BREAK:
         break_line(page);
         if (page->h1_depth > 0)
             append_title(page->heading, " ", 1);
         break;
-    case KIND_BLOCK:
-    case KIND_BOILERPLATE:
+    case TC_HTML_BLOCK:
+    case TC_HTML_BOILERPLATE:
         break_line(page);
         break;
-    case KIND_HIDDEN:
-    case KIND_DELETED:
+    case TC_HTML_HIDDEN:
+    case TC_HTML_DELETED:
         g_assert_not_reached();
     }
 }
@@ -368,11 +256,12 @@ on_end(void *data, const xmlChar *name)
     if (depth == 0)
         return;
     page->depth--;
+    TcHtmlKind kind =
+        depth <= OPEN_KEPT ? (TcHtmlKind)page->kinds[depth - 1] : tc_html_kind(name, NULL);
     if (page->hidden_depth > 0) {
         if (page->hidden_depth == depth) {
-            Kind kind = kind_of((const char *)name);
             page->hidden_depth = 0;
-            if (kind != KIND_INLINE && kind != KIND_DELETED)
+            if (kind != TC_HTML_INLINE && kind != TC_HTML_DELETED)
                 break_line(page);
         }
         return;
@@ -387,16 +276,19 @@ on_end(void *data, const xmlChar *name)
         page->h1_depth = 0;
     if (page->pre_depth == depth)
         page->pre_depth = 0;
-    switch (kind_of((const char *)name)) {
-    case KIND_INLINE:
-    case KIND_TITLE:
-    case KIND_BREAK:
-    case KIND_OPPORTUNITY:
+    switch (kind) {
+    case TC_HTML_APART:
+        widen_gap(page, GAP_SPACE);
         break;
-    case KIND_CELL:
+    case TC_HTML_INLINE:
+    case TC_HTML_TITLE:
+    case TC_HTML_BREAK:
+    case TC_HTML_OPPORTUNITY:
+        break;
+    case TC_HTML_CELL:
         end_cell(page);
         break;
-    case KIND_ROW:
+    case TC_HTML_ROW:
         page->cell_start = 0;
         widen_gap(page, GAP_LINE);
         break;

@@ -15,6 +15,7 @@ typedef struct {
     /* Whether a comment, and each of these, still ends further on is only looked for once. */
     gboolean has_no_comment_ends;
     gboolean has_no_ends[G_N_ELEMENTS(raw)];
+    guint link; /* the hash of what the last link leads to */
 } Trim;
 
 static gboolean
@@ -89,18 +90,33 @@ is_called(const Attribute *attribute, const char *name)
 static gboolean
 is_used(const Attribute *attribute)
 {
-    static const char hide[] = "mso-hide";
+    static const char *const styles[] = {"mso-hide", "display"};
 
     if (is_called(attribute, "class") || is_called(attribute, "id") || is_called(attribute, "role"))
         return TRUE;
-    return is_called(attribute, "style") && attribute->value != NULL &&
-           memmem(attribute->value, attribute->value_len, hide, strlen(hide)) != NULL;
+    if (!is_called(attribute, "style") || attribute->value == NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(styles); i++)
+        if (memmem(attribute->value, attribute->value_len, styles[i], strlen(styles[i])) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static guint
+hash_of(const Attribute *attribute)
+{
+    guint hash = 5381;
+
+    for (gsize i = 0; i < attribute->value_len; i++)
+        hash = hash * 33 + (guchar)attribute->value[i];
+    return hash;
 }
 
 /* The end of the tag whose attributes begin at `p`. They are looked at one by one. NULL when the
- * tag has to stay as it is. With `trim`, it is copied without attributes that nobody uses. */
+ * tag has to stay as it is. With `trim`, it is copied without attributes that nobody uses; else
+ * `*link` is the hash of what it leads to. */
 static const char *
-read_tag(const char *p, const char *end, Trim *trim)
+read_tag(const char *p, const char *end, Trim *trim, guint *link)
 {
     while (p < end) {
         while (p < end && is_blank(*p))
@@ -116,6 +132,8 @@ read_tag(const char *p, const char *end, Trim *trim)
         Attribute attribute;
         if (!read_attribute(p, end, &attribute))
             return NULL;
+        if (trim == NULL && is_called(&attribute, "href"))
+            *link = hash_of(&attribute);
         if (trim != NULL && !is_used(&attribute)) {
             /* The blank before it stays; what follows is a blank, or "/" or ">". */
             keep_until(trim, attribute.name, attribute.end);
@@ -145,6 +163,23 @@ is_tag(const char *name, gsize len, const char *wanted)
     return len == strlen(wanted) && g_ascii_strncasecmp(name, wanted, len) == 0;
 }
 
+/* Parts the link at `p` from the one that ends there, as pages do by how they are laid out, if they
+ * lead elsewhere. Programs may write one link as two within a word. What was dropped of the first
+ * leaves room for the blank. */
+static void
+part_links(Trim *trim, const char *p, guint link)
+{
+    static const char end_tag[] = "</a>";
+    gsize kept = (gsize)(p - trim->from);
+
+    if (link != trim->link && kept >= strlen(end_tag) && trim->to + kept < p &&
+        g_ascii_strncasecmp(p - strlen(end_tag), end_tag, strlen(end_tag)) == 0) {
+        keep_until(trim, p, p);
+        *trim->to++ = ' ';
+    }
+    trim->link = link;
+}
+
 /* Deals with what begins with the "<" at `p`. Returns where to go on. */
 static const char *
 trim_markup(Trim *trim, const char *p)
@@ -167,10 +202,13 @@ trim_markup(Trim *trim, const char *p)
     while (name_end < end && (g_ascii_isalnum(*name_end) || *name_end == ':' || *name_end == '-'))
         name_end++;
     const char *limit = end - name_end > TAG_LEN_MAX ? name_end + TAG_LEN_MAX : end;
-    const char *behind = read_tag(name_end, limit, NULL);
+    guint link = 0;
+    const char *behind = read_tag(name_end, limit, NULL, &link);
     if (behind == NULL || (!is_blank(*name_end) && *name_end != '>' && *name_end != '/'))
         return p + 1;
-    read_tag(name_end, limit, trim);
+    if (is_tag(name, (gsize)(name_end - name), "a"))
+        part_links(trim, p, link);
+    read_tag(name_end, limit, trim, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(raw); i++) {
         if (!is_tag(name, (gsize)(name_end - name), raw[i]) || behind[-2] == '/')
             continue;

@@ -51,6 +51,22 @@ static const struct {
      "Xem m<sup>2</sup></p>",
      "thích 1\n1 Xem m2\n", NULL},
     {"<html><ul><li>một<li>hai</ul>ba", "một\nhai\nba\n", NULL},
+    /* tables whose rows and cells are neither begun nor ended */
+    {"<html><table><td>Họ tên<td>Chức vụ<tr><td>Lê<td>Chủ tịch<tr><th>Tổ<th>Số</table>cuối",
+     "Họ tên\tChức vụ\nLê\tChủ tịch\nTổ\tSố\ncuối\n", NULL},
+    {"<html><table><thead><th>Tên</th><th>Số</th></thead><tbody><td>Lê</td><td>1</td></table>",
+     "Tên\tSố\nLê\t1\n", NULL},
+    {"<html><td>Tên</td><td>Số</td><tr>Hai<tr>Ba<td>d<li>e", "Tên\tSố\nHai\nBa\td\ne\n", NULL},
+    /* what stands side by side without a blank */
+    {"<html><button>Gửi</button><button>Xóa</button>tên<input value=x>tuổi<img src=a>nơi",
+     "Gửi Xóa tên tuổi nơi\n", NULL},
+    {"<html><a href='/a'>Tin</a><a class=b href='/b'>Mục</a> <a href='/c'>Qu</a><a "
+     "href='/c'>yết</a>",
+     "Tin Mục Quyết\n", NULL},
+    {"<html><span style='display: block'>một</span><span style='color:red;display:inline-block'>hai"
+     "</span><i style='display:inline'>ba</i>bốn<b style='display:none'>năm</b>",
+     "một\nhai babốnnăm\n", NULL},
+    {"<html><ruby>chữ<rp>(</rp><rt>tự</rt><rp>)</rp></ruby>", "chữ ( tự )\n", NULL},
     {"<html><body><p>mở<div>lồng</p></div></b></i>sau<!-- x -->", "mở\nlồng\nsau\n", NULL},
     {"<html><head><p>x</head><body>y", "x\ny\n", NULL},
     {"<!DOCTYPE html><html><body>x</body></html>\n<p>sau cùng", "x\nsau cùng\n", NULL},
