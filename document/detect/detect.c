@@ -437,6 +437,9 @@ tc_detect_kind(const char *bytes, gsize len)
         const char *kind;
     } kinds[] = {
         {"\x9B\xA5", 2, 0, "Word 1"},
+        {"\x09\0\x04\0", 4, 0, "Excel 2"},
+        {"\x09\x02\x06\0", 4, 0, "Excel 3"},
+        {"\x09\x04\x06\0", 4, 0, "Excel 4"},
         {"MSCF\0\0\0\0", 8, 0, "Cabinet"},
         {"ITSF", 4, 0, "CHM"},
         {"AT&TFORM", 8, 0, "DjVu"},

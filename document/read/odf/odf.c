@@ -6,6 +6,7 @@
 
 #include "document/detect/container.h"
 #include "document/read/embedded.h"
+#include "document/read/odf/odf_forms.h"
 #include "document/read/odf/odf_list.h"
 #include "document/read/odf/odf_names.h"
 #include "document/read/reader.h"
@@ -24,6 +25,9 @@ typedef enum {
     KIND_SIDE, /* its content goes behind the body when it stands within a paragraph */
     KIND_SKIP, /* its content is no text for a reader */
     KIND_FILE, /* its content is a file of another program */
+    KIND_RUBY, /* stands above what it follows */
+    KIND_FORMS,
+    KIND_CONTROL, /* where a field of a form stands */
 } Kind;
 
 static const struct {
@@ -43,7 +47,7 @@ static const struct {
     {"text", "endnote-citation", KIND_SKIP},
     {"text", "footnote-body", KIND_SIDE},
     {"text", "endnote-body", KIND_SIDE},
-    {"text", "ruby-text", KIND_SKIP},
+    {"text", "ruby-text", KIND_RUBY},
     {"text", "page-number", KIND_SKIP},
     {"text", "page-count", KIND_SKIP},
     {"table", "table-cell", KIND_CELL},
@@ -68,7 +72,8 @@ static const struct {
     {"drawing", "polyline", KIND_SIDE},
     {"drawing", "regular-polygon", KIND_SIDE},
     {"office", "annotation", KIND_SIDE},
-    {"office", "forms", KIND_SKIP},
+    {"office", "forms", KIND_FORMS},
+    {"drawing", "control", KIND_CONTROL},
     {"office", "scripts", KIND_SKIP},
     {"svg-compatible", "title", KIND_SKIP},
     {"svg-compatible", "desc", KIND_SKIP},
@@ -93,8 +98,10 @@ typedef struct {
     char *sheet_name;           /* written before the first text of the sheet, then NULL */
     char *style;                /* the name of the style that is open, before the text */
     GHashTable *hidden;         /* set of styles whose text is not shown */
-    gsize file_depth;           /* of the element that is a file of another program */
-    GString *file;              /* it, in base 64 */
+    TcOdfForms *forms;
+    gsize forms_depth; /* of the list of forms */
+    gsize file_depth;  /* of the element that is a file of another program */
+    GString *file;     /* it, in base 64 */
     TcEmbedded embedded;
 } Reader;
 
@@ -179,6 +186,22 @@ start_side(TcXml *xml, Reader *reader)
     tc_flow_end_row(reader->flow);
 }
 
+/* Writes what a field of a form shows. */
+static void
+write_field(TcXml *xml, Reader *reader)
+{
+    const char *shown = tc_odf_forms_shown(reader->forms, xml);
+    TcGap gap = reader->paragraphs > 0 ? TC_GAP_SPACE : TC_GAP_LINE;
+
+    if (*shown == '\0')
+        return;
+    tc_flow_part(reader->flow, gap);
+    tc_flow_append(reader->flow, shown, strlen(shown));
+    tc_flow_part(reader->flow, gap);
+    if (reader->body.text->len + reader->side.text->len > reader->limits->text_max)
+        tc_xml_stop(xml);
+}
+
 static void
 on_start(TcXml *xml, const char *ns, const char *name)
 {
@@ -186,6 +209,10 @@ on_start(TcXml *xml, const char *ns, const char *name)
 
     if (reader->file_depth > 0)
         return;
+    if (reader->forms_depth > 0) {
+        tc_odf_forms_start(reader->forms, xml, ns, name);
+        return;
+    }
     if (reader->body_depth == 0) {
         if (holds_text(reader, ns, name))
             reader->body_depth = xml->depth;
@@ -193,11 +220,8 @@ on_start(TcXml *xml, const char *ns, const char *name)
             note_style(xml, reader, ns, name);
         return;
     }
-    if (is_hidden(xml, reader, ns, name)) {
-        tc_xml_skip(xml);
-        return;
-    }
-    switch (kind_of(ns, name)) {
+    Kind kind = is_hidden(xml, reader, ns, name) ? KIND_SKIP : kind_of(ns, name);
+    switch (kind) {
     case KIND_OTHER:
         if (tc_odf_ns_is(ns, "text"))
             tc_odf_lists_start(reader->lists, &reader->place, xml, name);
@@ -208,13 +232,12 @@ on_start(TcXml *xml, const char *ns, const char *name)
         start_paragraph(xml, reader, *name == 'h');
         break;
     case KIND_TAB:
-        tc_flow_part(reader->flow, TC_GAP_TAB);
-        break;
     case KIND_BREAK:
-        tc_flow_part(reader->flow, TC_GAP_LINE);
-        break;
     case KIND_SPACE:
-        tc_flow_part(reader->flow, TC_GAP_SPACE);
+    case KIND_RUBY:
+        tc_flow_part(reader->flow, kind == KIND_TAB     ? TC_GAP_TAB
+                                   : kind == KIND_BREAK ? TC_GAP_LINE
+                                                        : TC_GAP_SPACE);
         break;
     case KIND_CELL:
         tc_flow_start_cell(reader->flow);
@@ -231,6 +254,12 @@ on_start(TcXml *xml, const char *ns, const char *name)
         break;
     case KIND_FILE:
         reader->file_depth = xml->depth;
+        break;
+    case KIND_FORMS:
+        reader->forms_depth = xml->depth;
+        break;
+    case KIND_CONTROL:
+        write_field(xml, reader);
         break;
     }
 }
@@ -258,6 +287,11 @@ on_end(TcXml *xml, const char *ns, const char *name)
             end_file(reader);
         return;
     }
+    if (reader->forms_depth > 0) {
+        if (reader->forms_depth == xml->depth)
+            reader->forms_depth = 0;
+        return;
+    }
     if (reader->body_depth == xml->depth) {
         reader->body_depth = 0;
         tc_flow_end_row(reader->flow);
@@ -277,6 +311,9 @@ on_end(TcXml *xml, const char *ns, const char *name)
     case KIND_PARAGRAPH:
         tc_flow_part(reader->flow, TC_GAP_LINE);
         reader->paragraphs -= reader->paragraphs > 0;
+        break;
+    case KIND_RUBY:
+        tc_flow_part(reader->flow, TC_GAP_SPACE);
         break;
     case KIND_CELL:
         tc_flow_end_cell(reader->flow);
@@ -313,7 +350,7 @@ on_text(TcXml *xml, const char *text, gsize len)
         g_string_append_len(reader->file, text, (gssize)len);
         return;
     }
-    if (reader->paragraphs == 0 || reader->body_depth == 0)
+    if (reader->paragraphs == 0 || reader->body_depth == 0 || reader->forms_depth > 0)
         return;
     while (text < end) {
         const char *word = text;
@@ -411,7 +448,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
 
     reader->place = (TcOdfListPlace){0};
     reader->body_depth = reader->paragraphs = reader->side_depth = 0;
-    reader->file_depth = 0;
+    reader->file_depth = reader->forms_depth = 0;
     g_hash_table_remove_all(reader->hidden);
     gboolean is_read = tc_package_parse(package, member, &xml, error);
     tc_flow_end_row(reader->flow);
@@ -536,6 +573,7 @@ tc_odf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     tc_flow_init(&reader.side);
     reader.file = g_string_new(NULL);
     reader.label = g_string_new(NULL);
+    reader.forms = tc_odf_forms_new();
     reader.hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
@@ -553,5 +591,6 @@ tc_odf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     g_string_free(reader.file, TRUE);
     g_string_free(reader.label, TRUE);
     tc_odf_lists_free(reader.lists);
+    tc_odf_forms_free(reader.forms);
     return document;
 }

@@ -332,6 +332,7 @@ Test(detect, what_is_not_read_has_a_name)
         {LITERAL("\0\0\0\x18"
                  "ftypmp42"),
          "video"},
+        {LITERAL("\x09\x04\x06\0\0\0\x10\0"), "Excel 4"},
         {LITERAL("\xFFWP"), NULL},
         {LITERAL("\1\2\3"), NULL},
         {LITERAL(""), NULL},

@@ -72,7 +72,8 @@ sample_package(const SampleMember *members, gsize count, const char *options, gs
     "xmlns:office=\"" SAMPLE_ODF "office:1.0\" xmlns:text=\"" SAMPLE_ODF "text:1.0\" "             \
     "xmlns:table=\"" SAMPLE_ODF "table:1.0\" xmlns:draw=\"" SAMPLE_ODF "drawing:1.0\" "            \
     "xmlns:style=\"" SAMPLE_ODF "style:1.0\" xmlns:presentation=\"" SAMPLE_ODF                     \
-    "presentation:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+    "presentation:1.0\" xmlns:form=\"" SAMPLE_ODF                                                  \
+    "form:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 #define SAMPLE_ODF_CONTENT(kind, content)                                                          \
     "<office:document-content " SAMPLE_ODF_NS "><office:body><office:" kind ">" content            \
     "</office:" kind "></office:body></office:document-content>"

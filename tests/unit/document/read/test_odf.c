@@ -35,6 +35,24 @@ static const struct {
     {"spaces, tabs, breaks", "text",
      TEXT(P("a<text:s text:c=\"4\"/>b<text:tab/>c<text:line-break/>d<text:span>e</text:span>")),
      "a b\tc\nde\n", TC_FORMAT_ODT},
+    {"fields of a form where they stand", "text",
+     TEXT("<office:forms><form:form form:name=\"Phiếu\"><form:properties><form:property "
+          "form:property-name=\"x\"/></form:properties>"
+          "<form:text form:id=\"a\" form:value=\"cũ\" form:current-value=\"Lê Văn Mẫu\"/>"
+          "<form:listbox xml:id=\"b\" form:id=\"b\"><form:option form:label=\"Xã "
+          "Một\"/><form:option "
+          "form:label=\"Xã Hai\" form:current-selected=\"true\"/><form:option form:label=\"Xã Ba\" "
+          "form:selected=\"true\"/></form:listbox><form:checkbox form:id=\"c\" form:label=\"Đồng "
+          "ý\"/><form:password form:id=\"d\" form:value=\"bí mật\"/><form:textarea "
+          "form:id=\"e\"><text:p>không</text:p></form:textarea></form:form></office:forms>" P(
+              "Họ tên:<draw:control draw:control=\"a\"/>ở<draw:control draw:control=\"b\"/>.") //
+          P("<draw:control draw:control=\"c\"/><draw:control draw:control=\"d\"/><draw:control "
+            "draw:control=\"khác\"/>")),
+     "Họ tên: Lê Văn Mẫu ở Xã Hai, Xã Ba .\nĐồng ý\n", TC_FORMAT_ODT},
+    {"what stands above a word", "text",
+     TEXT(P("gốc<text:ruby><text:ruby-base>chữ</text:ruby-base><text:ruby-text>tự</text:ruby-text>"
+            "</text:ruby>Nôm")),
+     "gốcchữ tự Nôm\n", TC_FORMAT_ODT},
     {"deletions", "text",
      TEXT("<text:tracked-changes><text:changed-region><text:deletion>" P(
          "cũ") "</text:deletion></text:changed-region></text:tracked-changes>" P("mới")),
