@@ -620,10 +620,20 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
     return search_by_relevance(&search, first, FALSE, error) ? g_steal_pointer(&results) : NULL;
 }
 
-/* What may have been meant, if that finds anything under the same filters, read as any query. */
+/* Whether a query is one phrase and no more. */
+static gboolean
+is_phrase(const TcNode *node)
+{
+    return node->type == TC_NODE_LIST && node->children->len == 1 &&
+           ((const TcNode *)g_ptr_array_index(node->children, 0))->type == TC_NODE_PHRASE;
+}
+
+/* What may have been meant, if that finds anything under the same filters, read as any query, and
+ * for a phrase (`is_exact`) as one. */
 static gboolean
 add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
-               const TcSearchOptions *options, TcResults *results, GError **error)
+               const TcSearchOptions *options, gboolean is_exact, TcResults *results,
+               GError **error)
 {
     g_autofree char *text = NULL;
     gsize column = 0;
@@ -636,6 +646,8 @@ add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     trial.offset = 0;
     trial.limit = 1;
     g_autoptr(TcNode) node = tc_parse_plain(text);
+    if (is_exact)
+        ((TcNode *)g_ptr_array_index(node->children, 0))->type = TC_NODE_PHRASE;
     g_autoptr(TcResults) found =
         search(reader, analyzer, abbreviations, node, &trial, &column, error);
     if (found == NULL)
@@ -655,7 +667,7 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
         search(reader, analyzer, abbreviations, node, options, column, error);
     /* Nothing else is meant by the name of a document. */
     if (results != NULL && !options->counts_only && !results->is_named &&
-        !add_suggestion(reader, analyzer, abbreviations, options, results, error))
+        !add_suggestion(reader, analyzer, abbreviations, options, is_phrase(node), results, error))
         return NULL;
     return g_steal_pointer(&results);
 }

@@ -1,5 +1,8 @@
 #include "query/search/slips.h"
 
+#include "store/schema.h"
+#include "text/pair.h"
+
 #include <string.h>
 
 /* How likely a slip is, against the frequency of the word: a wrong mark before a wrong letter, and
@@ -192,4 +195,145 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
         }
     }
     return TRUE;
+}
+
+/* ---- beside their neighbours ---- */
+
+typedef struct {
+    const TcWord *neighbour;
+    TcSlip *first; /* of one bare word */
+    guint count;
+    gboolean is_before;
+    gsize prefix_len;
+    gsize begin;
+} PairScan;
+
+static gboolean
+has_marks(const char *term, gsize len, const char *marks, gsize marks_len)
+{
+    gsize bare = tc_key_bare_len(term, len) + 1;
+    return len == bare + marks_len && memcmp(term + bare, marks, marks_len) == 0;
+}
+
+static gboolean
+note_pair(const char *term, gsize len, guint32 freq, gpointer user)
+{
+    PairScan *scan = user;
+    const char *marks[2] = {NULL, NULL};
+    gsize marks_len[2] = {0, 0};
+    if (!tc_pair_key_marks(term + scan->prefix_len, len - scan->prefix_len, scan->begin, &marks[0],
+                           &marks_len[0], &marks[1], &marks_len[1]))
+        return TRUE;
+    int own = scan->is_before ? 1 : 0;
+    for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
+        const TcSpelling *spelling = tc_spelling_at(scan->neighbour->spellings, s);
+        if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own]))
+            continue;
+        for (guint c = 0; c < scan->count; c++) {
+            TcSlip *candidate = &scan->first[c];
+            if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own]))
+                candidate->repeated += freq;
+        }
+        break;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_slips_note_repeated(TcReader *reader, const TcWord *const neighbours[2], GArray *found,
+                       GError **error)
+{
+    for (guint i = 0; i < found->len;) {
+        TcSlip *first = tc_slip_at(found, i);
+        gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
+        guint count = 1;
+        while (i + count < found->len && first[count].term_len >= bare &&
+               memcmp(first[count].term, first->term, bare) == 0)
+            count++;
+        for (int side = 0; side < 2; side++) {
+            const TcWord *neighbour = neighbours[side];
+            char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+            gsize prefix_len = strlen(TC_TERM_PAIR);
+            if (neighbour == NULL || neighbour->freq == 0)
+                continue;
+            gsize begin = side == 0
+                              ? tc_pair_key_begin(neighbour->key, neighbour->key_len, first->term,
+                                                  first->term_len, term + prefix_len)
+                              : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
+                                                  neighbour->key_len, term + prefix_len);
+            PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
+            if (begin > 0 && !tc_x_database_each_term(tc_reader_database(reader), term,
+                                                      prefix_len + begin, note_pair, &scan, error))
+                return FALSE;
+        }
+        i += count;
+    }
+    return TRUE;
+}
+
+/* Documents that are looked at. */
+#define LOOKED_MAX 8
+/* Bytes of each that are. */
+#define TEXT_MAX   ((gsize)256 * 1024)
+
+typedef struct {
+    const char *term;
+    gsize term_len;
+    const TcWord *next;
+    char *before; /* key of the word that always stood before it; NULL before the first place */
+    gboolean is_bound;
+} Look;
+
+static gboolean
+is_next(const Look *look, const TcToken *token)
+{
+    return tc_key_bare_len(token->key, token->key_len) == look->next->bare_len &&
+           memcmp(token->key, look->next->key, look->next->bare_len) == 0;
+}
+
+static void
+look_at(Look *look, const TcTokens *tokens)
+{
+    for (gsize i = 0; i + 1 < tokens->count && look->is_bound; i++) {
+        const TcToken *token = &tokens->items[i];
+        if (token->key_len != look->term_len ||
+            memcmp(token->key, look->term, look->term_len) != 0 || !is_next(look, &token[1]))
+            continue;
+        look->is_bound = i > 0 && token[-1].position + 1 == token->position;
+        if (!look->is_bound)
+            return;
+        g_autofree char *before = g_strndup(token[-1].key, token[-1].key_len);
+        look->is_bound = look->before == NULL || strcmp(look->before, before) == 0;
+        g_free(look->before);
+        look->before = g_steal_pointer(&before);
+    }
+}
+
+gboolean
+tc_slip_is_bound(TcReader *reader, const TcAnalyzer *analyzer, TcXQuery *phrase, const char *term,
+                 gsize term_len, const TcWord *next, gboolean *is_bound, GError **error)
+{
+    Look look = {term, term_len, next, NULL, TRUE};
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
+    g_autoptr(TcXMSet) mset = NULL;
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
+        tc_x_enquire_set_boolean(enquire, error))
+        mset = tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
+    gboolean is_read = mset != NULL;
+    for (gsize i = 0; is_read && look.is_bound && i < tc_x_mset_size(mset); i++) {
+        g_autoptr(TcStoredRecord) stored =
+            tc_reader_record(reader, tc_x_mset_hit(mset, i).docid, TRUE, error);
+        is_read = stored != NULL;
+        if (is_read) {
+            const TcRecord *record = tc_stored_record_get(stored);
+            gsize len = record->text == NULL ? 0 : MIN(record->text_len, TEXT_MAX);
+            tc_analyze(analyzer, len == 0 ? "" : record->text, len, &tokens);
+            look_at(&look, &tokens);
+        }
+    }
+    *is_bound = look.is_bound && look.before != NULL;
+    g_free(look.before);
+    return is_read;
 }

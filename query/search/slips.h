@@ -33,6 +33,19 @@ GArray *tc_slips_new(void);
  * or too many to be a syllable. FALSE when the index cannot be read. */
 gboolean tc_slips_find(TcReader *reader, const TcWord *word, GArray *slips, GError **error);
 
+/* Tell from the neighbours that documents repeat which of `found` are worth a look (`repeated`).
+ * `neighbours` are the words before and after, NULL for none. Those of one bare word stand together
+ * in `found`. */
+gboolean tc_slips_note_repeated(TcReader *reader, const TcWord *const neighbours[2], GArray *found,
+                                GError **error);
+
+/* Whether a word is the end of a longer one, as "giản" is of "tinh giản": whether in documents of
+ * `phrase`, which begins with `term` and goes on with `next`, one and the same word always stands
+ * right before it. So it is where only few say it at all. */
+gboolean tc_slip_is_bound(TcReader *reader, const TcAnalyzer *analyzer, TcXQuery *phrase,
+                          const char *term, gsize term_len, const TcWord *next, gboolean *is_bound,
+                          GError **error);
+
 G_END_DECLS
 
 #endif

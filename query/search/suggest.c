@@ -5,7 +5,6 @@
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
-#include "text/pair.h"
 
 #include <string.h>
 
@@ -65,79 +64,6 @@ best_first(gconstpointer a, gconstpointer b)
     double x = first_score(a);
     double y = first_score(b);
     return x > y ? -1 : x < y;
-}
-
-typedef struct {
-    const TcWord *neighbour;
-    TcSlip *first; /* of one bare word */
-    guint count;
-    gboolean is_before;
-    gsize prefix_len;
-    gsize begin;
-} PairScan;
-
-static gboolean
-has_marks(const char *term, gsize len, const char *marks, gsize marks_len)
-{
-    gsize bare = tc_key_bare_len(term, len) + 1;
-    return len == bare + marks_len && memcmp(term + bare, marks, marks_len) == 0;
-}
-
-static gboolean
-note_pair(const char *term, gsize len, guint32 freq, gpointer user)
-{
-    PairScan *scan = user;
-    const char *marks[2] = {NULL, NULL};
-    gsize marks_len[2] = {0, 0};
-    if (!tc_pair_key_marks(term + scan->prefix_len, len - scan->prefix_len, scan->begin, &marks[0],
-                           &marks_len[0], &marks[1], &marks_len[1]))
-        return TRUE;
-    int own = scan->is_before ? 1 : 0;
-    for (guint s = 0; s < scan->neighbour->spellings->len; s++) {
-        const TcSpelling *spelling = tc_spelling_at(scan->neighbour->spellings, s);
-        if (!has_marks(spelling->term, spelling->term_len, marks[1 - own], marks_len[1 - own]))
-            continue;
-        for (guint c = 0; c < scan->count; c++) {
-            TcSlip *candidate = &scan->first[c];
-            if (has_marks(candidate->term, candidate->term_len, marks[own], marks_len[own]))
-                candidate->repeated += freq;
-        }
-        break;
-    }
-    return TRUE;
-}
-
-/* Tell from the neighbours that documents repeat which candidates are worth a look. Those of one
- * bare word stand together in `found`. */
-static gboolean
-note_repeated(const Place *place, GArray *found, GError **error)
-{
-    for (guint i = 0; i < found->len;) {
-        TcSlip *first = tc_slip_at(found, i);
-        gsize bare = tc_key_bare_len(first->term, first->term_len) + 1;
-        guint count = 1;
-        while (i + count < found->len && first[count].term_len >= bare &&
-               memcmp(first[count].term, first->term, bare) == 0)
-            count++;
-        for (int side = 0; side < 2; side++) {
-            const TcWord *neighbour = place->neighbours[side];
-            char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-            gsize prefix_len = strlen(TC_TERM_PAIR);
-            if (neighbour == NULL || neighbour->freq == 0)
-                continue;
-            gsize begin = side == 0
-                              ? tc_pair_key_begin(neighbour->key, neighbour->key_len, first->term,
-                                                  first->term_len, term + prefix_len)
-                              : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
-                                                  neighbour->key_len, term + prefix_len);
-            PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
-            if (begin > 0 && !tc_x_database_each_term(tc_reader_database(place->reader), term,
-                                                      prefix_len + begin, note_pair, &scan, error))
-                return FALSE;
-        }
-        i += count;
-    }
-    return TRUE;
 }
 
 /* In how many documents what `leaves` (of TcXQuery) are stands one after another, at most `max`. */
@@ -312,6 +238,26 @@ may_be_meant(const Place *place, const TcSlip *candidate, gboolean is_sound, gbo
     return TRUE;
 }
 
+/* The same where the archive does not know the first word: whether the candidate is there only as
+ * the end of one and the same longer word. */
+static gboolean
+is_bound(const Place *place, const TcSlip *candidate, gboolean *is_so, GError **error)
+{
+    const TcWord *next = place->neighbours[1];
+    *is_so = FALSE;
+    if (place->word->freq > 0 || place->neighbours[0] != NULL || next == NULL || next->freq == 0 ||
+        candidate->slip >= SLIP_MARKS)
+        return TRUE;
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    if (!tc_queries_add(leaves, tc_x_query_term(candidate->term, candidate->term_len, 1, error)) ||
+        !tc_queries_add(leaves, leaf_of(next, FALSE, error)))
+        return FALSE;
+    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
+    return phrase != NULL &&
+           tc_slip_is_bound(place->reader, place->words->analyzer, phrase, candidate->term,
+                            candidate->term_len, next, is_so, error);
+}
+
 /* The best candidate for a word and its worth; its index, -1 without any. */
 static gboolean
 choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
@@ -326,7 +272,7 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
         needed += place->neighbours[side] != NULL && !place->is_absent[side];
     *best = -1;
     *best_score = 0;
-    if (!note_repeated(place, found, error))
+    if (!tc_slips_note_repeated(place->reader, place->neighbours, found, error))
         return FALSE;
     g_array_sort(found, best_first);
     for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
@@ -368,15 +314,23 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
             *best = (int)c;
         }
     }
+    gboolean is_part = FALSE;
+    if (*best >= 0 && is_sound &&
+        !is_bound(place, tc_slip_at(found, (guint)*best), &is_part, error))
+        return FALSE;
+    *best = is_part ? -1 : *best;
     return TRUE;
 }
 
 /* ---- words that were run together ---- */
 
-/* Letters of two words at most, "nghiêng" has seven, and of three. */
-#define SPLIT_MAX       14
-#define SPLIT_THREE_MAX 21
-#define PARTS_MAX       3
+/* Letters of two words at most, "nghiêng" has seven, and of more. */
+#define SPLIT_MAX          14
+#define SPLIT_LONG_MAX     28
+#define PARTS_MAX          5
+/* Bytes of a syllable, and pairs of them that are counted. */
+#define SYLLABLE_BYTES_MAX 12
+#define SPLIT_TRIES        200
 
 /* In how many documents the words of `text` stand one after another, as `parts` words. */
 static gboolean
@@ -424,37 +378,67 @@ is_sound_part(const Place *place, const char *start, const char *end)
     gsize len = 0;
     g_autofree char *part = g_strndup(start, (gsize)(end - start));
     g_autofree char *key = tc_word_key(place->words->analyzer, part, &len);
-    return key != NULL && tc_key_is_syllable(key, len, FALSE);
+    return key != NULL && tc_key_may_be_syllable(key, len);
+}
+
+/* A word that is being parted into syllables. */
+typedef struct {
+    const Place *place;
+    const char *end;
+    guint tries; /* counts that are left */
+    guint32 best;
+    char **out;
+} Parting;
+
+/* Part what begins at `start` into `parts` more syllables. `before` are those that were parted off,
+ * the last of which begins at byte `last` of it. */
+static gboolean
+part(Parting *parting, const char *start, guint parts, guint all, const char *before, gsize last,
+     GError **error)
+{
+    const char *first_end = parts == 1 ? parting->end : g_utf8_next_char(start);
+    for (const char *at = first_end; at <= parting->end && at - start <= SYLLABLE_BYTES_MAX;
+         at = g_utf8_next_char(at)) {
+        guint32 count = 1;
+        if ((parts > 1 && at == parting->end) || !is_sound_part(parting->place, start, at))
+            continue;
+        g_autofree char *text = g_strdup_printf("%s%s%.*s", before, *before != '\0' ? " " : "",
+                                                (int)(at - start), start);
+        gsize own = strlen(text) - (gsize)(at - start);
+        /* Most go no further: no document has the two side by side. */
+        if (*before != '\0' && parting->tries > 0) {
+            parting->tries--;
+            if (!count_parted(parting->place, text + last, 2, &count, error))
+                return FALSE;
+        }
+        if (count == 0 || parting->tries == 0)
+            continue;
+        if (parts == 1 ? !keep_best_split(parting->place, g_steal_pointer(&text), all,
+                                          &parting->best, parting->out, error)
+                       : !part(parting, at, parts - 1, all, text, own, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* "dulịch", "buonmathuot": the words with spaces between them, where documents have them so; NULL
- * if none. Three are syllables. */
+ * if none. Three and more are syllables. */
 static gboolean
 split(const Place *place, char **out, GError **error)
 {
     const char *typed = place->word->typed;
-    const char *end = typed + strlen(typed);
-    guint32 best = 0;
+    Parting parting = {place, typed + strlen(typed), SPLIT_TRIES, 0, out};
     *out = NULL;
-    if (place->word->bare_len > SPLIT_THREE_MAX)
+    if (place->word->bare_len > SPLIT_LONG_MAX)
         return TRUE;
-    for (const char *at = g_utf8_next_char(typed); at < end && place->word->bare_len <= SPLIT_MAX;
-         at = g_utf8_next_char(at))
+    for (const char *at = g_utf8_next_char(typed);
+         at < parting.end && place->word->bare_len <= SPLIT_MAX; at = g_utf8_next_char(at))
         if (!keep_best_split(place, g_strdup_printf("%.*s %s", (int)(at - typed), typed, at), 2,
-                             &best, out, error))
+                             &parting.best, out, error))
             return FALSE;
-    for (const char *at = g_utf8_next_char(typed); best == 0 && at < end;
-         at = g_utf8_next_char(at)) {
-        if (!is_sound_part(place, typed, at))
-            continue;
-        for (const char *to = g_utf8_next_char(at); to < end; to = g_utf8_next_char(to))
-            if (is_sound_part(place, at, to) && is_sound_part(place, to, end) &&
-                !keep_best_split(place,
-                                 g_strdup_printf("%.*s %.*s %s", (int)(at - typed), typed,
-                                                 (int)(to - at), at, to),
-                                 PARTS_MAX, &best, out, error))
-                return FALSE;
-    }
+    for (guint parts = 3; parting.best == 0 && parts <= PARTS_MAX; parts++)
+        if (!part(&parting, typed, parts, parts, "", 0, error))
+            return FALSE;
     return TRUE;
 }
 
