@@ -158,6 +158,12 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
         g_free(document->title);
         document->title = title;
     }
+    /* Of a file within another only text and title are taken: the rest is read from the text of the
+     * whole. */
+    if (limits->reading != NULL && limits->reading->depth > 0) {
+        tc_header_read_start(document->text, document->text_len, document);
+        return g_steal_pointer(&owned);
+    }
     if (document->sure_text != NULL)
         read_header_of_scan(document);
     else

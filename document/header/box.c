@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/header/header.h"
+#include "text/key/letter.h"
 
 enum {
     VALUE_BYTES_MAX = 200,
@@ -166,16 +167,10 @@ read_value(BoxField field, const char *value)
     }
 }
 
+/* Takes [start, end), what a box says for `field`, if it is such. */
 static void
-read_cell(const TcHead *head, guint i, Box *box)
+take_value(BoxField field, const char *start, const char *end, Box *box)
 {
-    const TcCell *cell = tc_head_cell(head, i);
-    const char *after;
-    BoxField field = field_at(tc_skip_between(cell->start, cell->end), cell->end, &after);
-    const char *start;
-    const char *end;
-    if (field == BOX_FIELDS || !find_value(head, i, after, &start, &end))
-        return;
     while (start < end && strchr("\"'*", *start) != NULL)
         start++;
     while (end > start && strchr("\"'*", end[-1]) != NULL)
@@ -188,6 +183,53 @@ read_cell(const TcHead *head, guint i, Box *box)
         box->is_list = TRUE;
     g_free(box->values[field]);
     box->values[field] = g_steal_pointer(&value);
+}
+
+/* Where the next label begins in a line that has several, "155/KH-UBND Loại văn bản: Kế hoạch";
+ * `end` when there is none. */
+static const char *
+next_label(const char *p, const char *end)
+{
+    enum { WORDS_MAX = 4 };
+    const char *colon = memchr(p, ':', (gsize)(end - p));
+    const char *label = colon;
+    for (guint words = 0; colon != NULL && words < WORDS_MAX && label > p; words++) {
+        label = tc_space_skip_back(p, label);
+        while (label > p && !g_ascii_isspace(label[-1]))
+            label--;
+        if (label > p && g_unichar_isupper(g_utf8_get_char(label)))
+            return label;
+    }
+    return end;
+}
+
+/* Reads the field at `p` in the cell `i`. Returns where the next one in it may begin. */
+static const char *
+read_field(const TcHead *head, guint i, const char *p, Box *box)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *after;
+    BoxField field = field_at(p, cell->end, &after);
+    const char *start;
+    const char *end;
+    if (field == BOX_FIELDS) {
+        /* The value of a label that is not known may have one behind it. */
+        const char *colon = memchr(p, ':', (gsize)(cell->end - p));
+        return colon != NULL ? next_label(colon + 1, cell->end) : cell->end;
+    }
+    if (!find_value(head, i, after, &start, &end))
+        return cell->end;
+    const char *next = start < cell->end && start >= cell->start ? next_label(start, end) : end;
+    take_value(field, start, next == end ? end : tc_space_skip_back(start, next), box);
+    return start >= cell->start && next < cell->end ? next : cell->end;
+}
+
+static void
+read_cell(const TcHead *head, guint i, Box *box)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    for (const char *p = tc_skip_between(cell->start, cell->end); p < cell->end;)
+        p = read_field(head, i, p, box);
 }
 
 /* "Tỉnh Nghệ An", which some portals say for whoever has the letters of `symbol` there: "Ủy ban
@@ -390,4 +432,46 @@ tc_head_leave_out_stamps(TcHead *head)
         else
             i = end > i ? end : i + 1;
     }
+}
+
+/* "Ngày gửi: 14/11/2017 15:42", "Tiêu đề: ...", "Thời gian: 8 giờ 00, ngày 11-7-2019" */
+gboolean
+tc_head_read_label(TcHead *head, const TcCell *cell)
+{
+    static const char *const mail_labels[] = {
+        "tiêu đề", "chủ đề", "trích yếu", "subject", "ngày gửi",
+        "ngày",    "date",   "thời gian", "từ",      "người gửi",
+    };
+    enum { TITLES = 4, DATES = 8 };
+    gsize which;
+    const char *after =
+        tc_phrase_any(cell->start, cell->end, mail_labels, G_N_ELEMENTS(mail_labels), &which);
+    if (after == NULL || after >= cell->end || *after != ':')
+        return FALSE;
+    const char *p = tc_skip_between(after, cell->end);
+    if (which < TITLES) {
+        if (head->title == NULL && p < cell->end)
+            head->title = tc_tidy(p, cell->end, TC_TITLE_MAX);
+        head->has_labels = TRUE;
+        return TRUE;
+    }
+    if (which < DATES) {
+        enum { TIME = 7 };
+        TcFoundDay found;
+        /* On a page without a type it is the time of something that is told of. */
+        if (which == TIME && !head->has_type_line && !head->has_labels)
+            return FALSE;
+        if (tc_head_find_day(p, cell->end, &found) && !found.date.is_year_inferred)
+            tc_head_take_date(head, found.date.from);
+        head->has_labels = head->has_labels || found.is_found;
+        return found.is_found;
+    }
+    if (!tc_org_begins(p, cell->end))
+        return FALSE;
+    if (head->caption_org == NULL) {
+        TcCell from = {.start = p, .end = cell->end};
+        head->caption_org = tc_org_of_letterhead(&from, 1);
+    }
+    head->has_labels = TRUE;
+    return TRUE;
 }

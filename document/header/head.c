@@ -59,3 +59,42 @@ tc_head_is_stamp(const TcCell *cell)
 
     return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
 }
+
+/* Whether the line that starts with the cell `i` is one of a table of contents: it ends in the
+ * number of a page, behind a gap or dots. `next` gets the first cell behind it. */
+static gboolean
+is_line_of_contents(const TcHead *head, guint i, guint *next)
+{
+    *next = i + 1;
+    while (*next < head->cells->len &&
+           tc_head_cell(head, *next)->line == tc_head_cell(head, i)->line)
+        (*next)++;
+    const TcCell *last = tc_head_cell(head, *next - 1);
+    const char *digits = last->end;
+    while (digits > last->start && g_ascii_isdigit(digits[-1]))
+        digits--;
+    if (digits == last->end || last->end - digits > 3)
+        return FALSE;
+    return digits == last->start ? *next > i + 1
+                                 : digits - last->start > 3 && memcmp(digits - 3, "...", 3) == 0;
+}
+
+void
+tc_head_leave_out_contents(TcHead *head)
+{
+    enum { LINES_ABOVE = 2, LINES_MIN = 3 };
+    for (guint i = 0; i < head->cells->len && i < LINES_ABOVE; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if (!tc_is_capitals(cell->start, cell->end) ||
+            tc_phrase_at(cell->start, cell->end, "mục lục") != cell->end)
+            continue;
+        guint lines = 0;
+        guint end = i + 1;
+        guint next;
+        for (; end < head->cells->len && is_line_of_contents(head, end, &next); end = next)
+            lines++;
+        if (lines >= LINES_MIN)
+            g_array_remove_range(head->cells, i, end - i);
+        return;
+    }
+}

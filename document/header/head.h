@@ -102,10 +102,25 @@ gboolean tc_head_is_stamp(const TcCell *cell);
 /* Whether the cell is not part of the title above it; `any`: a line of that was read. */
 gboolean tc_head_ends_title(const TcCell *cell, gboolean is_any);
 
+/* The lines of the issuing body that make up its name, [*first, *last) of `org`, without what
+ * stands before it, such as menus of web pages. FALSE when there are none. */
+gboolean tc_head_find_issuer(const TcHead *head, guint *first, guint *last);
+
+/* The body that issued the document, `text` of `len` bytes: from its letterhead, or from what else
+ * says it. NULL when nothing does; owned by the caller. */
+char *tc_head_issuer(TcHead *head, const char *text, gsize len);
+
 /* The heading in capitals of a text that names no type: "BẢNG TỔNG HỢP KẾT QUẢ" below a letterhead,
  * "TÀI LIỆU HƯỚNG DẪN SỬ DỤNG", "VĂN BẢN THỎA THUẬN ...". `letterhead_end` is where the name of the
  * body ends, NULL without one. NULL when there is none; owned by the caller. */
 char *tc_head_find_heading(const TcHead *head, const char *letterhead_end);
+
+/* Read number and type of a document whose text does not have them from `title`, where all of that
+ * is its name: "Quyết định 1408/QĐ-BXD", "Decree 18/2021/ND-CP". */
+void tc_head_read_name(TcHead *head, const char *title);
+
+/* Take the lines of a table of contents at the top out of what is read. */
+void tc_head_leave_out_contents(TcHead *head);
 
 /* Whether a subject ("V/v ...") begins with the cell `i`; reads it. */
 gboolean tc_head_read_subject(TcHead *head, guint i);

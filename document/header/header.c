@@ -7,7 +7,6 @@
 
 enum {
     HEAD_BYTES = 8192,
-    USAGE_BYTES = 65536, /* where the name of the body may be written out */
     TAIL_BYTES = 3072,
     BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
     CELLS_MAX = 160,
@@ -20,8 +19,7 @@ enum {
     ANNEXES_MAX = 4,
     SHORT_TITLE_BYTES = 2, /* "C": from the properties of a file */
     DAY_AT_END_BYTES = 120,
-    CAPTION_BELOW_DAY = 4,   /* cells */
-    BODY_ALONE_LINE_MAX = 2, /* with nothing else of a letterhead: the top of the first page */
+    CAPTION_BELOW_DAY = 4, /* cells */
 };
 
 /* Whether the cell `i` is text below the labels of a mail, which is not read. A letterhead may also
@@ -114,70 +112,6 @@ read_head(TcHead *head)
     }
 }
 
-/* Whether the letterhead has more than the body: then the name may stand anywhere in it. */
-static gboolean
-has_letterhead(const TcHead *head)
-{
-    return head->has_motto || head->number != NULL || head->is_number_blank || head->date != 0 ||
-           head->type != NULL || head->is_letter;
-}
-
-/* "TỈNH NGHỆ AN", "VÀ ĐÀO TẠO" */
-static gboolean
-goes_on_with_name(const TcCell *cell)
-{
-    static const char *const words[] = {"tỉnh", "thành phố", "tp", "thị xã", "thị trấn", "huyện",
-                                        "quận", "phường",    "xã", "và",     "khu vực"};
-    return tc_phrase_any(cell->start, cell->end, words, G_N_ELEMENTS(words), NULL) != NULL;
-}
-
-/* The lines of the issuing body that make up its name, [*first, *last), without what stands before
- * it, such as menus of web pages. FALSE when there are none. */
-static gboolean
-find_issuer(const TcHead *head, guint *first, guint *last)
-{
-    *first = 0;
-    while (*first < head->org_count &&
-           !tc_org_begins(head->org[*first].start, head->org[*first].end))
-        (*first)++;
-    *last = *first;
-    /* Lines that follow each other. "KHÓA XI, KỲ HỌP THỨ 2" does not belong to a name, nor does "IN
-     * SỔ VĂN BẢN ĐẾN" beside it. */
-    while (*last < head->org_count) {
-        const TcCell *cell = &head->org[*last];
-        const TcCell *above = *last > *first ? cell - 1 : NULL;
-        /* Without a letterhead it may be the title of something that the body made. */
-        if (above != NULL && !has_letterhead(head) && !tc_org_begins(cell->start, cell->end) &&
-            !goes_on_with_name(cell))
-            break;
-        if (tc_phrase_at(cell->start, cell->end, "khóa") != NULL ||
-            tc_phrase_at(cell->start, cell->end, "kỳ họp") != NULL ||
-            tc_phrase_at(cell->start, cell->end, "nhiệm kỳ") != NULL ||
-            tc_phrase_at(cell->start, cell->end, "danh mục") != NULL ||
-            (above != NULL && !tc_org_begins(cell->start, cell->end) &&
-             (cell->line > above->line + 1 ||
-              (cell->line == above->line && cell->column != above->column))))
-            break;
-        (*last)++;
-    }
-    const TcCell *name = &head->org[*first];
-    return *last > *first && (tc_is_capitals(name->start, name->end) || head->number != NULL) &&
-           (has_letterhead(head) || name->line <= BODY_ALONE_LINE_MAX);
-}
-
-/* `text` is the whole document. */
-static char *
-issuer(const TcHead *head, const char *text, gsize len)
-{
-    guint first;
-    guint last;
-    if (!find_issuer(head, &first, &last))
-        return NULL;
-    const char *valid_end;
-    g_utf8_validate(text, (gssize)MIN(len, USAGE_BYTES), &valid_end);
-    return tc_org_in_text(head->org + first, last - first, text, (gsize)(valid_end - text));
-}
-
 /* The heading of a text without a type or a subject; NULL when there is none. */
 static char *
 heading(const TcHead *head)
@@ -189,7 +123,7 @@ heading(const TcHead *head)
     if (head->title != NULL || head->type != NULL || is_official_letter || head->has_labels)
         return NULL;
     g_autofree char *found = tc_head_find_heading(
-        head, find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
+        head, tc_head_find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
     return found != NULL && !tc_title_is_useless(found) ? g_steal_pointer(&found) : NULL;
 }
 
@@ -201,7 +135,7 @@ heading_of_form(const TcHead *head)
     guint first;
     guint last;
     if (head->title != NULL || !head->is_addressed || *head->symbol == '\0' ||
-        !find_issuer(head, &first, &last))
+        !tc_head_find_issuer(head, &first, &last))
         return NULL;
     g_autofree char *found = tc_head_find_heading(head, head->org[last - 1].end);
     if (found == NULL || tc_title_is_useless(found))
@@ -239,6 +173,7 @@ first_line(const TcHead *head)
             (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
             g_ascii_isdigit(line[strlen(line) - 1]) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
+            tc_person_at(cell->start, cell->end, FALSE) == cell->end ||
             (tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end)))
             continue;
         if (strchr("IVX0123456789", line[0]) != NULL && strcspn(line, ".)") < 5)
@@ -295,10 +230,13 @@ fill_string(char **field, char **value, gsize max)
         *field = g_steal_pointer(value);
 }
 
-/* "5642/CT-CS" of "Cục Thuế": the letters are its own, and the subject begins with "về". */
+/* "5642/CT-CS" of "Cục Thuế": the letters are its own, and the subject begins with "về". So does
+ * that of "/CĐ-BTCD", by which complaints are handed on: a telegram names itself. */
 static gboolean
-is_letter_of_tax_office(const TcHead *head, const char *type, const char *org)
+is_letter_all_the_same(const TcHead *head, const char *type, const char *org)
 {
+    if (type != NULL && strcmp(type, "Công điện") == 0 && head->is_addressed && head->title != NULL)
+        return TRUE;
     return type != NULL && strcmp(type, "Chỉ thị") == 0 && head->is_letter && org != NULL &&
            tc_phrase_find(org, org + strlen(org), "cục thuế", NULL) != NULL;
 }
@@ -320,34 +258,9 @@ type_without_line(TcHead *head, const char *org)
     gboolean is_sure =
         *head->symbol != '\0' || head->is_number_blank ||
         (head->is_addressed && head->has_motto && org != NULL && head->title != NULL);
-    if (is_letter_of_tax_office(head, type, org) || (type == NULL && head->is_letter && is_sure))
+    if (is_letter_all_the_same(head, type, org) || (type == NULL && head->is_letter && is_sure))
         return "Công văn";
     return type;
-}
-
-/* The body that alone issues what has such a symbol: "nq-ubtvqh15", "qh15", "nd-cp". NULL when it
- * may be another. */
-static const char *
-body_of_symbol(const char *symbol)
-{
-    static const struct {
-        const char *symbol;
-        const char *name;
-    } bodies[] = {{"ubtvqh", "Ủy ban Thường vụ Quốc hội"},
-                  {"nq-ubtvqh", "Ủy ban Thường vụ Quốc hội"},
-                  {"qh", "Quốc hội"},
-                  {"nd-cp", "Chính phủ"},
-                  {"nq-cp", "Chính phủ"},
-                  {"qd-ttg", "Thủ tướng Chính phủ"},
-                  {"cd-ttg", "Thủ tướng Chính phủ"},
-                  {"ct-ttg", "Thủ tướng Chính phủ"}};
-    gsize len = strlen(symbol);
-    while (len > 0 && g_ascii_isdigit(symbol[len - 1]))
-        len--;
-    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++)
-        if (len == strlen(bodies[i].symbol) && memcmp(symbol, bodies[i].symbol, len) == 0)
-            return bodies[i].name;
-    return NULL;
 }
 
 /* "NGHỊ ĐỊNH Quy định chi tiết ...": type and title of one line. */
@@ -368,11 +281,7 @@ drop_type(char *title)
 static void
 fill(TcHead *head, const char *text, gsize len, TcDocument *document)
 {
-    g_autofree char *org = issuer(head, text, len);
-    if (org == NULL)
-        org = g_steal_pointer(&head->caption_org);
-    if (org == NULL)
-        org = g_strdup(body_of_symbol(head->symbol));
+    g_autofree char *org = tc_head_issuer(head, text, len);
     const char *type = head->type;
     /* Below its letterhead, "92/VBHN-BQP" has the type of what was put together. */
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
@@ -418,7 +327,8 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         document->title = tc_tidy_title(head->headline);
     g_autofree char *capitals = heading(head);
     if (capitals != NULL && document->title != NULL && !is_from_markup(document) &&
-        is_above_heading(head, document->title, capitals))
+        (is_above_heading(head, document->title, capitals) ||
+         (head->has_motto && memmem(text, len, document->title, strlen(document->title)) == NULL)))
         g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && capitals != NULL)
         document->title = tc_tidy_title(capitals);
@@ -568,6 +478,8 @@ read_end(const char *text, gsize len, guint body_line, gboolean is_date_blank, T
     if (document->date == 0 && !is_date_blank && document->type != NULL &&
         tc_type_is_in_title(document->type))
         read_day_at_end(end, end_len, document);
+    if (document->org == NULL && document->type != NULL)
+        document->org = tc_signature_body(end, end_len);
     document->signer = find_signer_above_annexes(body, body_len);
     if (document->signer == NULL)
         document->signer = tc_signer_find(end, end_len);
@@ -613,7 +525,7 @@ static void
 read_authentication(TcHead *head, const char *text, gsize len)
 {
     static const char caption[] = "XÁC THỰC VĂN BẢN HỢP NHẤT";
-    enum { LINES_ABOVE = 3, BYTES_BELOW = 240 };
+    enum { LINES_ABOVE = 5, BYTES_BELOW = 240 };
     const char *found = memmem(text, len, caption, strlen(caption));
     if (found == NULL)
         return;
@@ -622,15 +534,17 @@ read_authentication(TcHead *head, const char *text, gsize len)
     for (guint i = 0; i < LINES_ABOVE && from > text; i++) {
         const char *line = memrchr(text, '\n', (gsize)(from - 1 - text));
         line = line != NULL ? line + 1 : text;
-        if ((!tc_is_capitals(line, from - 1) && tc_phrase_at(line, from - 1, "số") == NULL) ||
+        const gboolean is_empty = line == from - 1;
+        if ((!is_empty && !tc_is_capitals(line, from - 1) &&
+             tc_phrase_at(line, from - 1, "số") == NULL) ||
             tc_is_signature(line, from - 1))
             break;
         from = line;
     }
     gsize before = (gsize)(found - from);
     TcHead own = {.text = NULL};
-    g_autofree char *start = take_text(from, MIN((gsize)(text + len - from), before + BYTES_BELOW),
-                                       before + BYTES_BELOW, FALSE, &own.len);
+    g_autofree char *start =
+        take_text(from, (gsize)(text + len - from), before + BYTES_BELOW, FALSE, &own.len);
     char *mark = start != NULL ? memmem(start, own.len, caption, strlen(caption)) : NULL;
     if (mark == NULL)
         return;
@@ -648,16 +562,15 @@ read_authentication(TcHead *head, const char *text, gsize len)
         /* Other bodies are of the acts that it was put together of. */
         head->org_count = 0;
         g_free(head->caption_org);
-        head->caption_org = issuer(&own, start, own.len);
+        head->caption_org = tc_head_issuer(&own, start, own.len);
     }
     tc_head_clear(&own);
 }
 
-void
-tc_header_read(const char *text, gsize len, TcDocument *document)
+/* tc_header_read(), with or without what stands at the end. */
+static void
+read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
 {
-    g_return_if_fail(text != NULL || len == 0);
-    g_return_if_fail(document != NULL);
     TcHead head = {.text = NULL};
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
@@ -666,10 +579,13 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     tc_head_leave_out_stamps(&head);
+    tc_head_leave_out_contents(&head);
     tc_head_mark_box(&head);
     tc_head_mark_incoming(&head);
     read_head(&head);
     tc_head_read_box(&head, document);
+    if (document->title != NULL && is_from_markup(document))
+        tc_head_read_name(&head, document->title);
     /* A document that a page shows has its own day. */
     if (!head.is_of_record && !(head.has_motto && head.number != NULL))
         tc_head_take_date(&head, head.page_date);
@@ -681,7 +597,7 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
         !is_dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
     if (head.date == 0 && head.type != NULL)
         tc_head_read_minutes(&head);
-    if (head.type != NULL && head.has_motto && head.number == NULL && head.date == 0)
+    if (head.type != NULL && head.has_motto && head.number == NULL)
         read_authentication(&head, text, len);
     gboolean is_official =
         tc_head_is_official(&head) || head.type != NULL || head.is_letter || head.has_labels;
@@ -691,7 +607,22 @@ tc_header_read(const char *text, gsize len, TcDocument *document)
     tc_head_read_meeting(&head, is_report, document);
     tc_head_clear(&head);
 
-    if (!is_official || document->signer != NULL)
-        return;
-    read_end(text, len, body_line, is_date_blank, document);
+    if (has_end && is_official && document->signer == NULL)
+        read_end(text, len, body_line, is_date_blank, document);
+}
+
+void
+tc_header_read(const char *text, gsize len, TcDocument *document)
+{
+    g_return_if_fail(text != NULL || len == 0);
+    g_return_if_fail(document != NULL);
+    read_header(text, len, TRUE, document);
+}
+
+void
+tc_header_read_start(const char *text, gsize len, TcDocument *document)
+{
+    g_return_if_fail(text != NULL || len == 0);
+    g_return_if_fail(document != NULL);
+    read_header(text, len, FALSE, document);
 }

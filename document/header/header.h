@@ -40,6 +40,10 @@ G_BEGIN_DECLS
  * and `document->sure_text` is not, the number stays empty: it is written by hand. */
 void tc_header_read(const char *text, gsize len, TcDocument *document);
 
+/* The same without what only the end of a text tells: who signed. For a file within another, of
+ * which the title is all that is taken. */
+void tc_header_read_start(const char *text, gsize len, TcDocument *document);
+
 /* Fill in the same, but for the title, from labels with values alone ("so_hieu: 12/2020/QĐ-UBND"),
  * which are not part of the text: two of them at least. */
 void tc_header_read_box(const char *text, gsize len, TcDocument *document);

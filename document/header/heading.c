@@ -114,13 +114,31 @@ goes_on_with_heading(const TcHead *head, guint i)
            !tc_org_begins(cell->start, cell->end);
 }
 
+/* Whether the cell goes on with the name of a body above it, of which nothing else is known: "CHI
+ * CỤC QUẢN LÝ" / "CHẤT LƯỢNG NÔNG" / "LÂM SẢN VÀ THỦY SẢN". */
+static gboolean
+goes_on_with_body(const TcHead *head, guint i)
+{
+    for (; i > 0; i--) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const TcCell *above = cell - 1;
+        if (above->line + 1 != cell->line || above->column != cell->column ||
+            !tc_is_capitals(above->start, above->end))
+            return FALSE;
+        if (tc_org_begins(above->start, above->end))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 char *
 tc_head_find_heading(const TcHead *head, const char *letterhead_end)
 {
     guint last = MIN(head->zone, head->cells->len);
     guint i = 0;
-    while (i < last && ((letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
-                        !is_heading(head, i)))
+    while (i < last &&
+           ((letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
+            !is_heading(head, i) || (letterhead_end == NULL && goes_on_with_body(head, i))))
         i++;
     if (i == last)
         return NULL;

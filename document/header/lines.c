@@ -30,6 +30,53 @@ tc_head_is_table_row(const TcHead *head, guint i)
     return TRUE;
 }
 
+/* Where the year ends that stands last in a number, "021/BG-2024", behind `p`; `p` without one. */
+static const char *
+skip_year(const char *p, const char *end)
+{
+    enum { YEAR_BYTES = 5 };
+    if (end - p < YEAR_BYTES || strchr("-/", *p) == NULL ||
+        (memcmp(p + 1, "19", 2) != 0 && memcmp(p + 1, "20", 2) != 0) || !g_ascii_isdigit(p[3]) ||
+        !g_ascii_isdigit(p[4]) || (end - p > YEAR_BYTES && tc_is_word_at(p + YEAR_BYTES, end)))
+        return p;
+    return p + YEAR_BYTES;
+}
+
+/* Finds the number at `p` in [introduction, end), where "số" stands; `after` gets its end. A space
+ * may stand before its symbol: "154 /HĐLĐ", "10 TC/V1". */
+static gboolean
+find_number(const char *introduction, const char *p, const char *end, TcNumber *number,
+            const char **after)
+{
+    gsize start, stop;
+    if (tc_number_find_first(introduction, (gsize)(end - introduction), number, &start, &stop) &&
+        introduction + start == p) {
+        *after = introduction + stop;
+        return TRUE;
+    }
+    const char *digits_end = p;
+    while (digits_end < end && g_ascii_isdigit(*digits_end))
+        digits_end++;
+    const char *symbol = tc_space_skip(digits_end, end);
+    const char *symbol_end = symbol;
+    while (symbol_end < end && !g_unichar_isspace(g_utf8_get_char(symbol_end)))
+        symbol_end = g_utf8_next_char(symbol_end);
+    const gboolean has_slash = symbol < end && *symbol == '/';
+    const char *letters = symbol + has_slash;
+    if (symbol == digits_end || letters >= symbol_end ||
+        !g_unichar_isupper(g_utf8_get_char(letters)) ||
+        (!has_slash && memchr(symbol, '/', (gsize)(symbol_end - symbol)) == NULL))
+        return FALSE;
+    const char *joint = has_slash ? "" : "-";
+    g_autofree char *joined = g_strdup_printf("%.*s%s%.*s", (int)(digits_end - introduction),
+                                              introduction, joint, (int)(end - symbol), symbol);
+    if (!tc_number_find_first(joined, strlen(joined), number, &start, &stop) ||
+        introduction + start != p)
+        return FALSE;
+    *after = introduction + stop - strlen(joint) + (symbol - digits_end);
+    return TRUE;
+}
+
 /* Reads the number right after `p`, where "số" ends. Returns its end; NULL when there is none: "Số:
  * /QĐ-UBND" was to be filled in by hand. `introduction` is where "số" starts. */
 const char *
@@ -41,11 +88,9 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
     if (p >= end || !g_ascii_isdigit(*p))
         return NULL;
     TcNumber number;
-    gsize found_at, found_end;
-    if (tc_number_find_first(introduction, (gsize)(end - introduction), &number, &found_at,
-                             &found_end) &&
-        introduction + found_at == p) {
-        const char *after = introduction + found_end;
+    const char *after;
+    if (find_number(introduction, p, end, &number, &after)) {
+        after = skip_year(after, end);
         /* "103-SL/L.005" is more than can be understood. */
         if (end - after >= 2 && strchr("./-", *after) != NULL && g_ascii_isalnum(after[1]))
             return NULL;
@@ -86,7 +131,11 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
 static const char *
 skip_garbled_number(const char *p, const char *end)
 {
-    enum { GARBLED_BYTES = 14 };
+    enum { GARBLED_BYTES = 14, WORD_LETTERS = 3 };
+    /* "Số hiệu: 155/KH-UBND" */
+    TcLetters word;
+    if (tc_letters_read(p, end, &word) > 0 && word.count >= WORD_LETTERS && !word.letters[0].upper)
+        return p;
     for (const char *q = p; q + 1 < end && q - p < GARBLED_BYTES; q++) {
         if (*q != '/')
             continue;
@@ -258,6 +307,10 @@ static gboolean
 is_part_heading(const TcCell *cell)
 {
     static const char *const parts[] = {"chương", "mục", "phần", "phần thứ"};
+    static const char *const firsts[] = {"quy định chung", "những quy định chung",
+                                         "điều khoản chung"};
+    if (tc_phrase_any(cell->start, cell->end, firsts, G_N_ELEMENTS(firsts), NULL) == cell->end)
+        return TRUE;
     const char *p = tc_phrase_any(cell->start, cell->end, parts, G_N_ELEMENTS(parts), NULL);
     if (p == NULL)
         return FALSE;
@@ -289,7 +342,10 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     if (may_be_title ? tc_phrase_at(p, end, openers[0]) != NULL
                      : tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) != NULL)
         return TRUE;
-    if (!may_be_title && !g_unichar_islower(g_utf8_get_char(p)) &&
+    /* "HỢP ĐỒNG LAO ĐỘNG" / "THỰC HIỆN CÔNG VIỆC CHUYÊN MÔN" */
+    gboolean is_of_title =
+        tc_phrase_at(p, end, "thực hiện") != NULL && tc_is_capitals(p, end) && end[-1] != ':';
+    if (!may_be_title && !is_of_title && !g_unichar_islower(g_utf8_get_char(p)) &&
         tc_phrase_any(p, end, sentences, G_N_ELEMENTS(sentences), NULL) != NULL)
         return TRUE;
     if (!may_be_title && is_part_heading(cell))
@@ -305,8 +361,10 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     if (q == p)
         while (q < end && g_ascii_isdigit(*q))
             q++;
+    /* "1.GIẢI THÍCH TỪ NGỮ", not "1.2" */
     return q > p && q - p <= 4 && q < end && (*q == '.' || *q == '-' || *q == '/' || *q == ')') &&
-           (q + 1 == end || q[1] == ' ');
+           (q + 1 == end || q[1] == ' ' ||
+            (*q == '.' && g_unichar_isupper(g_utf8_get_char(q + 1)) && tc_is_capitals(q, end)));
 }
 
 /* Whether a line of the letterhead does not name a part of the issuing body. */
@@ -487,6 +545,9 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     const char *after = tc_phrase_at(q, end, "số");
     after = after != NULL ? after : number_word_of_scan(q, end);
     if (after == NULL)
+        return FALSE;
+    /* "- Thông báo số 01/2011/TB-THC ngày ..." is an item of a list. */
+    if (type != NULL && *cell->start == '-')
         return FALSE;
     /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited. */
     if (type != NULL && head->has_type_line &&

@@ -152,9 +152,23 @@ static const char *const committees[] = {
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy",
 };
 
+/* If "P." stands at `p` before what a department looks after, where that begins: "P. CÔNG NGHỆ
+ * THÔNG TIN", not "P. NGUYỄN TRÃI", which is a ward. NULL otherwise. */
+static const char *
+department_in_short(const char *p, const char *end)
+{
+    const char *name;
+    if (end - p < 4 || p[0] != 'P' || p[1] != '.')
+        return NULL;
+    const char *rest = tc_skip_between(p + 2, end);
+    return tc_known_name_at(rest, end, TRUE, FALSE, &name) != NULL ? rest : NULL;
+}
+
 gboolean
 tc_org_begins(const char *p, const char *end)
 {
+    if (department_in_short(p, end) != NULL)
+        return TRUE;
     /* "PHÒNG, CHỐNG DỊCH COVID-19" continues the name of a committee; others are no bodies. */
     static const char *const words[] = {
         "phòng chống",
@@ -337,9 +351,15 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
 static void
 append_name(GString *out, const Usage *usage, const char *p, const char *end)
 {
-    g_autoptr(GString) name = g_string_new_len(p, end - p);
+    const char *department = out->len == 0 ? department_in_short(p, end) : NULL;
+    const gboolean are_capitals = tc_is_capitals(p, end);
+    g_autoptr(GString) name = g_string_new(NULL);
+    if (department != NULL)
+        g_string_append(name, are_capitals ? "PHÒNG " : "Phòng ");
+    p = department != NULL ? department : p;
+    g_string_append_len(name, p, end - p);
     g_string_replace(name, "HĐND&UBND", "HĐND VÀ UBND", 0);
-    g_string_replace(name, " & ", tc_is_capitals(p, end) ? " VÀ " : " và ", 0);
+    g_string_replace(name, " & ", are_capitals ? " VÀ " : " và ", 0);
     append_words(out, usage, name->str, name->str + name->len);
 }
 

@@ -57,6 +57,7 @@ static const struct {
     {"Bộ Chính trị", NULL},
     {"Ban Tổ chức Trung ương", NULL},
     {"Ban Tổ chức", NULL},
+    {"Ban Tiếp công dân", NULL},
     {"Ban Tuyên giáo", NULL},
     {"Ban Dân vận", NULL},
     {"Ban Nội chính", NULL},

@@ -164,6 +164,11 @@ gboolean tc_is_signature(const char *p, const char *end);
 /* Whether [p, end) begins as the caption of who signs for himself: "Người làm đơn". */
 gboolean tc_is_writer(const char *p, const char *end);
 
+/* The body on whose behalf the last signature in `text` (valid UTF-8, NFC) was given, where it is
+ * named with its unit: "TM. ỦY BAN NHÂN DÂN XÃ HẢI AN" above "CHỦ TỊCH". NULL when it is not; owned
+ * by the caller. */
+char *tc_signature_body(const char *text, gsize len);
+
 /* The name below the last signature in `text` (valid UTF-8, NFC), or the names with commas between
  * where several signed: NULL when there is none. */
 char *tc_signer_find(const char *text, gsize len);

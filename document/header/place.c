@@ -161,8 +161,13 @@ is_name_of_place(const char *place)
     if (tc_org_begins(place, end) ||
         tc_phrase_any(place, end, words, G_N_ELEMENTS(words), NULL) == end)
         return FALSE;
+    TcLetters word;
+    /* "MỨC LƯƠNG TỐI THIỂU TỪ NGÀY 01 THÁNG 01" */
+    if (tc_letters_before(place, end, &word) != NULL)
+        for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+            if (tc_letters_are(&word, words[i]))
+                return FALSE;
     for (const char *p = place; p < end;) {
-        TcLetters word;
         gsize len = tc_letters_read(p, end, &word);
         if (len > 0 && !word.letters[0].upper)
             return FALSE;
@@ -223,7 +228,8 @@ is_day_of_something(const TcHead *head, const TcCell *cell, gboolean is_bare)
         return TRUE;
     if (type != NULL && head->has_type_line)
         return is_bare &&
-               tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL;
+               (tc_type_is_in_title(type) ||
+                tc_phrase_any(type, type + strlen(type), lists, G_N_ELEMENTS(lists), NULL) != NULL);
     return !tc_head_is_official(head) &&
            (cell->column > 0 || cell->line > LINES ||
             memchr(cell->start, '\t', (gsize)(cell->end - cell->start)) != NULL ||
@@ -239,6 +245,22 @@ has_dash(const char *p, const char *end)
     return FALSE;
 }
 
+/* Where the year at the end of [p, end) ends, without the number of a note behind it: "ngày 23
+ * tháng 02 năm 20264". NULL when there is none. */
+static const char *
+without_note(const char *p, const char *end)
+{
+    enum { YEAR_DIGITS = 4 };
+    const char *digits = end;
+    while (digits > p && g_ascii_isdigit(digits[-1]))
+        digits--;
+    return end - digits == YEAR_DIGITS + 1 &&
+                   (g_str_has_prefix(digits, "19") || g_str_has_prefix(digits, "20")) &&
+                   tc_phrase_find(p, digits, "năm", NULL) != NULL
+               ? end - 1
+               : NULL;
+}
+
 /* tc_head_find_day(), also of "ngày 18 tháng 11năm 2025". */
 static gboolean
 find_day_of_line(const char *p, const char *end, TcFoundDay *found)
@@ -246,6 +268,11 @@ find_day_of_line(const char *p, const char *end, TcFoundDay *found)
     static const char word[] = "năm";
     if (tc_head_find_day(p, end, found) && !found->date.is_year_inferred)
         return TRUE;
+    const char *note = without_note(p, end);
+    if (note != NULL && tc_head_find_day(p, note, found) && !found->date.is_year_inferred) {
+        found->date.end += (gsize)(end - note);
+        return TRUE;
+    }
     const char *year = memmem(p, (gsize)(end - p), word, strlen(word));
     if (year == NULL || year == p || !g_ascii_isdigit(year[-1]))
         return found->is_found;

@@ -25,22 +25,42 @@ static const char *const on_behalf[] = {"tm",  "t m", "kt", "k t",     "tl",
 
 /* Who signs in his own name. */
 static const char *const writers[] = {
-    "người làm đơn",      "người viết đơn",
-    "người khai",         "người tự kiểm điểm",
-    "người viết bản",     "người viết kiểm điểm",
-    "người kiểm điểm",    "người đề nghị",
-    "người viết tờ khai", "người viết bản kiểm điểm",
-    "người viết cam kết", "người lập biên bản",
-    "người khiếu nại",    "người tố cáo",
-    "người tố giác",      "người khởi kiện",
-    "người kháng cáo",    "người yêu cầu",
-    "người kiến nghị",    "người phản ánh",
-    "người trình báo",    "người cam kết",
-    "người nhận xét",     "người tường trình",
-    "người đăng ký",      "người báo cáo",
-    "người lập biểu",     "người lập",
-    "người kê khai",      "người ủy quyền",
-    "người giới thiệu",   "đảng viên được phân công giúp đỡ",
+    "người làm đơn",
+    "người viết đơn",
+    "người khai",
+    "người tự kiểm điểm",
+    "người viết bản",
+    "người viết kiểm điểm",
+    "người kiểm điểm",
+    "người đề nghị",
+    "người viết tờ khai",
+    "người viết bản kiểm điểm",
+    "người viết cam kết",
+    "người lập biên bản",
+    "người khiếu nại",
+    "người tố cáo",
+    "người tố giác",
+    "người khởi kiện",
+    "người kháng cáo",
+    "người yêu cầu",
+    "người kiến nghị",
+    "người phản ánh",
+    "người trình báo",
+    "người cam kết",
+    "người nhận xét",
+    "người tường trình",
+    "người đăng ký",
+    "người báo cáo",
+    "người lập biểu",
+    "người lập",
+    "người kê khai",
+    "người ủy quyền",
+    "người giới thiệu",
+    "đảng viên được phân công giúp đỡ",
+    "người đứng đầu",
+    "người đứng đầu đơn vị",
+    "người sử dụng lao động",
+    "người đứng đầu đơn vị sự nghiệp",
 };
 
 /* Where that ends which a caption in capitals begins with; NULL when it is no caption. */
@@ -135,7 +155,8 @@ name_of(const char *p, const char *end)
     while (p < end) {
         TcLetters word;
         gsize len = tc_letters_read(p, end, &word);
-        if (len == 0 || word.foreign || !word.letters[0].upper ||
+        /* "Nông Lâm Sản Và Thủy Sản" */
+        if (len == 0 || word.foreign || !word.letters[0].upper || tc_letters_are(&word, "và") ||
             word.count > NAME_WORD_LETTERS_MAX || ++words > NAME_WORDS_MAX)
             return NULL;
         longer += word.count > 1;
@@ -429,6 +450,14 @@ name_at_end(const GArray *cells)
         if (*last->start == '(' && tc_phrase_at(last->start + 1, last->end, "đã ký") != NULL)
             return name_of(last[-1].start, last[-1].end);
     }
+    /* "- Lưu: VT, PC." above a name, whose caption is lost */
+    if (cells->len >= 2) {
+        const TcCell *last = tc_cell_at(cells, cells->len - 1);
+        if (last[-1].line + 1 == last->line && tc_family_at(last->start, last->end) &&
+            tc_phrase_at(tc_skip_between(last[-1].start, last[-1].end), last[-1].end, "lưu") !=
+                NULL)
+            return name_of(last->start, last->end);
+    }
     guint from = cells->len > 3 ? cells->len - 3 : 0;
     for (guint i = cells->len; i > from; i--) {
         const TcCell *cell = tc_cell_at(cells, i - 1);
@@ -485,6 +514,35 @@ tc_signer_find(const char *text, gsize len)
         return join_names(names);
     }
     return name_at_end(cells);
+}
+
+char *
+tc_signature_body(const char *text, gsize len)
+{
+    static const char *const units[] = {"tỉnh",   "thành phố", "tp",     "huyện", "quận",
+                                        "thị xã", "thị trấn",  "phường", "xã",    "đặc khu"};
+    g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
+    for (guint i = cells->len; i > 1; i--) {
+        const TcCell *cell = tc_cell_at(cells, i - 2);
+        const TcCell *below = tc_cell_at(cells, i - 1);
+        if (!tc_is_capitals(cell->start, cell->end) || below->line != cell->line + 1 ||
+            cell->end - cell->start > CAPTION_BYTES_MAX || !is_caption(below))
+            continue;
+        const char *after =
+            tc_phrase_any(cell->start, cell->end, on_behalf, G_N_ELEMENTS(on_behalf), NULL);
+        const TcCell body = {.start =
+                                 after != NULL ? tc_skip_between(after, cell->end) : cell->start,
+                             .end = cell->end};
+        if (!tc_org_begins(body.start, body.end) || tc_position_at(body.start, body.end) != NULL)
+            continue;
+        for (gsize k = 0; k < G_N_ELEMENTS(units); k++) {
+            const char *unit_end;
+            if (tc_phrase_find(body.start, body.end, units[k], &unit_end) != NULL &&
+                tc_skip_between(unit_end, body.end) < body.end)
+                return tc_org_of_letterhead(&body, 1);
+        }
+    }
+    return NULL;
 }
 
 /* ---- annexes ---- */

@@ -1,4 +1,4 @@
-/* Types and titles, subjects of letters, labels of mail. */
+/* Types and titles, subjects of letters. */
 #include "document/header/head.h"
 
 #include <string.h>
@@ -69,6 +69,18 @@ is_day_of_text(const char *p, const char *end)
            memchr(after, ',', (gsize)(end - after)) != NULL;
 }
 
+/* Whether [p, end) begins with the motto or the name of the state above it, not with a part of a
+ * title: "... giữa" / "Cộng hòa xã hội chủ nghĩa Việt Nam và Liên hiệp Vương quốc Anh". */
+static gboolean
+is_motto(const char *p, const char *end)
+{
+    const char *after;
+    if (tc_head_find_motto(p, end, &after) != p)
+        return FALSE;
+    const char *rest = tc_skip_between(after, end);
+    return tc_is_capitals(p, end) || rest == end || !g_unichar_islower(g_utf8_get_char(rest));
+}
+
 /* Lines that end a title. */
 gboolean
 tc_head_ends_title(const TcCell *cell, gboolean is_any)
@@ -94,7 +106,6 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     };
     const char *p = cell->start;
     const char *end = cell->end;
-    const char *after;
     if (!is_any && is_long_title(cell))
         return FALSE;
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !is_any) ||
@@ -108,7 +119,9 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
         return TRUE;
-    if (tc_phrase_at(p, end, "kính gửi") != NULL || tc_head_find_motto(p, end, &after) == p)
+    if (tc_phrase_at(p, end, "kính gửi") != NULL)
+        return TRUE;
+    if (is_motto(p, end))
         return TRUE;
     /* "... quy định" / "số lượng cán bộ", which is no number */
     const gboolean goes_on =
@@ -138,7 +151,8 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
 static gboolean
 is_unfinished(const GString *title)
 {
-    static const char *const joints[] = {"của", "thuộc", "và", "do", "với", "về", "cho", "tại"};
+    static const char *const joints[] = {"của", "thuộc", "và",  "do",  "với",
+                                         "về",  "cho",   "tại", "giữa"};
     static const char *const heads[] = {"chủ tịch", "bộ trưởng"};
     const char *end = tc_skip_between_back(title->str, title->str + title->len);
     TcLetters word;
@@ -411,6 +425,17 @@ typedef struct {
     gboolean is_in_title; /* the type belongs to the title: "BÁO CÁO KẾT QUẢ ..." */
 } TypeLine;
 
+/* "TÀI LIỆU" / "HƯỚNG DẪN SỬ DỤNG": a title, whose second line names no type. */
+static gboolean
+is_below_kind_of_book(const TcHead *head, const TcCell *cell)
+{
+    static const char *const kinds[] = {"tài liệu", "sổ tay", "sách", "cẩm nang"};
+    if (cell == tc_head_cell(head, 0) || cell[-1].line + 1 != cell->line)
+        return FALSE;
+    return tc_phrase_any(cell[-1].start, cell[-1].end, kinds, G_N_ELEMENTS(kinds), NULL) ==
+           cell[-1].end;
+}
+
 /* Whether the line begins with a type, rather than with a word that only looks like one. */
 static gboolean
 is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
@@ -434,7 +459,7 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
         else
             after = NULL;
     }
-    if (after == NULL)
+    if (after == NULL || is_below_kind_of_book(head, cell))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
     const gboolean has_parenthesis = rest < cell->end && *rest == '(';
@@ -651,46 +676,5 @@ tc_head_read_subject(TcHead *head, guint i)
         g_string_truncate(out, out->len - strlen("”"));
     head->title = tc_head_capitalized(g_strdup(out->str));
     head->is_letter = TRUE;
-    return TRUE;
-}
-
-/* "Ngày gửi: 14/11/2017 15:42", "Tiêu đề: ...", "Thời gian: 8 giờ 00, ngày 11-7-2019" */
-gboolean
-tc_head_read_label(TcHead *head, const TcCell *cell)
-{
-    static const char *const labels[] = {
-        "tiêu đề", "chủ đề", "trích yếu", "subject", "ngày gửi",
-        "ngày",    "date",   "thời gian", "từ",      "người gửi",
-    };
-    enum { TITLES = 4, DATES = 8 };
-    gsize which;
-    const char *after = tc_phrase_any(cell->start, cell->end, labels, G_N_ELEMENTS(labels), &which);
-    if (after == NULL || after >= cell->end || *after != ':')
-        return FALSE;
-    const char *p = tc_skip_between(after, cell->end);
-    if (which < TITLES) {
-        if (head->title == NULL && p < cell->end)
-            head->title = tc_tidy(p, cell->end, TC_TITLE_MAX);
-        head->has_labels = TRUE;
-        return TRUE;
-    }
-    if (which < DATES) {
-        enum { TIME = 7 };
-        TcFoundDay found;
-        /* On a page without a type it is the time of something that is told of. */
-        if (which == TIME && !head->has_type_line && !head->has_labels)
-            return FALSE;
-        if (tc_head_find_day(p, cell->end, &found) && !found.date.is_year_inferred)
-            tc_head_take_date(head, found.date.from);
-        head->has_labels = head->has_labels || found.is_found;
-        return found.is_found;
-    }
-    if (!tc_org_begins(p, cell->end))
-        return FALSE;
-    if (head->caption_org == NULL) {
-        TcCell from = {.start = p, .end = cell->end};
-        head->caption_org = tc_org_of_letterhead(&from, 1);
-    }
-    head->has_labels = TRUE;
     return TRUE;
 }

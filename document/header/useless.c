@@ -47,6 +47,10 @@ is_annex_caption(const char *title)
     if (p == NULL)
         return FALSE;
     p = tc_skip_between(p, end);
+    /* "Mẫu số 01/ĐK-GCN (Thông tư số ...)" */
+    const char *digits_end = p + strspn(p, "0123456789");
+    if (digits_end > p && *digits_end == '/')
+        return TRUE;
     if (tc_phrase_any(p, end, ordinals, G_N_ELEMENTS(ordinals), NULL) == end)
         return TRUE;
     return p[strspn(p, "IVX0123456789.:- ")] == '\0';
@@ -94,7 +98,8 @@ is_garbled(const char *title)
 static gboolean
 is_stamp(const char *title)
 {
-    static const char *const labels[] = {"người ký", "ký bởi", "thời gian ký", "ngày ký"};
+    static const char *const labels[] = {"người ký", "ký bởi", "thời gian ký", "ngày ký",
+                                         "cơ quan phát hành"};
     const char *after =
         tc_phrase_any(title, title + strlen(title), labels, G_N_ELEMENTS(labels), NULL);
     const TcCell whole = {.start = title, .end = title + strlen(title)};
@@ -143,6 +148,7 @@ tc_title_is_useless(const char *title)
         "IMG_",
         "Trang tính",
         "Văn bản liên quan",
+        "Export HTML To Doc",
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);

@@ -87,11 +87,44 @@ has_letter(const char *text)
     return FALSE;
 }
 
+/* Whether the line, `len` bytes, has three words at least. */
+static gboolean
+has_words(const char *line, gsize len)
+{
+    const char *space = memchr(line, ' ', len);
+    return space != NULL && memchr(space + 1, ' ', len - (gsize)(space + 1 - line)) != NULL;
+}
+
+/* The bytes of a title over lines, the first of which takes `len`: "Hướng dẫn sơ lược ứng dụng" /
+ * "thuộc hệ sinh thái số". A paragraph that was broken to a width goes on further, and `len` is
+ * all that is taken of it. */
+static gsize
+title_over_lines(const char *line, gsize len)
+{
+    enum { LINES_MAX = 3, BYTES_MAX = FIRST_LINE_MAX };
+    gsize all = len;
+    for (guint lines = 1; line[all] == '\n' && has_words(line, len); lines++) {
+        const char *next = line + all + 1;
+        next += strspn(next, " ");
+        if (strchr(".,;:!?", line[all - 1]) != NULL)
+            return all;
+        gsize next_len = strcspn(next, "\n");
+        /* "nva@example.org" goes on with no title. */
+        if (!has_words(next, next_len) || !g_unichar_islower(g_utf8_get_char(next)) ||
+            memchr(next, '@', next_len) != NULL || memchr(next, ':', next_len) != NULL)
+            return all;
+        all = (gsize)(next - line) + next_len;
+        if (lines == LINES_MAX || all > BYTES_MAX || strchr(".,;:!?", next[next_len - 1]) != NULL)
+            return len;
+    }
+    return all;
+}
+
 char *
 tc_plain_title(const char *text)
 {
     const char *line = text + strspn(text, " \t\n");
-    gsize len = strcspn(line, "\n");
+    gsize len = title_over_lines(line, strcspn(line, "\n"));
 
     if (len > FIRST_LINE_MAX)
         return NULL;

@@ -1,0 +1,237 @@
+/* Who issued a document: the lines of its letterhead, or what else says it. */
+#include "document/header/head.h"
+
+#include <string.h>
+
+#include "document/header/header.h"
+
+enum {
+    USAGE_BYTES = 65536,     /* where the name of the body may be written out */
+    BODY_ALONE_LINE_MAX = 2, /* with nothing else of a letterhead: the top of the first page */
+    BODY_BYTES_MAX = 120,
+};
+
+/* Whether the letterhead has more than the body: then the name may stand anywhere in it. */
+static gboolean
+has_letterhead(const TcHead *head)
+{
+    return head->has_motto || head->number != NULL || head->is_number_blank || head->date != 0 ||
+           head->type != NULL || head->is_letter;
+}
+
+/* "TỈNH NGHỆ AN", "VÀ ĐÀO TẠO" */
+static gboolean
+goes_on_with_name(const TcCell *cell)
+{
+    static const char *const words[] = {"tỉnh", "thành phố", "tp", "thị xã", "thị trấn", "huyện",
+                                        "quận", "phường",    "xã", "và",     "khu vực"};
+    return tc_phrase_any(cell->start, cell->end, words, G_N_ELEMENTS(words), NULL) != NULL;
+}
+
+/* Whether the name that ends with `cell` may be all of it: it ends in a place, or in what bodies
+ * are known to look after. "CHI CỤC QUẢN LÝ" above "CHẤT LƯỢNG NÔNG" is a part of one. */
+static gboolean
+may_be_whole(const TcCell *cell)
+{
+    static const char *const units[] = {"tỉnh",   "thành phố", "huyện",   "quận",
+                                        "phường", "thị xã",    "thị trấn"};
+    static const char *const open[] = {"quản lý", "phát triển", "đầu tư", "hỗ trợ"};
+    static const char *const offices[] = {"chi cục", "cục", "ban", "trung tâm", "viện", "phòng"};
+    const char *name;
+    if (tc_phrase_any(cell->start, cell->end, offices, G_N_ELEMENTS(offices), NULL) == NULL)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (tc_phrase_find(cell->start, cell->end, units[i], NULL) != NULL)
+            return TRUE;
+    for (const char *p = cell->start; p < cell->end; p = tc_next_word(p, cell->end))
+        if (tc_is_province(p, cell->end) ||
+            (tc_known_name_at(p, cell->end, TRUE, TRUE, &name) == cell->end &&
+             tc_phrase_any(p, cell->end, open, G_N_ELEMENTS(open), NULL) == NULL))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
+{
+    static const char *const others[] = {"khóa", "kỳ họp", "nhiệm kỳ", "danh mục", "tài liệu"};
+    gboolean is_cut = FALSE;
+    *first = 0;
+    while (*first < head->org_count &&
+           !tc_org_begins(head->org[*first].start, head->org[*first].end))
+        (*first)++;
+    *last = *first;
+    /* Lines that follow each other. "KHÓA XI, KỲ HỌP THỨ 2" does not belong to a name, nor does "IN
+     * SỔ VĂN BẢN ĐẾN" beside it. */
+    while (*last < head->org_count) {
+        const TcCell *cell = &head->org[*last];
+        const TcCell *above = *last > *first ? cell - 1 : NULL;
+        /* Without a letterhead it may be the title of something that the body made. */
+        if (above != NULL && !has_letterhead(head) && !tc_org_begins(cell->start, cell->end) &&
+            !goes_on_with_name(cell)) {
+            is_cut = cell->line == above->line + 1 && !may_be_whole(above);
+            break;
+        }
+        if (tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
+            (above != NULL && !tc_org_begins(cell->start, cell->end) &&
+             (cell->line > above->line + 1 ||
+              (cell->line == above->line && cell->column != above->column))))
+            break;
+        (*last)++;
+    }
+    const TcCell *name = &head->org[*first];
+    return *last > *first && !is_cut &&
+           (tc_is_capitals(name->start, name->end) || head->number != NULL) &&
+           (has_letterhead(head) || name->line <= BODY_ALONE_LINE_MAX);
+}
+
+/* The body that alone issues what has such a symbol: "nq-ubtvqh15", "qh15", "nd-cp". NULL when it
+ * may be another. */
+static const char *
+body_of_symbol(const char *symbol)
+{
+    static const struct {
+        const char *symbol;
+        const char *name;
+    } bodies[] = {{"ubtvqh", "Ủy ban Thường vụ Quốc hội"},
+                  {"nq-ubtvqh", "Ủy ban Thường vụ Quốc hội"},
+                  {"qh", "Quốc hội"},
+                  {"nd-cp", "Chính phủ"},
+                  {"nq-cp", "Chính phủ"},
+                  {"qd-ttg", "Thủ tướng Chính phủ"},
+                  {"cd-ttg", "Thủ tướng Chính phủ"},
+                  {"ct-ttg", "Thủ tướng Chính phủ"}};
+    gsize len = strlen(symbol);
+    while (len > 0 && g_ascii_isdigit(symbol[len - 1]))
+        len--;
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++)
+        if (len == strlen(bodies[i].symbol) && memcmp(symbol, bodies[i].symbol, len) == 0)
+            return bodies[i].name;
+    return NULL;
+}
+
+/* The bodies of any unit of administration: a letterhead that lost its second line has no more. */
+static const char *const councils[] = {"ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"};
+
+/* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NINH BÌNH" above "Căn cứ", below a letterhead that only has "ỦY
+ * BAN NHÂN DÂN": the body with its unit, in `whole`. */
+static gboolean
+find_authority(const TcHead *head, const TcCell *name, TcCell *whole)
+{
+    static const char *const units[] = {"tỉnh", "thành phố", "huyện",    "quận",   "thị xã",
+                                        "xã",   "phường",    "thị trấn", "đặc khu"};
+    gsize which;
+    if (tc_phrase_any(name->start, name->end, councils, G_N_ELEMENTS(councils), &which) !=
+        name->end)
+        return FALSE;
+    const guint last = MIN(head->zone + 1, head->cells->len);
+    for (guint i = 0; i < last; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if (cell->line <= name->line || cell->end - cell->start > BODY_BYTES_MAX ||
+            !tc_is_capitals(cell->start, cell->end))
+            continue;
+        const char *chair = tc_phrase_at(cell->start, cell->end, "chủ tịch");
+        const char *p = chair != NULL ? tc_skip_between(chair, cell->end) : cell->start;
+        const char *body = tc_phrase_at(p, cell->end, councils[which]);
+        const char *unit = body != NULL ? tc_skip_between(body, cell->end) : NULL;
+        const char *place =
+            unit != NULL ? tc_phrase_any(unit, cell->end, units, G_N_ELEMENTS(units), NULL) : NULL;
+        if (place == NULL || tc_skip_between(place, cell->end) >= cell->end)
+            continue;
+        *whole = (TcCell){.start = p, .end = cell->end, .line = cell->line};
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether [p, end), a line of a letterhead that has marks elsewhere, lost those of its words: "UBND
+ * THANH PHO HA NQI" of a poor text layer. "UBND TP. VINH" has none. */
+static gboolean
+has_lost_marks(const char *p, const char *end)
+{
+    const char *name;
+    if (tc_has_marks(p, end))
+        return FALSE;
+    for (; p < end; p = tc_next_word(p, end)) {
+        const char *after = tc_known_name_at(p, end, FALSE, FALSE, &name);
+        if (after != NULL && memchr(p, ' ', (gsize)(after - p)) != NULL &&
+            tc_has_marks(name, name + strlen(name)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What the letterhead says; NULL when it says nothing. */
+static char *
+issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
+{
+    guint first;
+    guint last;
+    TcCell whole;
+    if (!tc_head_find_issuer(head, &first, &last))
+        return NULL;
+    /* All of a letterhead is typed with marks, or none. */
+    const gboolean is_marked =
+        head->title != NULL && tc_has_marks(head->title, head->title + strlen(head->title));
+    for (guint i = first; is_marked && i < last; i++)
+        if (has_lost_marks(head->org[i].start, head->org[i].end))
+            return NULL;
+    const char *valid_end;
+    g_utf8_validate(text, (gssize)MIN(len, USAGE_BYTES), &valid_end);
+    const gsize valid = (gsize)(valid_end - text);
+    if (last - first == 1 && find_authority(head, &head->org[first], &whole))
+        return tc_org_in_text(&whole, 1, text, valid);
+    return tc_org_in_text(head->org + first, last - first, text, valid);
+}
+
+/* "Bộ trưởng Bộ Y tế ban hành Thông tư ...": who issues the document, in the clause above its first
+ * article. NULL without one. */
+static char *
+issuer_of_clause(const TcHead *head)
+{
+    if (head->type == NULL || !head->has_type_line)
+        return NULL;
+    for (guint i = 0; i < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const char *behind;
+        const char *type = NULL;
+        if (tc_phrase_at(cell->start, cell->end, "điều 1") != NULL)
+            return NULL;
+        const char *verb = tc_phrase_find(cell->start, cell->end, "ban hành", &behind);
+        if (verb == NULL || verb - cell->start > BODY_BYTES_MAX ||
+            tc_type_at(tc_skip_between(behind, cell->end), cell->end, &type) == NULL ||
+            strcmp(type, head->type) != 0)
+            continue;
+        const char *position = tc_position_at(cell->start, verb);
+        const char *p = position != NULL ? tc_skip_between(position, verb) : cell->start;
+        if (!tc_org_begins(p, verb))
+            p = cell->start;
+        const TcCell body = {.start = p, .end = tc_skip_between_back(p, verb)};
+        if (tc_org_begins(body.start, body.end) &&
+            memchr(body.start, ',', (gsize)(body.end - body.start)) == NULL)
+            return tc_org_of_letterhead(&body, 1);
+    }
+    return NULL;
+}
+
+/* Whether `org` is "Ủy ban nhân dân" and the like, of which `other` tells the unit. */
+static gboolean
+is_without_unit(const char *org, const char *other)
+{
+    const char *end = org + strlen(org);
+    return tc_phrase_any(org, end, councils, G_N_ELEMENTS(councils), NULL) == end &&
+           g_str_has_prefix(other, org) && other[strlen(org)] == ' ';
+}
+
+char *
+tc_head_issuer(TcHead *head, const char *text, gsize len)
+{
+    char *org = issuer_of_letterhead(head, text, len);
+    if (org != NULL && head->caption_org != NULL && is_without_unit(org, head->caption_org))
+        g_clear_pointer(&org, g_free);
+    if (org == NULL)
+        org = g_steal_pointer(&head->caption_org);
+    if (org == NULL)
+        org = g_strdup(body_of_symbol(head->symbol));
+    return org != NULL ? org : issuer_of_clause(head);
+}
