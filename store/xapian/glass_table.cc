@@ -141,12 +141,19 @@ GlassTable::add_leaf(const std::string &key, const uint8_t *tag, size_t tag_len,
         last_key_ = key;
 }
 
-/* Of a tag in several components: as much as still goes into the block at hand, if that saves a
+/* Of a tag, how much goes into its first component: all, if it can be one item, and goes into the
+ * block at hand or would leave little room there; else what goes into that block, if it saves a
  * component or is a fair piece. */
 size_t
 GlassTable::first_component_len(size_t key_len, size_t tag_len) const
 {
     const size_t head_len = key_len + 5, len_max = ITEM_MAX - head_len;
+    const size_t free_len = levels_[0].items_begin - levels_[0].directory_end;
+    if (tag_len <= len_max + 2 &&
+        (head_len + tag_len <= free_len || free_len < head_len + SPLIT_MIN))
+        return tag_len;
+    if (tag_len <= len_max + 2)
+        return free_len - head_len;
     const size_t room = (levels_[0].items_begin - levels_[0].directory_end) % (ITEM_MAX + 2);
     if (room > 2 + head_len) {
         const size_t left = room - (2 + head_len);
@@ -165,10 +172,6 @@ GlassTable::add(const std::string &key, const void *tag, size_t tag_len, bool is
     const uint8_t flags = is_compressed ? IS_COMPRESSED : 0;
     const size_t len_max = ITEM_MAX - (key.size() + 5);
     items_++;
-    if (tag_len <= len_max + 2) {
-        add_leaf(key, bytes, tag_len, 1, flags | IS_FIRST | IS_LAST);
-        return;
-    }
     const size_t first = first_component_len(key.size(), tag_len);
     const size_t count = (tag_len - first + len_max - 1) / len_max + 1;
     if (count > UINT16_MAX)

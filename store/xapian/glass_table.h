@@ -53,6 +53,8 @@ class GlassTable
 
   private:
     static constexpr size_t HEAD_LEN = 11, ITEM_MAX = (BLOCK_LEN - HEAD_LEN - 4 * 2) / 4;
+    /* A tag that could be one item is cut for the sake of so much room at the end of a block. */
+    static constexpr size_t SPLIT_MIN = 96;
     static constexpr size_t LEVEL_MAX = 10;
 
     /* The block of a level that is being filled. */
