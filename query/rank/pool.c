@@ -182,14 +182,15 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     pool->norm_lens = g_new(double, count + 1);
     pool->run_worths = g_new0(double, count + 1);
     for (gsize i = 0; i < count; i++) {
-        guint32 length = 0;
         pool->docids[i] = candidates[i].docid;
         pool->ranks[i] = candidates[i].rank;
         pool->weights[i] = candidates[i].weight;
-        if (!tc_x_database_doc_length(db, candidates[i].docid, &length, error))
-            return FALSE;
-        pool->norm_lens[i] = MAX(0.5, average > 0 ? length / average : 1);
     }
+    g_autofree guint32 *lengths = g_new(guint32, count + 1);
+    if (!tc_x_database_doc_lengths(db, pool->docids, count, lengths, error))
+        return FALSE;
+    for (gsize i = 0; i < count; i++)
+        pool->norm_lens[i] = MAX(0.5, average > 0 ? lengths[i] / average : 1);
     return TRUE;
 }
 

@@ -173,6 +173,19 @@ static inline gboolean
 step(TcPostingList *postings)
 {
     guint64 gap = 0;
+    guint16 both = 0; /* how far it is and how often, mostly a byte each */
+    if (G_LIKELY(postings->end - postings->p >= 2)) {
+        memcpy(&both, postings->p, sizeof both);
+        if (G_LIKELY((both & 0x8080) == 0)) {
+            gap = postings->p[0];
+            postings->wdf = postings->p[1];
+            postings->p += 2;
+            if (gap >= postings->last - postings->docid)
+                return FALSE;
+            postings->docid += (guint32)gap + 1;
+            return TRUE;
+        }
+    }
     if (!take_number(&postings->p, postings->end, &gap) ||
         gap >= postings->last - postings->docid || !take_wdf(postings))
         return FALSE;
@@ -193,6 +206,22 @@ tc_posting_list_next(TcPostingList *postings)
     } else {
         enter_next(postings);
     }
+}
+
+gsize
+tc_posting_list_take(TcPostingList *postings, guint32 begin, gsize count, guint16 *places,
+                     guint32 *wdfs)
+{
+    gsize taken = 0;
+    while (postings->docid != 0 && postings->docid - begin < count) {
+        places[taken] = (guint16)(postings->docid - begin);
+        wdfs[taken++] = postings->wdf;
+        if (postings->docid >= postings->last)
+            tc_posting_list_next(postings);
+        else if (!step(postings))
+            ask(postings);
+    }
+    return taken;
 }
 
 /* Go to the entry in which a document would be that lies behind the one at hand. */
@@ -234,4 +263,25 @@ tc_posting_list_skip_to(TcPostingList *postings, guint32 docid)
             return;
         }
     }
+}
+
+gsize
+tc_posting_list_match(TcPostingList *postings, const guint32 *docids, gsize count, guint16 *places,
+                      guint32 *wdfs)
+{
+    gsize found = 0;
+    gsize i = 0;
+    while (i < count) {
+        tc_posting_list_skip_to(postings, docids[i]);
+        if (postings->docid == 0)
+            break;
+        if (postings->docid == docids[i]) {
+            places[found] = (guint16)i;
+            wdfs[found++] = postings->wdf;
+            i++;
+        }
+        while (i < count && docids[i] < postings->docid)
+            i++;
+    }
+    return found;
 }

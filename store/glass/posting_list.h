@@ -44,6 +44,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcPostingList, tc_posting_list_clear)
 /* The next document, and the first one from `docid` on, which is never before where it stands. */
 void tc_posting_list_next(TcPostingList *postings);
 void tc_posting_list_skip_to(TcPostingList *postings, guint32 docid);
+/* The documents from the one where it stands, which is not before `begin`, up to `begin` + `count`
+ * (at most 65,536): how far each is from `begin`, and how often it has the term. Returns how many
+ * these are; it stands at the next one then. Both arrays have room for `count`. */
+gsize tc_posting_list_take(TcPostingList *postings, guint32 begin, gsize count, guint16 *places,
+                           guint32 *wdfs);
+/* Which of these documents have the term (`docids`, ascending, at most 65,536, none before where it
+ * stands): their places among them, and how often. Returns how many these are. Both arrays have
+ * room for `count`. */
+gsize tc_posting_list_match(TcPostingList *postings, const guint32 *docids, gsize count,
+                            guint16 *places, guint32 *wdfs);
 
 G_END_DECLS
 

@@ -1,15 +1,13 @@
 #include "store/xapian/best_hits.h"
 
 #include "store/xapian/own/cursor.h"
-#include "store/xapian/own/weigher.h"
+#include "store/xapian/own/hits_plan.h"
 
 #include <algorithm>
-#include <cfloat>
 #include <cmath>
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <map>
 #include <queue>
 #include <utility>
 
@@ -30,223 +28,6 @@ namespace
  */
 const Xapian::docid WINDOW = 4096;
 const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
-/* For within-document frequencies up to this a table keeps the most that they are worth; larger
- * ones count as the largest of the term. */
-const size_t TABLE = 32;
-/* Bounds are sums of single-precision numbers, added in another order than weights: they are raised
- * by this share, and by what rounding can take from each addend. */
-const double SLACK = 1e-4;
-const double SLACK_EACH = 2 * FLT_EPSILON;
-const double TINY = 1e-6;
-
-const int NONE = -1;
-
-/* One addend of a document's weight: a term, or synonyms that count as one. */
-struct Part {
-    std::vector<int> terms;
-    int filter;    /* a term that must be there, too, or NONE */
-    int within;    /* the same of phrases; few documents have them, and the part is in no bounds */
-    double weight; /* of BM25, without the document's share */
-};
-
-/* Whose bounds they are: those of documents that no filter lets through, and those of all. What
- * phrases let through is in neither: documents that have one are raised each. */
-enum Bounds { UNFILTERED, ALL, BOUNDS };
-
-/* Parts that share terms: in most queries a word. Its terms are read, or left for later, together.
- * */
-struct Group {
-    std::vector<int> terms;
-    double most[BOUNDS] = {0, 0};
-};
-
-struct Term {
-    std::string name;
-    std::shared_ptr<const Within> within = {}; /* no term, but the documents of these phrases */
-    double aside = 0;                          /* ... and the most that these gain by it */
-    Xapian::termcount wdf_max = 0;
-    /* The most that the parts with this term can gain by it, given its frequency there. */
-    std::vector<float> gain[BOUNDS] = {std::vector<float>(TABLE, 0), std::vector<float>(TABLE, 0)};
-};
-
-/* The query, made ready to run on any shard. */
-struct Plan {
-    Weigher weigher;
-    std::vector<Term> terms = {};
-    std::vector<Part> parts = {};
-    std::vector<int> program = {}; /* a part each, or NONE: add up the last two */
-    std::vector<Group> groups = {};
-    std::vector<int> group_of = {};      /* by term */
-    std::vector<int> filters = {};       /* terms that let parts through */
-    std::vector<int> phrases = {};       /* the same of those that stand for phrases */
-    std::vector<bool> is_filter = {};    /* by term */
-    std::vector<int> order[BOUNDS] = {}; /* groups, those of the lowest bound first */
-    double slack = SLACK;
-
-    Plan(const Xapian::Database &db, const Bm25 &bm25) : weigher(db, bm25)
-    {
-    }
-};
-
-class Planner
-{
-    const Xapian::Database &db;
-    Plan &plan;
-    std::map<std::string, int> known = {};
-    std::vector<int> joined = {}; /* by term: another one that belongs to it, itself at the end */
-
-    int
-    term(const std::string &name)
-    {
-        const auto added = known.emplace(name, static_cast<int>(plan.terms.size()));
-        if (added.second) {
-            plan.terms.emplace_back();
-            plan.terms.back().name = name;
-            plan.terms.back().wdf_max = db.get_wdf_upper_bound(name);
-            joined.push_back(added.first->second);
-        }
-        return added.first->second;
-    }
-
-    int
-    documents_of(const std::shared_ptr<const Within> &within)
-    {
-        const int index = static_cast<int>(plan.terms.size());
-        plan.terms.emplace_back();
-        plan.terms.back().within = within;
-        joined.push_back(index);
-        return index;
-    }
-
-    int
-    leader(int term)
-    {
-        while (joined[term] != term)
-            term = joined[term] = joined[joined[term]];
-        return term;
-    }
-
-    void
-    collect(const Sum &sum, std::vector<int> &terms)
-    {
-        if (sum.kind == Sum::Kind::TERM) {
-            terms.push_back(term(sum.term));
-            return;
-        }
-        collect(*sum.first, terms);
-        collect(*sum.second, terms);
-    }
-
-    void
-    add_part(const Sum &sum, double factor, int filter, int within)
-    {
-        Part part = {
-            {}, filter, within, plan.weigher.of_frequency(plan.weigher.frequency(sum), factor)};
-        collect(sum, part.terms);
-        for (const int other : part.terms)
-            joined[leader(other)] = leader(part.terms[0]);
-        plan.program.push_back(static_cast<int>(plan.parts.size()));
-        plan.parts.push_back(std::move(part));
-    }
-
-    void
-    walk(const Sum &sum, double factor, int filter, int within)
-    {
-        switch (sum.kind) {
-        case Sum::Kind::OR:
-            walk(*sum.first, factor, filter, within);
-            walk(*sum.second, factor, filter, within);
-            plan.program.push_back(NONE);
-            break;
-        case Sum::Kind::SCALE:
-            walk(*sum.first, factor * sum.factor, filter, within);
-            break;
-        case Sum::Kind::FILTER: {
-            const int own = term(sum.term);
-            if (std::find(plan.filters.begin(), plan.filters.end(), own) == plan.filters.end())
-                plan.filters.push_back(own);
-            walk(*sum.first, factor, own, within);
-            break;
-        }
-        case Sum::Kind::WITHIN: {
-            const int own = documents_of(sum.within);
-            plan.phrases.push_back(own);
-            walk(*sum.first, factor, filter, own);
-            break;
-        }
-        case Sum::Kind::TERM:
-        case Sum::Kind::SYNONYM:
-            add_part(sum, factor, filter, within);
-            break;
-        }
-    }
-
-    void
-    bound(const Part &part)
-    {
-        Group &group = plan.groups[plan.group_of[part.terms[0]]];
-        Xapian::termcount wdf_max = 0;
-        for (const int index : part.terms) {
-            Term &own = plan.terms[index];
-            wdf_max += std::min(own.wdf_max, plan.weigher.longest() - wdf_max);
-            for (size_t wdf = 0; part.within == NONE && wdf < TABLE; wdf++) {
-                const Xapian::termcount count =
-                    wdf + 1 < TABLE ? wdf : std::max<Xapian::termcount>(own.wdf_max, wdf);
-                const double most = plan.weigher.most(part.weight, count) * (1 + plan.slack) + TINY;
-                own.gain[ALL][wdf] += static_cast<float>(most);
-                own.gain[UNFILTERED][wdf] += static_cast<float>(part.filter == NONE ? most : 0);
-            }
-        }
-        const double most = plan.weigher.most(part.weight, wdf_max) * (1 + plan.slack) + TINY;
-        if (part.within != NONE) {
-            plan.terms[part.within].aside += most;
-            return;
-        }
-        group.most[ALL] += most;
-        group.most[UNFILTERED] += part.filter == NONE ? most : 0;
-    }
-
-  public:
-    Planner(const Xapian::Database &db_, Plan &plan_) : db(db_), plan(plan_)
-    {
-    }
-
-    void
-    make(const Sum &sum)
-    {
-        walk(sum, 1, NONE, NONE);
-        plan.is_filter.assign(plan.terms.size(), false);
-        for (const int filter : plan.filters)
-            plan.is_filter[filter] = true;
-        std::map<int, int> by_leader;
-        plan.group_of.assign(plan.terms.size(), NONE);
-        for (const Part &part : plan.parts) {
-            for (const int index : part.terms) {
-                const auto found =
-                    by_leader.emplace(leader(index), static_cast<int>(plan.groups.size()));
-                if (found.second)
-                    plan.groups.emplace_back();
-                if (plan.group_of[index] == NONE) {
-                    plan.group_of[index] = found.first->second;
-                    plan.groups[found.first->second].terms.push_back(index);
-                }
-            }
-        }
-        for (const Part &part : plan.parts)
-            plan.slack += SLACK_EACH * static_cast<double>(part.terms.size());
-        for (const Part &part : plan.parts)
-            bound(part);
-        for (const Bounds bounds : {UNFILTERED, ALL}) {
-            for (size_t group = 0; group < plan.groups.size(); group++)
-                plan.order[bounds].push_back(static_cast<int>(group));
-            std::sort(plan.order[bounds].begin(), plan.order[bounds].end(), [&](int a, int b) {
-                const double first = plan.groups[a].most[bounds];
-                const double second = plan.groups[b].most[bounds];
-                return first != second ? first < second : a < b;
-            });
-        }
-    }
-};
 
 /* The best so far, from all shards. */
 class Best
@@ -302,8 +83,20 @@ class Best
 
 /* What a document has of a term. */
 struct Found {
-    Xapian::docid docid = 0; /* the document that was asked about last */
-    bool is_there = false;
+    bool is_there;
+    Xapian::termcount wdf;
+};
+const Found NOT_FOUND = {false, 0};
+
+/* A term that was read in a document. */
+struct ReadTerm {
+    int term;
+    Xapian::termcount wdf;
+};
+
+/* The last document that was found to have a part, and how often. */
+struct PartFound {
+    Xapian::docid docid = 0;
     Xapian::termcount wdf = 0;
 };
 
@@ -315,7 +108,14 @@ class Run
     const Xapian::docid offset;
     Best &best;
     std::vector<Cursor> cursors;
-    std::vector<Found> found;
+    std::unique_ptr<OwnPostings> lengths = nullptr; /* of documents; null where Xapian reads */
+    Taken scratch = {};
+    /* What was read of the documents at hand: row i is read_terms[rows[i] .. rows[i + 1]). */
+    std::vector<ReadTerm> read_terms = {};
+    std::vector<size_t> rows = {};
+    /* What the document has that is weighed: of terms the last one that has it. */
+    std::vector<Xapian::docid> seen;
+    std::vector<PartFound> of_part;
     std::vector<float> gained = std::vector<float>(WINDOW, 0);
     std::vector<float> of_group = std::vector<float>(WINDOW, 0);
     std::vector<double> stack = {};
@@ -377,11 +177,8 @@ class Run
     {
         Cursor &cursor = cursors[term];
         cursor.skip_to(begin);
-        while (cursor.docid != 0 && in_window(cursor.docid)) {
-            cursor.places.push_back(static_cast<uint16_t>(cursor.docid - begin));
-            cursor.wdfs.push_back(cursor.wdf());
-            cursor.next();
-        }
+        if (cursor.docid != 0 && in_window(cursor.docid))
+            cursor.take(begin, WINDOW, scratch);
     }
 
     void
@@ -418,26 +215,66 @@ class Run
             gained[place] += most;
     }
 
-    const Found &
+    /* What a document of the window has of a term of a group that was left for later. They are
+     * asked for in their order. */
+    Found
     find(int term, Xapian::docid docid)
     {
-        Found &result = found[term];
-        if (result.docid == docid)
-            return result;
         Cursor &cursor = cursors[term];
-        const auto place = static_cast<uint16_t>(docid - begin);
-        /* Documents of a window are asked for in their order. */
-        while (cursor.near < cursor.places.size() && cursor.places[cursor.near] < place)
-            cursor.near++;
-        result = {docid, false, 0};
-        if (cursor.near < cursor.places.size() && cursor.places[cursor.near] == place) {
-            result = {docid, true, cursor.wdfs[cursor.near]};
-        } else {
-            cursor.skip_to(docid);
-            if (cursor.docid == docid)
-                result = {docid, true, cursor.wdf()};
+        if (plan.is_filter[term]) { /* these are read first of all */
+            const size_t row = docid - begin;
+            for (size_t i = rows[row]; i < rows[row + 1]; i++)
+                if (read_terms[i].term == term)
+                    return {true, read_terms[i].wdf};
+            return NOT_FOUND;
         }
-        return result;
+        if (cursor.docid != 0 && cursor.docid < docid)
+            cursor.skip_to(docid);
+        return {cursor.docid == docid, cursor.docid == docid ? cursor.wdf() : 0};
+    }
+
+    /* Sorts what was read of all terms by document. */
+    void
+    sort_read(size_t count)
+    {
+        size_t total = 0;
+        rows.assign(count + 2, 0);
+        for (const Cursor &cursor : cursors) {
+            total += cursor.places.size();
+            for (const uint16_t place : cursor.places)
+                rows[place + 2U]++;
+        }
+        for (size_t i = 2; i < rows.size(); i++)
+            rows[i] += rows[i - 1];
+        read_terms.resize(total);
+        for (size_t term = 0; term < cursors.size(); term++) {
+            const Cursor &cursor = cursors[term];
+            for (size_t i = 0; i < cursor.places.size(); i++)
+                read_terms[rows[cursor.places[i] + 1U]++] = {static_cast<int>(term),
+                                                             cursor.wdfs[i]};
+        }
+    }
+
+    void
+    forget_read()
+    {
+        for (Cursor &cursor : cursors) {
+            cursor.places.clear();
+            cursor.wdfs.clear();
+        }
+    }
+
+    /* A document has a term. */
+    void
+    note(int term, Xapian::termcount wdf, Xapian::docid docid)
+    {
+        seen[term] = docid;
+        for (const int index : plan.parts_of[term]) {
+            PartFound &part = of_part[index];
+            if (part.docid != docid)
+                part = {docid, 0};
+            part.wdf += wdf;
+        }
     }
 
     /* Whether the document can be a hit, `sum` being the most that it has from what was read. */
@@ -451,47 +288,81 @@ class Run
             double gain = 0;
             for (const int term : group.terms) {
                 const std::vector<float> &gains = plan.terms[term].gain[bounds];
-                if (gains[1] > 0 && find(term, docid).is_there)
-                    gain += gains[std::min<size_t>(find(term, docid).wdf, TABLE - 1)];
+                const Found one = gains[1] > 0 ? find(term, docid) : NOT_FOUND;
+                if (one.is_there)
+                    gain += gains[std::min<size_t>(one.wdf, TABLE - 1)];
             }
             sum += std::min(gain, group.most[bounds]);
         }
         return sum >= best.least();
     }
 
+    /* What phrases let through is in no bounds, so that no other part has had it read. */
+    void
+    note_within(Xapian::docid docid)
+    {
+        for (const int index : plan.parts_within) {
+            if (seen[plan.parts[index].within] != docid)
+                continue;
+            for (const int term : plan.parts[index].terms) {
+                const bool is_known = seen[term] == docid || plan.is_filter[term];
+                const Found one = is_known ? NOT_FOUND : find(term, docid);
+                if (one.is_there)
+                    note(term, one.wdf, docid);
+            }
+        }
+    }
+
     /* The weight of a part of the query in a document of this length. `matches` is set where the
      * part is there. */
     double
-    weigh_part(const Part &part, Xapian::docid docid, Xapian::termcount length, double of_length,
-               bool *matches)
+    weigh_part(int index, Xapian::docid docid, Xapian::termcount length, double of_length,
+               bool *matches) const
     {
-        bool is_there = false;
-        Xapian::termcount wdf = 0;
-        if ((part.filter != NONE && !find(part.filter, docid).is_there) ||
-            (part.within != NONE && !find(part.within, docid).is_there))
+        const Part &part = plan.parts[index];
+        if (of_part[index].docid != docid || (part.filter != NONE && seen[part.filter] != docid) ||
+            (part.within != NONE && seen[part.within] != docid))
             return 0;
-        for (const int term : part.terms) {
-            const Found &one = find(term, docid);
-            is_there |= one.is_there;
-            wdf += one.wdf;
-        }
-        *matches |= is_there;
+        Xapian::termcount wdf = of_part[index].wdf;
+        *matches = true;
         if (part.terms.size() > 1)
             wdf = std::min(wdf, length); /* the query may hold a word several times */
-        return is_there ? Weigher::share(part.weight, wdf, of_length) : 0;
+        return Weigher::share(part.weight, wdf, of_length);
     }
 
-    /* The weight of a document of this shard; -1 where it holds nothing of the query. */
+    Xapian::termcount
+    length_of(Xapian::docid docid)
+    {
+        if (!lengths)
+            return db.get_doclength(docid);
+        lengths->skip_to(docid);
+        if (lengths->docid() != docid)
+            throw AskXapian();
+        return lengths->wdf();
+    }
+
+    /* The weight of a document of this shard, of which that row was read; -1 where it holds nothing
+     * of the query. */
     double
-    weight_of(Xapian::docid docid)
+    weight_of(Xapian::docid docid, size_t row)
     {
         bool matches = false;
-        const Xapian::termcount length = db.get_doclength(docid);
+        const Xapian::termcount length = length_of(docid);
         const double of_length = plan.weigher.of_length(length);
+        for (size_t i = rows[row]; i < rows[row + 1]; i++)
+            note(read_terms[i].term, read_terms[i].wdf, docid);
+        for (size_t i = 0; i < later; i++) {
+            for (const int term : plan.groups[plan.order[bounds][i]].terms) {
+                const Found one = plan.is_filter[term] ? NOT_FOUND : find(term, docid);
+                if (one.is_there)
+                    note(term, one.wdf, docid);
+            }
+        }
+        note_within(docid);
         stack.clear();
         for (const int step : plan.program) {
             if (step != NONE) {
-                stack.push_back(weigh_part(plan.parts[step], docid, length, of_length, &matches));
+                stack.push_back(weigh_part(step, docid, length, of_length, &matches));
                 continue;
             }
             const double second = stack.back();
@@ -504,7 +375,7 @@ class Run
     void
     weigh(Xapian::docid docid)
     {
-        const double weight = weight_of(docid);
+        const double weight = weight_of(docid, docid - begin);
         if (weight >= 0)
             best.add((docid - 1) * stride + offset + 1, weight);
     }
@@ -540,8 +411,10 @@ class Run
     Run(const Plan &plan_, const ReadPart &part, Xapian::docid stride_, Xapian::docid offset_,
         Best &best_)
         : plan(plan_), db(part.db), stride(stride_), offset(offset_), best(best_),
-          found(plan_.terms.size())
+          seen(plan_.terms.size(), 0), of_part(plan_.parts.size())
     {
+        if (part.postings != nullptr)
+            lengths = std::make_unique<OwnPostings>(part.postings, "");
         cursors.reserve(plan.terms.size());
         for (const Term &term : plan.terms) {
             if (term.within)
@@ -566,13 +439,10 @@ class Run
                 read_group(plan.groups[plan.order[bounds][i]]);
             for (const int within : plan.phrases)
                 raise(within);
+            sort_read(WINDOW);
             weigh_likely();
             std::fill(gained.begin(), gained.end(), 0);
-            for (Cursor &cursor : cursors) {
-                cursor.places.clear();
-                cursor.wdfs.clear();
-                cursor.near = 0;
-            }
+            forget_read();
             if (begin > LAST - WINDOW)
                 break;
             begin += WINDOW;
@@ -583,9 +453,23 @@ class Run
     void
     weigh_these(const Xapian::docid *docids, size_t count, double *weights)
     {
-        for (size_t i = 0; i < count; i++)
-            if ((docids[i] - 1) % stride == offset)
-                weights[i] = weight_of((docids[i] - 1) / stride + 1);
+        std::vector<size_t> indexes;
+        std::vector<Xapian::docid> here;
+        for (size_t next = 0; next < count; forget_read()) {
+            indexes.clear();
+            here.clear();
+            for (; next < count && here.size() < WINDOW; next++) {
+                if ((docids[next] - 1) % stride == offset) {
+                    indexes.push_back(next);
+                    here.push_back((docids[next] - 1) / stride + 1);
+                }
+            }
+            for (Cursor &cursor : cursors)
+                cursor.match(here, scratch);
+            sort_read(here.size());
+            for (size_t row = 0; row < here.size(); row++)
+                weights[indexes[row]] = weight_of(here[row], row);
+        }
     }
 };
 

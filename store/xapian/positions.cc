@@ -235,6 +235,48 @@ tc_x_database_have_term(TcXDatabase *db, const char *term, gsize term_len, const
     });
 }
 
+namespace
+{
+
+/* False when Xapian is to be asked. */
+bool
+lengths_by_own(const TcXDatabase *db, const guint32 *docids, gsize count, guint32 *lengths)
+{
+    const std::vector<TcTable *> tables = own_postings(db);
+    const gsize shards = tables.size();
+    try {
+        for (gsize shard = 0; shard < shards; shard++) {
+            OwnPostings all(tables[shard], "");
+            for (gsize i = 0; i < count; i++) {
+                if (docids[i] == 0 || (docids[i] - 1) % shards != shard)
+                    continue;
+                const auto docid = static_cast<Xapian::docid>((docids[i] - 1) / shards + 1);
+                all.skip_to(docid);
+                if (all.docid() != docid)
+                    return false;
+                lengths[i] = all.wdf();
+            }
+        }
+    } catch (const AskXapian &) {
+        return false;
+    }
+    return shards > 0 && std::find(docids, docids + count, 0) == docids + count;
+}
+
+} // namespace
+
+gboolean
+tc_x_database_doc_lengths(TcXDatabase *db, const guint32 *docids, gsize count, guint32 *lengths,
+                          GError **error)
+{
+    return guard(error, [&] {
+        if (lengths_by_own(db, docids, count, lengths))
+            return;
+        for (gsize i = 0; i < count; i++)
+            lengths[i] = db->db.get_doclength(docids[i]);
+    });
+}
+
 gboolean
 tc_x_database_doc_values(TcXDatabase *db, guint32 slot, const guint32 *docids, gsize count,
                          TcXValueFunc func, gpointer user, GError **error)

@@ -62,6 +62,9 @@ gboolean tc_x_database_term_freq(TcXDatabase *db, const char *term, gsize term_l
 gboolean tc_x_database_collection_freq(TcXDatabase *db, const char *term, gsize term_len,
                                        guint64 *freq, GError **error);
 gboolean tc_x_database_doc_length(TcXDatabase *db, guint32 docid, guint32 *length, GError **error);
+/* The same of many documents, ascending; `lengths` has `count` elements. */
+gboolean tc_x_database_doc_lengths(TcXDatabase *db, const guint32 *docids, gsize count,
+                                   guint32 *lengths, GError **error);
 /* Document data; TC_STORE_ERROR_CORRUPT without such a document. Free with g_free(). */
 gboolean tc_x_database_doc_data(TcXDatabase *db, guint32 docid, char **data, gsize *len,
                                 GError **error);

@@ -7,11 +7,18 @@
 #include "store/xapian/own/own.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
 namespace tc
 {
+
+/* Room for what is read at a time. */
+struct Taken {
+    std::vector<uint16_t> places = {};
+    std::vector<Xapian::termcount> wdfs = {};
+};
 
 /* Where a shard's postings of a term have been read to; or documents that are known, which stand
  * for those of a term that occurs nowhere. */
@@ -35,12 +42,29 @@ class Cursor
             docid = at == end ? 0 : *at;
     }
 
+    static void
+    make_room(Taken &scratch, size_t count)
+    {
+        if (scratch.places.size() < count) {
+            scratch.places.resize(count);
+            scratch.wdfs.resize(count);
+        }
+    }
+
+    void
+    keep(const Taken &taken, size_t count)
+    {
+        places.assign(taken.places.data(), taken.places.data() + count);
+        wdfs.assign(taken.wdfs.data(), taken.wdfs.data() + count);
+        look();
+    }
+
   public:
     Xapian::docid docid = 0; /* 0 behind the last one */
-    /* Those of the window, when it was read: places in it, and frequencies. */
+    /* Those of the documents at hand that have the term, when it was read: their places among
+     * them, and frequencies. */
     std::vector<uint16_t> places = {};
     std::vector<Xapian::termcount> wdfs = {};
-    size_t near = 0; /* the place that was found last */
 
     Cursor(const ReadPart &part, const std::string &term)
     {
@@ -78,6 +102,41 @@ class Cursor
         else
             ++at;
         look();
+    }
+
+    /* Reads on up to `begin` + `count`, from where it stands, which is not before `begin`. */
+    void
+    take(Xapian::docid begin, size_t count, Taken &scratch)
+    {
+        if (own) {
+            make_room(scratch, count);
+            keep(scratch, own->take(begin, count, scratch.places.data(), scratch.wdfs.data()));
+            return;
+        }
+        while (docid != 0 && docid - begin < count) {
+            places.push_back(static_cast<uint16_t>(docid - begin));
+            wdfs.push_back(wdf());
+            next();
+        }
+    }
+
+    /* Finds which of these documents have the term: ascending, none before where it stands. */
+    void
+    match(const std::vector<Xapian::docid> &docids, Taken &scratch)
+    {
+        if (own) {
+            make_room(scratch, docids.size());
+            keep(scratch, own->match(docids.data(), docids.size(), scratch.places.data(),
+                                     scratch.wdfs.data()));
+            return;
+        }
+        for (size_t i = 0; i < docids.size() && docid != 0; i++) {
+            skip_to(docids[i]);
+            if (docid == docids[i]) {
+                places.push_back(static_cast<uint16_t>(i));
+                wdfs.push_back(wdf());
+            }
+        }
     }
 
     void

@@ -9,6 +9,7 @@
 #include "store/glass/posting_list.h"
 #include "store/glass/table.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -90,7 +91,8 @@ own_tables(TcTableKind kind, const std::vector<OwnTablesPtr> &own,
     return tables;
 }
 
-/* The documents of a term in one part. */
+/* The documents of a term in one part; of the empty term all of them, with their lengths in place
+ * of how often. */
 class OwnPostings
 {
     TcPostingList at_;
@@ -151,6 +153,22 @@ class OwnPostings
     {
         tc_posting_list_skip_to(&at_, docid);
         look();
+    }
+
+    size_t
+    take(Xapian::docid begin, size_t count, uint16_t *places, Xapian::termcount *wdfs)
+    {
+        const size_t taken = tc_posting_list_take(&at_, begin, count, places, wdfs);
+        look();
+        return taken;
+    }
+
+    size_t
+    match(const Xapian::docid *docids, size_t count, uint16_t *places, Xapian::termcount *wdfs)
+    {
+        const size_t found = tc_posting_list_match(&at_, docids, count, places, wdfs);
+        look();
+        return found;
     }
 };
 

@@ -157,6 +157,102 @@ Test(own, no_list_is_left_to_xapian_where_all_is_well)
     }
 }
 
+/* The documents that `docids` has of those of a list, found one by one. */
+static void
+compare_match(TcTable *table, const char *term, gsize term_len, guint32 step)
+{
+    static guint32 docids[1000], wdfs[1000];
+    static guint16 places[1000];
+    g_auto(TcPostingList) one = {0};
+    g_auto(TcPostingList) all = {0};
+    gsize count = 0;
+    gsize known = 0;
+    for (guint32 docid = 1; count < 1000 && docid < MANY + 50; docid += step)
+        docids[count++] = docid;
+    cr_assert(tc_posting_list_begin(&one, table, term, term_len));
+    cr_assert(tc_posting_list_begin(&all, table, term, term_len));
+    const gsize found = tc_posting_list_match(&all, docids, count, places, wdfs);
+    for (gsize i = 0; i < count; i++) {
+        tc_posting_list_skip_to(&one, docids[i]);
+        if (one.docid != docids[i])
+            continue;
+        cr_assert(lt(sz, known, found));
+        cr_assert(eq(u32, places[known], i));
+        cr_assert(eq(u32, wdfs[known], one.wdf));
+        known++;
+    }
+    cr_assert(eq(sz, known, found));
+}
+
+/* The same of those that lie side by side. */
+static void
+compare_take(TcTable *table, const char *term, gsize term_len, gsize count)
+{
+    static guint32 wdfs[1000];
+    static guint16 places[1000];
+    g_auto(TcPostingList) one = {0};
+    g_auto(TcPostingList) all = {0};
+    cr_assert(tc_posting_list_begin(&one, table, term, term_len));
+    cr_assert(tc_posting_list_begin(&all, table, term, term_len));
+    while (all.docid != 0) {
+        const guint32 begin = all.docid - all.docid % 3;
+        const gsize taken = tc_posting_list_take(&all, begin, count, places, wdfs);
+        cr_assert(gt(sz, taken, 0));
+        for (gsize i = 0; i < taken; i++, tc_posting_list_next(&one)) {
+            cr_assert(eq(u32, begin + places[i], one.docid));
+            cr_assert(eq(u32, wdfs[i], one.wdf));
+        }
+        cr_assert(eq(u32, all.docid, one.docid));
+        cr_assert(all.docid == 0 || all.docid - begin >= count);
+    }
+    cr_assert(eq(u32, one.docid, 0));
+    cr_assert(not(all.is_ask));
+}
+
+Test(own, many_documents_are_taken_as_one_by_one)
+{
+    const char *const names[] = {"db"};
+    write_many("db");
+    delete_some("db");
+    g_autoptr(TcXDatabase) db = open_to_read(names, 1, FALSE);
+    g_autoptr(TcTable) table = tc_x_database_table(db, TC_TABLE_POSTLIST);
+    cr_assert(ne(ptr, table, NULL));
+    for (gsize t = 0; t < G_N_ELEMENTS(terms); t++) {
+        compare_match(table, terms[t].name, terms[t].len, 1);
+        compare_match(table, terms[t].name, terms[t].len, 37);
+        compare_take(table, terms[t].name, terms[t].len, 3);
+        compare_take(table, terms[t].name, terms[t].len, 1000);
+    }
+    compare_match(table, "", 0, 5);
+    compare_take(table, "", 0, 1000);
+}
+
+Test(own, lengths_are_those_of_xapian)
+{
+    const char *const names[] = {"a", "b"};
+    write_many("a");
+    write_many("b");
+    for (gsize parts = 1; parts <= 2; parts++) {
+        GError *error = NULL;
+        g_autoptr(TcXDatabase) own = open_to_read(names, parts, FALSE);
+        g_autoptr(TcXDatabase) xapian = open_to_read(names, parts, TRUE);
+        guint32 docids[200];
+        guint32 lengths[200];
+        for (guint32 i = 0; i < 200; i++)
+            docids[i] = 1 + 13 * i;
+        assert_ok(tc_x_database_doc_lengths(own, docids, 200, lengths, &error), error);
+        for (guint i = 0; i < 200; i++) {
+            guint32 length = 0;
+            assert_ok(tc_x_database_doc_length(xapian, docids[i], &length, &error), error);
+            cr_assert(eq(u32, lengths[i], length));
+        }
+        /* One that there is not. */
+        docids[199] = 10 * MANY;
+        cr_assert(not(tc_x_database_doc_lengths(own, docids, 200, lengths, &error)));
+        g_clear_error(&error);
+    }
+}
+
 /* Bytes of the table are changed, each at a time: lists stay in order, or Xapian is asked. */
 Test(own, damage_is_no_harm)
 {
