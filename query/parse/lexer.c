@@ -347,11 +347,12 @@ item_mark_end(const char *at)
     gboolean is_open = *at == '(';
     at += is_open ? 1 : 0;
     gsize digits = strspn(at, "0123456789");
-    gsize roman = strspn(at, "IVX");
+    gsize roman = MAX(strspn(at, "IVX"), strspn(at, "ivx"));
     const char *letter = g_utf8_next_char(at);
     if (digits > 0 && digits <= ITEM_DIGITS_MAX)
         at += digits;
-    else if (roman >= 2 || (*at == 'I' && roman == 1))
+    else if ((roman >= 2 && strncmp(at, "vi", roman) != 0 && strncmp(at, "xi", roman) != 0) ||
+             (*at == 'I' && roman == 1))
         at += roman;
     else if (g_unichar_isalpha(g_utf8_get_char(at)) &&
              (*letter == ')' || (strchr("abc", *at) != NULL && *letter == '.')))

@@ -57,12 +57,24 @@ are_joined(const char *text, guint32 start, guint32 end)
     return is_joined || !is_spaced;
 }
 
+/* Whether the word at a token goes on behind an apostrophe: the Kh of "Kh'mer" is no kế hoạch. */
+static gboolean
+is_cut(const char *text, const TcToken *token)
+{
+    const char *at = text + token->end;
+    gunichar c = g_utf8_get_char(at);
+    return (c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x2BC) &&
+           g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(at)));
+}
+
 /* Words that could be Vietnamese are taken as such, whatever they abbreviate, unless they are all
  * in capitals and others of the query are not: "Tu" of "Tu do" is no TU. */
 static gboolean
 could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint count)
 {
     gboolean has_small = FALSE;
+    if (is_cut(piece->text, &tokens[count - 1]))
+        return FALSE;
     for (guint i = 0; i < count; i++) {
         if (i > 0 && !are_joined(piece->text, tokens[i - 1].end, tokens[i].start))
             return FALSE;

@@ -165,10 +165,10 @@ static gboolean
 is_irregular(const char *abbreviation)
 {
     static const char *const irregular[] = {
-        "ASEAN", "CDC",       "IIP",       "IOC", "CPI", "DDCI", "EVN",    "FDI",  "FTA",
-        "GDP",   "GRDP",      "ICT Index", "IUU", "KCB", "ĐTM",  "NGO",    "OCOP", "ODA",
-        "PAPI",  "PAR INDEX", "PCI",       "PPP", "PVN", "QCVN", "SIPAS",  "TCVN", "VAT",
-        "VCCI",  "VOV",       "VTV",       "WHO", "WTO", "UB",   "BSCKII", "CKII",
+        "ASEAN", "CDC",       "IIP", "IOC",  "CPI",    "DDCI", "EVN",  "FDI",  "FTA",  "GDP",
+        "GRDP",  "ICT Index", "IUU", "KCB",  "ĐTM",    "NGO",  "OCOP", "ODA",  "PAPI", "PAR INDEX",
+        "PCI",   "PPP",       "PVN", "QCVN", "SIPAS",  "TCVN", "VAT",  "VCCI", "VOV",  "VTV",
+        "WHO",   "WTO",       "UB",  "TCT",  "BSCKII", "CKII", "TCT",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++)
         if (g_str_equal(irregular[i], abbreviation))

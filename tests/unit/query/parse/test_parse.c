@@ -96,6 +96,8 @@ static const struct {
     {"• Kế hoạch năm", "(list words:\"Kế hoạch năm\")"},
     {"đ) kinh phí mua", "(list words:\"kinh phí mua\")"},
     {"II. Tổ chức hội", "(list words:\"Tổ chức hội\")"},
+    {"iv. tổ chức hội", "(list words:\"tổ chức hội\")"},
+    {"vi. tổ chức hội", "(list words:\"vi. tổ chức hội\")"},
     {"a. kinh phí mua", "(list words:\"kinh phí mua\")"},
     {"(3) Tổ chức hội", "(list words:\"Tổ chức hội\")"},
     {"(a OR b) AND c d",
