@@ -87,18 +87,14 @@ build_and_switch(const TcOptions *options, const TcSurvey *survey, const TcPlan 
     return FALSE;
 }
 
-/* What the index that is to be replaced holds. A damaged one counts as empty, as rebuild is there
- * for it. One that the system cannot read at the moment may be whole, and nobody can tell what
- * would be lost with it: as with files that cannot be seen, that has to be allowed. `*reader`: see
- * tc_survey_begin(). */
+/* What stands for the index that is to be replaced where it cannot be read for the reason
+ * `local_taken`. */
 static TcSnapshot *
-load_old(const TcOptions *options, TcReader **reader, GError **error)
+do_without(const TcOptions *options, GError *local_taken, GError **error)
 {
-    g_autoptr(GError) local = NULL;
-    TcSnapshot *old = tc_survey_begin(options->index_dir, options->paths, reader, &local);
+    g_autoptr(GError) local = local_taken;
+    TcSnapshot *old;
 
-    if (old != NULL)
-        return old;
     if (g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_NOT_INDEX) ||
         (!options->allow_shrink && g_error_matches(local, TC_STORE_ERROR, TC_STORE_ERROR_SYSTEM))) {
         g_propagate_error(error, g_steal_pointer(&local));
@@ -115,6 +111,34 @@ load_old(const TcOptions *options, TcReader **reader, GError **error)
     old->roots = g_new0(char *, 1);
     old->mounts = tc_scan_mounts_new();
     return old;
+}
+
+/* What the index that is to be replaced holds. A damaged one counts as empty, as rebuild is there
+ * for it. One that the system cannot read at the moment may be whole, and nobody can tell what
+ * would be lost with it: as with files that cannot be seen, that has to be allowed. `*reader`: see
+ * tc_survey_begin(). */
+static TcSnapshot *
+load_old(const TcOptions *options, TcReader **reader, GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    TcSnapshot *old = tc_survey_begin(options->index_dir, options->paths, reader, &local);
+
+    return old != NULL ? old : do_without(options, g_steal_pointer(&local), error);
+}
+
+/* Walks the disk. That the ledger is damaged may show only here. */
+static TcScan *
+scan_disk(const TcOptions *options, const TcSurvey *survey, TcReader **reader, TcSnapshot **old,
+          GError **error)
+{
+    g_autoptr(GError) local = NULL;
+    TcScan *scan = tc_survey_disk(survey, *reader, old, &local);
+
+    if (scan != NULL)
+        return scan;
+    g_clear_pointer(reader, tc_reader_close);
+    *old = do_without(options, g_steal_pointer(&local), error);
+    return *old != NULL ? tc_survey_disk(survey, NULL, old, error) : NULL;
 }
 
 TcExit
@@ -151,7 +175,7 @@ tc_verb_rebuild(const TcOptions *options, TcReport *report, GError **error)
                         .bounds = bounds,
                         .all = files,
                         .shard = options->shard.count ? options->shard : old->shard};
-    scan = tc_survey_disk(&survey, reader, &old, error);
+    scan = scan_disk(options, &survey, &reader, &old, error);
     if (scan == NULL)
         return TC_EXIT_FAILED;
     plan = tc_plan_new(scan, old->ledger, old->mounts, root_list, NULL, options->allow_shrink);

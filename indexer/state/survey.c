@@ -78,12 +78,12 @@ tc_survey_disk(const TcSurvey *survey, TcReader *reader, TcSnapshot **before, GE
     if (scan != NULL)
         return scan;
     if (reader != NULL) {
+        if (survey->all != NULL)
+            tc_packed_clear(survey->all);
         tc_snapshot_free(*before);
         *before = tc_snapshot_load_records(survey->index_dir, error);
         if (*before == NULL)
             return NULL;
-        if (survey->all != NULL)
-            tc_packed_clear(survey->all);
     }
     return walk(survey, survey->all != NULL && !(*before)->exists ? &all : NULL);
 }

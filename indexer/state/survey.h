@@ -27,7 +27,7 @@ TcSnapshot *tc_survey_begin(const char *dir, const char *const *paths, TcReader 
 
 /* Walk the disk. The scan has what tc_plan_new() has to see, beside the ledger of `*before`;
  * which, when it cannot be read from `reader` piece by piece, is loaded anew and as a whole, and
- * the scan then has all. `reader` may be NULL. */
+ * the scan then has all. `reader` may be NULL. NULL when that fails; `*before` is NULL then. */
 TcScan *tc_survey_disk(const TcSurvey *survey, TcReader *reader, TcSnapshot **before,
                        GError **error);
 
