@@ -15,6 +15,7 @@ typedef struct {
     const TcDocument *document;
     GPtrArray *relations; /* TcRelation *, owned */
     gboolean is_draft;    /* it takes no effect yet */
+    const char *carried;  /* in the title, what it carries out: behind "triển khai"; or NULL */
     guint32 effective;    /* from when on it is in force, YYYYMMDD; 0: not said */
 } TcSource;
 

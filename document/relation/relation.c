@@ -6,7 +6,6 @@
 #include "document/header/parts.h"
 #include "document/relation/parts.h"
 #include "text/key/letter.h"
-#include "text/key/normalize.h"
 #include "text/relation/place.h"
 
 enum {
@@ -462,7 +461,7 @@ fill_days(GPtrArray *relations)
     }
 }
 
-/* `text` in NFC, if it has combining marks. NULL when it is NFC already. */
+/* `text` with letters of one character each, if it has combining marks. NULL when it has none. */
 static GString *
 composed(const char *text, gsize len)
 {
@@ -471,10 +470,8 @@ composed(const char *text, gsize len)
     if (cc == NULL && cd == NULL)
         return NULL;
     GString *out = g_string_sized_new(len);
-    if (tc_normalize(TC_NORMAL_NFC, text, len, out, NULL))
-        return out;
-    g_string_free(out, TRUE);
-    return NULL;
+    tc_letters_compose(text, len, out);
+    return out;
 }
 
 void

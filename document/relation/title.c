@@ -278,19 +278,17 @@ title_words(const TcSource *source, const char **end)
 void
 tc_source_read_named(TcSource *source)
 {
+    if (source->carried == NULL)
+        return;
     for (guint i = 0; i < source->relations->len; i++) {
         const TcRelation *known = g_ptr_array_index(source->relations, i);
         if (known->kind == TC_RELATION_IMPLEMENTS && known->title != NULL)
             return;
     }
-    const char *end;
-    const char *p = title_words(source, &end);
-    TcRelationKind kind;
-    const char *verb = p != NULL ? verb_at(p, end, &kind) : NULL;
-    if (verb == NULL || kind != TC_RELATION_IMPLEMENTS)
-        return;
+    const char *end = source->carried + strlen(source->carried);
+    const char *start = skip_verbs(source->carried, end, TC_RELATION_IMPLEMENTS);
     g_auto(TcCitation) citation = {.start = NULL};
-    if (tc_citation_named_at(tc_skip_between(skip_verbs(verb, end, kind), end), end, &citation))
+    if (tc_citation_named_at(tc_skip_between(start, end), end, &citation))
         tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
 }
 
@@ -314,6 +312,7 @@ tc_source_read_title(TcSource *source)
     }
     if (verb != NULL) {
         const guint before = source->relations->len;
+        source->carried = kind == TC_RELATION_IMPLEMENTS ? verb : NULL;
         read_object(source, kind, verb, end);
         if (kind == TC_RELATION_IMPLEMENTS && source->relations->len == before)
             read_place(source, verb, end);

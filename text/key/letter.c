@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/key/char_table.h"
+#include "text/key/marks.h"
 #include "text/key/syllable.h"
 #include "text/key/utf8.h"
 
@@ -86,6 +87,41 @@ tc_letters_read(const char *p, const char *end, TcLetters *word)
         word->letters[word->count++] = letter;
     }
     return (gsize)(q - p);
+}
+
+/* Where the next combining mark in [p, end) begins, U+0300 to U+036F; `end` if there is none. */
+static const char *
+find_mark(const char *p, const char *end)
+{
+    while (p < end && (guchar)*p != 0xcc && (guchar)*p != 0xcd)
+        p++;
+    return p;
+}
+
+void
+tc_letters_compose(const char *text, gsize len, GString *out)
+{
+    const char *end = text + len;
+    const char *done = text;
+    for (const char *mark = text; (mark = find_mark(mark, end)) < end;) {
+        TcLetter letter;
+        gsize base_len;
+        (void)character_before(done, mark, &base_len);
+        const char *start = mark - base_len;
+        gsize taken = base_len > 0 ? tc_letter_read(start, end, &letter) : 0;
+        gunichar c =
+            taken > base_len && letter.base != '?'
+                ? tc_char_compose((gunichar)letter.base, (int)letter.quality - 1, letter.tone)
+                : 0;
+        if (c == 0) {
+            mark += 2; /* and of such a letter nothing is composed */
+            continue;
+        }
+        g_string_append_len(out, done, start - done);
+        g_string_append_unichar(out, letter.upper ? g_unichar_toupper(c) : c);
+        done = mark = start + taken;
+    }
+    g_string_append_len(out, done, end - done);
 }
 
 const char *

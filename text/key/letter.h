@@ -43,6 +43,10 @@ const char *tc_letters_before(const char *begin, const char *p, TcLetters *word)
  * same letters without any mark. The place of the tone does not matter. */
 gboolean tc_letters_are(const TcLetters *word, const char *expected);
 
+/* Append `text` with the decomposed letters of Vietnamese words as one character each, as NFC has
+ * them. Letters and marks of no Vietnamese word stay as they are. */
+void tc_letters_compose(const char *text, gsize len, GString *out);
+
 /* Skip spaces as tc_letters_before() does. */
 const char *tc_space_skip(const char *p, const char *end);
 const char *tc_space_skip_back(const char *begin, const char *p);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/key/letter.h"
 #include "text/key/normalize.h"
 
 /* Unicode's own test, from Debian's package unicode-data. */
@@ -162,4 +163,34 @@ Test(normalize, grows_for_text_that_expands)
         g_string_append(text, "\uFDFA");
     got = normalized(TC_NORMAL_NFKD, text->str, text->len);
     cr_assert(eq(uint, (guint)g_utf8_strlen(got, -1), 18 * 1000));
+}
+
+/* As NFC has them; letters that are in no Vietnamese word are left alone. */
+Test(normalize, letters_are_composed_in_place)
+{
+    static const char *const texts[] = {
+        "Ủy ban nhân dân tỉnh Bắc Giang, ngày 05 tháng 3",
+        "ĐIỀU 1. Bãi bỏ Quyết định số 12/2010/QĐ-UBND về chợ; lưỡng cực, khuỷu, ĨỊỴỹ",
+        "",
+        "a",
+        "đ",
+        "không dấu",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *apart = g_utf8_normalize(texts[i], -1, G_NORMALIZE_NFD);
+        g_autofree char *whole = g_utf8_normalize(texts[i], -1, G_NORMALIZE_NFC);
+        g_autoptr(GString) out = g_string_new(NULL);
+        tc_letters_compose(apart, strlen(apart), out);
+        cr_expect(eq(str, out->str, whole));
+        g_string_truncate(out, 0);
+        tc_letters_compose(whole, strlen(whole), out);
+        cr_expect(eq(str, out->str, whole), "what is whole stays");
+    }
+    static const char *const left[] = {"n\xcc\x83o", "\xcc\x81x", "x\xcc",
+                                       "\xcd",       "a\xcc\x88", "9\xcc\x81"};
+    for (gsize i = 0; i < G_N_ELEMENTS(left); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        tc_letters_compose(left[i], strlen(left[i]), out);
+        cr_expect(eq(str, out->str, (char *)left[i]), "row %zu", i);
+    }
 }
