@@ -180,10 +180,10 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
         const char *comma = force;
         while (comma < verb && strchr(",;.", *comma) == NULL)
             comma++;
-        const char *and = tc_phrase_find(force, verb, "và", NULL);
-        if (and != NULL && and < comma)
-            comma = and;
-        p = comma < verb ? comma + 1 : verb;
+        const char *behind = comma < verb ? comma + 1 : verb;
+        const char *after_and;
+        const char *and = tc_phrase_find(force, verb, "và", &after_and);
+        p = and != NULL && and < comma ? after_and : behind;
     }
     p = tc_skip_between(p, verb);
     static const char *const openers[] = {"các", "và", "kể từ ngày", "đồng thời", "cùng với"};

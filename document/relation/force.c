@@ -126,15 +126,18 @@ is_quoted(const char *text, const char *at)
 void
 tc_source_read_effective(TcSource *source)
 {
-    static const char words[] = "này có hiệu lực";
-    const gsize before = strlen("này có ");
     TcSign force = TC_SIGN_FORCE;
     for (const char *p = source->text; (p = tc_sign_next(&force, p, source->end)) < source->end;) {
         const char *begin = p;
         p += strlen(force.words);
-        if ((gsize)(begin - source->text) < before ||
-            memcmp(begin - before, words, strlen(words)) != 0 ||
-            is_of_part(source, begin - before) || is_quoted(source->text, begin))
+        /* "này có hiệu lực", also over a line end */
+        TcLetters word;
+        const char *has = tc_letters_before(source->text, begin, &word);
+        if (has == NULL || !tc_letters_are(&word, "có"))
+            continue;
+        const char *own = tc_letters_before(source->text, has, &word);
+        if (own == NULL || !tc_letters_are(&word, "này") || is_of_part(source, own) ||
+            is_quoted(source->text, begin))
             continue;
         const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
         while (stop < source->end && (*stop & 0xC0) == 0x80)

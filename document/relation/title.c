@@ -478,7 +478,7 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
     static const char *const stops[] = {"gồm",      "bao gồm",      "và có hiệu lực", "như sau",
                                         "kèm theo", "ban hành kèm", "ban hành theo",  "sau đây"};
     p = tc_skip_between(p, end);
-    static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản"};
+    static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản", "là"};
     const char *copy = tc_phrase_any(p, end, copies, G_N_ELEMENTS(copies), NULL);
     p = copy != NULL ? tc_skip_between(copy, end) : p;
     /* "05 Quy chuẩn kỹ thuật quốc gia" */
