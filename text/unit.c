@@ -36,7 +36,7 @@ static const char *const units[][WAYS_MAX + 1] = {
     {"N MW", "NMW", "N mê ga oát", NULL},
     {"N kWh", "NkWh", "N ki lô oát giờ", NULL},
     {"N km/h", "Nkm/h", "N km/giờ", NULL},
-    {"!N tấn", "Nt", NULL},
+    {"N tấn", "Nt", NULL},
 };
 
 /* A piece of text, and where in it the number begins. */

@@ -308,6 +308,17 @@ skip_space(TcLexer *lexer)
         lexer->at = g_utf8_next_char(lexer->at);
 }
 
+/* "-5°C", "+2,5%": the sign of a number, as what it counts shows. */
+static gboolean
+is_below_zero(const char *at)
+{
+    gsize figures = strspn(at + 1, "0123456789.,");
+    const char *behind = at + 1 + figures;
+    return figures > 0 && g_ascii_isdigit(at[1]) &&
+           (*behind == '%' || g_str_has_prefix(behind, "\u2030") ||
+            g_str_has_prefix(behind, "\u00B0"));
+}
+
 /* "+" and "-" before what must be there, or must not. */
 static void
 read_occur(TcLexer *lexer)
@@ -315,6 +326,8 @@ read_occur(TcLexer *lexer)
     lexer->occur = TC_OCCUR_SHOULD;
     if ((*lexer->at != '+' && *lexer->at != '-') || lexer->at[1] == '\0' ||
         is_space(lexer->at + 1) || lexer->at[1] == ')')
+        return;
+    if (is_below_zero(lexer->at))
         return;
     lexer->occur = *lexer->at == '+' ? TC_OCCUR_MUST : TC_OCCUR_MUST_NOT;
     lexer->at++;

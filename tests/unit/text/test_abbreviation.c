@@ -168,7 +168,7 @@ is_irregular(const char *abbreviation)
         "ASEAN", "CDC",       "IIP", "IOC",  "CPI",    "DDCI", "EVN",  "FDI",  "FTA",  "GDP",
         "GRDP",  "ICT Index", "IUU", "KCB",  "ĐTM",    "NGO",  "OCOP", "ODA",  "PAPI", "PAR INDEX",
         "PCI",   "PPP",       "PVN", "QCVN", "SIPAS",  "TCVN", "VAT",  "VCCI", "VOV",  "VTV",
-        "WHO",   "WTO",       "UB",  "TCT",  "BSCKII", "CKII", "TCT",
+        "WHO",   "WTO",       "UB",  "TCT",  "BSCKII", "CKII", "TCT",  "BOT",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(irregular); i++)
         if (g_str_equal(irregular[i], abbreviation))

@@ -34,6 +34,7 @@ static const struct {
     {"a +(b c)", "(list words:\"a\" must:(list words:\"b c\"))"},
     {"a -b c", "(list words:\"a\" must-not:words:\"b\" words:\"c\")"},
     {"-a", "(list must-not:words:\"a\")"},
+    {"-5°C kho +2,5% -5", "(list words:\"-5°C kho +2,5%\" must-not:words:\"5\")"},
     /* A dash that stands alone, or within a word, is punctuation. */
     {"Quốc phòng - an ninh", "(list words:\"Quốc phòng - an ninh\")"},
     {"kinh tế-xã hội", "(list words:\"kinh tế-xã hội\")"},
