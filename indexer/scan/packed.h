@@ -1,4 +1,4 @@
-/* indexer/scan/packed.h - the files that a build reads, in about fifty bytes each.
+/* indexer/scan/packed.h - the files that a build reads, in forty or fifty bytes each.
  *
  * An index that is built anew reads all files there are, and an archive may have millions. Here a
  * file is its name and its stamp, without what allocations and pointers would cost; its folder is
