@@ -160,6 +160,23 @@ read_day_of_body(const char *p, const char *end, guint32 *day)
     return read_day(at, end, day);
 }
 
+/* "Pháp lệnh Hải quan được Hội đồng Nhà nước ban hành ngày 20 tháng 2 năm 1990", behind the name:
+ * the end of the day. */
+static const char *
+read_day_of_making(const char *p, const char *end, guint32 *day)
+{
+    static const char *const made[] = {"ban hành", "thông qua"};
+    const char *by = tc_phrase_at(tc_space_skip(p, end), end, "được");
+    const char *limit = by != NULL ? window(by, end, DATE_BYTES) : NULL;
+    for (gsize i = 0; limit != NULL && i < G_N_ELEMENTS(made); i++) {
+        const char *after;
+        const char *at = tc_phrase_find(by, limit, made[i], &after);
+        if (at != NULL && memchr(by, ',', (gsize)(at - by)) == NULL)
+            return read_day(after, end, day);
+    }
+    return NULL;
+}
+
 /* Laws are named by their titles. */
 static gboolean
 has_name(const char *type)
@@ -362,6 +379,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     const char *day_end = read_day(stop, end, &read.date);
     if (day_end == NULL && read.number != NULL)
         day_end = read_day_of_body(stop, end, &read.date);
+    if (day_end == NULL && read.number == NULL && name != NULL)
+        day_end = read_day_of_making(stop, end, &read.date);
     if (read.number == NULL && day_end == NULL) {
         tc_citation_clear(&read);
         return FALSE;

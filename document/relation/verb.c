@@ -13,6 +13,10 @@ static const char *const verbs[] = {
     "nay bãi bỏ",
     "nay hủy bỏ",
     "nay đính chính",
+    "nay sửa đổi",
+    "nay sửa đổi bổ sung",
+    "nay bổ sung",
+    "nay thay thế",
     "hủy bỏ",
     "sửa đổi",
     "sửa đổi bổ sung",
@@ -25,7 +29,8 @@ static const char *const verbs[] = {
 /* What each of these does. */
 static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
     TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS,  TC_RELATION_AMENDS,
-    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_CORRECTS, TC_RELATION_REPEALS,
+    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_CORRECTS, TC_RELATION_AMENDS,
+    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_REPLACES, TC_RELATION_REPEALS,
     TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
     TC_RELATION_CORRECTS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
 };
@@ -34,8 +39,8 @@ static const struct {
     guint8 first; /* of verbs */
     guint8 count;
 } beginnings[TC_VERB_BEGINNINGS] = {
-    {{'t', 'h'}, 0, 1}, {{'b', 'a'}, 1, 2}, {{'b', 'o'}, 3, 1},  {{'n', 'a'}, 4, 3},
-    {{'h', 'u'}, 7, 1}, {{'s', 'u'}, 8, 3}, {{'d', 'i'}, 11, 2}, {{'c', 'h'}, 13, 2},
+    {{'t', 'h'}, 0, 1},  {{'b', 'a'}, 1, 2},  {{'b', 'o'}, 3, 1},  {{'n', 'a'}, 4, 7},
+    {{'h', 'u'}, 11, 1}, {{'s', 'u'}, 12, 3}, {{'d', 'i'}, 15, 2}, {{'c', 'h'}, 17, 2},
 };
 
 /* The bytes that the first letters of these begin with. */
