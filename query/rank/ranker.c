@@ -570,21 +570,26 @@ tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
 {
     const TcWord *word = g_ptr_array_index(ranker->words->words, w);
     const TcWordHits *hits = &ranker->pool->hits[w];
-    guint32 counts[TC_SPELLINGS_MAX + 3] = {0};
-    guint first = ranker->form_of[w][0];
+    const guint16 *form_of = ranker->form_of[w];
+    guint32 counts[TC_SPELLINGS_MAX + 3];
+    guint first = form_of[0];
     guint last = first;
     double sum = 0;
     if (ranker->weight[w] <= 0 || !word->is_open)
         return ranker->weight[w] <= 0 ? 0 : tc_ranker_word(ranker, d, w);
+    if (hits->offsets[d] == hits->offsets[d + 1])
+        return 0;
     for (guint s = 0; s < word->spellings->len; s++) {
-        first = MIN(first, ranker->form_of[w][s]);
-        last = MAX(last, ranker->form_of[w][s]);
+        first = MIN(first, form_of[s]);
+        last = MAX(last, form_of[s]);
     }
+    memset(counts, 0, (last - first + 1) * sizeof *counts);
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++)
-        counts[ranker->form_of[w][hits->items[i].spelling] - first]++;
+        counts[form_of[hits->items[i].spelling] - first]++;
     for (guint f = first; f <= last; f++) {
-        sum += tc_ranker_form(ranker, (guint16)f)->idf *
-               tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);
+        if (counts[f - first] > 0)
+            sum += tc_ranker_form(ranker, (guint16)f)->idf *
+                   tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);
     }
     return sum;
 }

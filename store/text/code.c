@@ -434,11 +434,71 @@ give_coded(Decoder *decoder, guint8 code, guint8 shape)
     return give_word(decoder, WORDS_1 + (place - WORDS_1) * LEAD_WORDS + *decoder->at++, shape);
 }
 
+/* The places of codes below 0x20; NO_PLACE for what is none. */
+#define NO_PLACE 0xffu
+static const guint8 low_places[0x20] = {
+    NO_PLACE, NO_PLACE, NO_PLACE, NO_PLACE, 0,  1,  2,  3,  4,  NO_PLACE, NO_PLACE,
+    5,        6,        NO_PLACE, 7,        8,  9,  10, 11, 12, 13,       14,
+    15,       16,       17,       18,       19, 20, 21, 22, 23, 24,
+};
+
+/* Decodes what is nearly all there is, as long as there is room for any of it: characters, marks
+ * and words. */
+static void
+decode_usual(Decoder *decoder)
+{
+    const guint8 *at = decoder->at;
+    char *to = decoder->to;
+    gboolean is_behind_word = decoder->is_behind_word;
+    /* A code has three bytes at most, and a word a blank before it. */
+    while (decoder->end - at >= 3 && decoder->to_end - to > TC_CODED_WORD_MAX) {
+        const guint8 *code = at;
+        guint8 first = *at++;
+        if (first >= 0x20 && first < 0x7f) {
+            *to++ = (char)first;
+            is_behind_word = FALSE;
+            continue;
+        }
+        const gboolean is_raised = first == CAPITAL;
+        if (is_raised)
+            first = *at++;
+        guint place = first >= 0x7f ? place_of(first) : first < 0x20 ? low_places[first] : NO_PLACE;
+        if (place == NO_PLACE || (is_raised && place < MARKS)) {
+            at = code;
+            break;
+        }
+        if (place < MARKS) {
+            const gsize len = strlen(marks[place]);
+            memcpy(to, marks[place], len);
+            to += len;
+            is_behind_word = FALSE;
+            continue;
+        }
+        place -= MARKS;
+        if (place >= WORDS_1)
+            place = WORDS_1 + (place - WORDS_1) * LEAD_WORDS + *at++;
+        const guint begin = tc_coded_word_at[place];
+        *to = ' ';
+        to += is_behind_word;
+        memcpy(to, tc_coded_words + begin, TC_CODED_WORD_MAX);
+        if (is_raised)
+            raise_letter(to, letter_len((guint8)*to));
+        to += tc_coded_word_at[place + 1] - begin;
+        is_behind_word = TRUE;
+    }
+    decoder->at = at;
+    decoder->to = to;
+    decoder->is_behind_word = is_behind_word;
+}
+
 gboolean
 tc_text_decode(const guint8 *code, gsize len, char *to, gsize text_len)
 {
     Decoder decoder = {code, code + len, to, to + text_len, FALSE};
-    while (decoder.at < decoder.end) {
+    for (;;) {
+        decode_usual(&decoder);
+        if (decoder.at == decoder.end)
+            break;
         const guint8 first = *decoder.at++;
         gboolean is_given;
         if (is_plain(first)) {
