@@ -3,6 +3,7 @@
 #include "base/free.h"
 #include "query/rank/topic_words.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -49,6 +50,7 @@ struct TcAbout {
     double *pair_spelled_idf;
     double pair_weight[TC_RANKED_GROUPS_MAX];
     TcWordPair *pairs;
+    guint *by_worth; /* parts: those that add most to a cluster for their value first */
     guint32 *counts; /* scratch: per part */
     GArray *places;  /* scratch: of Place */
 };
@@ -71,7 +73,7 @@ tc_about_free(TcAbout *about)
     if (about == NULL)
         return;
     tc_free_all(about->value, about->pair_idf, about->pair_spelled_idf, about->pairs,
-                about->counts);
+                about->by_worth, about->counts);
     g_array_unref(about->places);
     g_free(about);
 }
@@ -139,6 +141,46 @@ value_of(double idf)
     return VALUE_BASE + MIN(idf, IDF_MAX);
 }
 
+/* What a word or pair adds to a cluster. */
+static double
+weight_of_part(const TcRanker *ranker, guint part)
+{
+    return part < ranker->word_count
+               ? ranker->weight[part]
+               : TC_WINDOW_PAIR * ranker->pairs[part - ranker->word_count].idf;
+}
+
+static gboolean
+has_part(const TcRanker *ranker, gsize d, guint part)
+{
+    if (part >= ranker->word_count)
+        return ranker->counts[d * ranker->pair_count + part - ranker->word_count].exact > 0;
+    const guint32 *offsets = ranker->pool->hits[part].offsets;
+    return offsets[d + 1] > offsets[d];
+}
+
+/* What a part adds to a cluster for each unit of its value. */
+static double
+worth_of(const TcAbout *about, const TcRanker *ranker, guint part)
+{
+    const double value = about->value[part];
+    return value > 0 ? weight_of_part(ranker, part) / value : DBL_MAX;
+}
+
+static void
+sort_by_worth(TcAbout *about, const TcRanker *ranker)
+{
+    const guint count = about->word_count + about->pair_count;
+    about->by_worth = g_new(guint, count + 1);
+    for (guint part = 0; part < count; part++) {
+        const double worth = worth_of(about, ranker, part);
+        guint at = part;
+        for (; at > 0 && worth_of(about, ranker, about->by_worth[at - 1]) < worth; at--)
+            about->by_worth[at] = about->by_worth[at - 1];
+        about->by_worth[at] = part;
+    }
+}
+
 void
 tc_about_weigh(TcAbout *about, const TcRanker *ranker)
 {
@@ -168,7 +210,29 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
     about->sum = 0;
     for (guint i = 0; i < words + ranker->pair_count; i++)
         about->sum += about->value[i];
+    sort_by_worth(about, ranker);
     about->is_weighed = TRUE;
+}
+
+double
+tc_about_cluster_max(const TcAbout *about, const TcRanker *ranker, gsize d, double coverage)
+{
+    double left = about->is_small || coverage >= 1 ? DBL_MAX : coverage * about->sum + ROUNDING;
+    double sum = 0;
+    for (guint i = 0; i < about->word_count + about->pair_count; i++) {
+        const guint part = about->by_worth[i];
+        const double value = about->value[part];
+        if (!has_part(ranker, d, part))
+            continue;
+        if (value > left) {
+            sum += weight_of_part(ranker, part) * left / value;
+            left = 0;
+        } else {
+            sum += weight_of_part(ranker, part);
+            left -= value;
+        }
+    }
+    return sum;
 }
 
 void

@@ -30,6 +30,10 @@ gboolean tc_about_is_weighed(const TcAbout *about);
 /* How much of the topic stands in the best place of document `d`, 0..1. */
 double tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d);
 
+/* What a cluster of document `d`, which has been read, is worth at most that says so much of the
+ * topic; without abbreviations. */
+double tc_about_cluster_max(const TcAbout *about, const TcRanker *ranker, gsize d, double coverage);
+
 /* Fix what it takes, by the coverages and scores of all that was ranked (of TcRanked, best first).
  */
 void tc_about_settle(TcAbout *about, const GArray *ranked);

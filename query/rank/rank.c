@@ -288,9 +288,10 @@ groups_bound(const TcRanker *ranker, gsize d)
     return (TC_RANK_PASSAGE * tc_saturate_window(TC_WINDOW_TF_MAX) + TC_RANK_CLUSTER) * sum;
 }
 
-/* What the windows of a document can be worth at most: as if it were all in one. Without groups. */
+/* What the windows of a document can be worth at most: as if it were all in one passage, and a
+ * cluster said as much of the topic as any of it does. Without groups. */
 static double
-windows_bound(const TcRanker *ranker, gsize d)
+windows_bound(const TcRanker *ranker, gsize d, const TcAbout *about, double coverage)
 {
     double passage = 0;
     double cluster = 0;
@@ -304,6 +305,8 @@ windows_bound(const TcRanker *ranker, gsize d)
         passage += TC_WINDOW_PAIR * ranker->pairs[p].idf * tc_saturate_window(exact);
         cluster += exact > 0 ? TC_WINDOW_PAIR * ranker->pairs[p].idf : 0;
     }
+    if (about != NULL && ranker->group_count == 0)
+        cluster = tc_about_cluster_max(about, ranker, d, coverage);
     return TC_RANK_PASSAGE * passage + TC_RANK_CLUSTER * cluster;
 }
 
@@ -382,8 +385,8 @@ keep_best(Best *best, double score)
  * 2003). On the Wikipedia pages the windows of one document in three are looked at. Only of
  * documents with a coverage from `coverage_min` to below `coverage_below`. */
 static void
-rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double coverage_min,
-          double coverage_below, TcRanked *ranked)
+rank_best(const TcRanker *ranker, const TcAbout *about, const TcGains *gains, gsize wanted,
+          double coverage_min, double coverage_below, TcRanked *ranked)
 {
     gsize count = 0;
     g_autofree Bounded *order = g_new(Bounded, ranker->pool->doc_count);
@@ -392,7 +395,8 @@ rank_best(const TcRanker *ranker, const TcGains *gains, gsize wanted, double cov
     for (gsize d = 0; d < ranker->pool->doc_count; d++) {
         if (ranked[d].coverage < coverage_min || ranked[d].coverage >= coverage_below)
             continue;
-        double known = windows_bound(ranker, d) + groups_bound(ranker, d);
+        double known =
+            windows_bound(ranker, d, about, ranked[d].coverage) + groups_bound(ranker, d);
         for (guint i = 0; i < TC_PART_COUNT; i++)
             known += ranked[d].parts[i];
         order[count++] = (Bounded){d, known * tier_factor(ranker, d)};
@@ -448,8 +452,8 @@ tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *
     if (wanted > 0 && wanted < pool->doc_count && are_scores_all(&ranker)) {
         /* What may be about the topic comes first, whatever else the others have. */
         double part = about == NULL ? 0 : tc_about_least(ranked, pool->doc_count);
-        rank_best(&ranker, &gains, wanted, part, 2, ranked);
-        rank_best(&ranker, &gains, wanted, -1, part, ranked);
+        rank_best(&ranker, about, &gains, wanted, part, 2, ranked);
+        rank_best(&ranker, about, &gains, wanted, -1, part, ranked);
     } else {
         for (gsize d = 0; d < pool->doc_count; d++) {
             add_windows(&ranker, d, &gains, &ranked[d]);
@@ -476,8 +480,9 @@ add_member(const TcRanker *ranker, gsize d, TcAbout *about, const TcGains *gains
            gboolean has_scores, GArray *out)
 {
     TcRanked item = score_without_windows(ranker, d);
-    double windows = windows_bound(ranker, d) + groups_bound(ranker, d) + ROUNDING;
     item.coverage = tc_about_coverage(about, ranker, d);
+    const double windows =
+        windows_bound(ranker, d, about, item.coverage) + groups_bound(ranker, d) + ROUNDING;
     /* Windows take long, and mostly it is plain without. */
     if (!holds_with(ranker, d, about, &item, windows))
         return;
@@ -640,6 +645,17 @@ tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolea
         if (item->is_bounded && tc_about_holds(about, &most) && !holds_as_known(&late, item))
             make_exact(&late, item);
     }
+}
+
+gboolean
+tc_rank_make_exact(const TcPool *pool, const TcWords *words, const TcAbout *about, gsize count,
+                   GArray *ranked)
+{
+    g_auto(LateRanker) late = {.pool = pool, .words = words, .about = about};
+    for (gsize i = 0; i < MIN(count, ranked->len); i++)
+        if (tc_ranked_at(ranked, i)->is_bounded)
+            make_exact(&late, tc_ranked_at(ranked, i));
+    return late.is_made;
 }
 
 void

@@ -34,6 +34,11 @@ void tc_rank_members(const TcPool *pool, const TcWords *words, struct TcAbout *a
 void tc_rank_settle(const TcPool *pool, const TcWords *words, struct TcAbout *about,
                     gboolean settles, GArray *ranked);
 
+/* Give the first `count` of `ranked` their exact scores, where these are bounds; whether any was.
+ * The same holds of `pool` and `words`. */
+gboolean tc_rank_make_exact(const TcPool *pool, const TcWords *words, const struct TcAbout *about,
+                            gsize count, GArray *ranked);
+
 /* Put `out` in order again after parts were changed: best first. */
 void tc_rank_sort(GArray *out);
 

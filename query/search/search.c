@@ -448,6 +448,10 @@ search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GErr
         tc_about_settle(search->about, ranked);
     add_bonuses(ranked, &bonuses);
     mark_set(search, &bonuses, ranked);
+    /* Some of the best may not be about the topic, and give way to others. */
+    while (search->about != NULL &&
+           tc_rank_make_exact(pool, search->words, search->about, wanted, ranked))
+        mark_set(search, &bonuses, ranked);
     tc_rank_typed_first(pool, search->words, ranked);
     results->has_any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->is_about;
     if (search->others != NULL)

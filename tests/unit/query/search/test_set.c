@@ -219,6 +219,14 @@ Test(set, is_told_as_large_as_it_is_counted)
             lines_listed += *p == '\n';
         cr_assert(eq(u64, lines_listed, count), "%s", lines[i]);
         many += g_ascii_strtoull(told.out, NULL, 10) > 500;
+        /* A page is the beginning of a longer one, to the scores. */
+        g_autofree char *page_line =
+            g_strconcat("--index=@large|--format=tsv|--limit=3|", lines[i], NULL);
+        g_autofree char *long_line =
+            g_strconcat("--index=@large|--format=tsv|--limit=600|", lines[i], NULL);
+        g_auto(Run) page = run(page_line);
+        g_auto(Run) longer = run(long_line);
+        cr_assert(g_str_has_prefix(longer.out, page.out), "%s: %s", lines[i], page.out);
     }
     cr_assert(many > 0);
 }
