@@ -32,14 +32,12 @@ is_verb(const char *p, const char *end)
 }
 
 /* Words without which a paragraph does nothing by itself. */
-enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_TYPE, SIGN_COUNT };
+enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
 
 static const TcSign act_signs[] = {
     [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = is_verb},
     [SIGN_FORCE] = TC_SIGN_FORCE,
     [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
-    /* "Thông tư thay thế ...": the type of the document itself */
-    [SIGN_TYPE] = {.words = "", .before = is_verb},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
@@ -295,6 +293,20 @@ typedef struct {
     const char *next_sign; /* where the first of them stands; NULL: not known */
 } Reading;
 
+/* "Thông tư thay thế Thông tư số ...", but "Luật sửa đổi, bổ sung ..." is a name: the verb behind
+ * the type of the document itself, at `p`; NULL where it is not there. */
+static const char *
+behind_own_type(const TcSource *source, const char *p, const char *end)
+{
+    const char *type = source->document->type;
+    gsize len = strlen(type);
+    TcRelationKind kind;
+    if ((gsize)(end - p) <= len || *p != *type || memcmp(p, type, len) != 0)
+        return NULL;
+    const char *verb = tc_skip_between(p + len, end);
+    return tc_verb_at(verb, end, &kind) != NULL && kind != TC_RELATION_AMENDS ? verb : NULL;
+}
+
 /* Reads "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
 static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
@@ -312,15 +324,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         force = adopted;
     gboolean goes_on = reading->is_in_force && reading->decides;
     reading->is_in_force = reading->is_in_force || force != NULL;
-    const char *type;
-    const char *subject = tc_type_at(p, end, &type);
-    subject = subject != NULL && strcmp(type, source->document->type) == 0
-                  ? tc_skip_between(subject, end)
-                  : NULL;
-    /* "2. Thông tư thay thế Thông tư số ...", but "Luật sửa đổi, bổ sung ..." is a name. */
-    TcRelationKind does;
-    gboolean is_subject = reading->is_numbered && subject != NULL &&
-                          tc_verb_at(subject, end, &does) != NULL && does != TC_RELATION_AMENDS;
+    const char *subject = reading->is_numbered ? behind_own_type(source, p, end) : NULL;
+    gboolean is_subject = subject != NULL;
     if (force == NULL && !goes_on && !is_subject &&
         tc_sign_next(&reading->signs[SIGN_OWN], p, source->end) >= end)
         return FALSE;
@@ -457,10 +462,11 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading) ||
                          ends_document(kind, words, start, verb, end)))
         return read_objects(source, kind, verb, end);
-    if (!may_act(reading, start, end))
+    reading->is_numbered = reading->decides && start > words;
+    if (!may_act(reading, start, end) &&
+        !(reading->is_numbered && behind_own_type(source, start, end) != NULL))
         return next;
     reading->is_in_force = FALSE;
-    reading->is_numbered = reading->decides && start > words;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *after;
@@ -494,12 +500,12 @@ closes_quotation(const char *p, const char *end)
 typedef enum {
     LINE_PLAIN,
     LINE_ARTICLE,
-    LINE_VERB,      /* with a verb */
+    LINE_VERB,      /* with a verb, or the type of the document */
     LINE_QUOTATION, /* with what may be a quotation mark */
 } LineBegin;
 
 static LineBegin
-line_begin(const char *p, const char *end)
+line_begin(const char *p, const char *end, const char *type)
 {
     const char *last = tc_space_skip_back(p, end);
     gboolean is_in_article = FALSE;
@@ -519,6 +525,9 @@ line_begin(const char *p, const char *end)
         } else if (tc_skip_roman(p, end) > p) {
             p = tc_skip_roman(p, end);
         } else {
+            if (*p == *type && (gsize)(end - p) > strlen(type) &&
+                memcmp(p, type, strlen(type)) == 0)
+                return LINE_VERB;
             TcRelationKind kind;
             gsize which = tc_verb_beginning_at(p, end);
             if (which == TC_VERB_ARTICLE && !is_in_article && is_article(p, end)) {
@@ -567,8 +576,10 @@ read_articles(Reading *reading)
         if (quoted > 0) {
             quoted = closes_quotation(p, line_end) || quoted > QUOTED_LINES_MAX ? 0 : quoted + 1;
             floor = next;
-        } else if (line_end > p && ((kind = line_begin(p, line_end)) > LINE_ARTICLE ||
-                                    may_act(reading, p, line_end))) {
+        } else if (line_end > p &&
+                   ((kind = line_begin(p, line_end, reading->source->document->type)) >
+                        LINE_ARTICLE ||
+                    may_act(reading, p, line_end))) {
             gboolean is_opened = FALSE;
             next = read_line(reading, floor, p, line_end, &is_opened);
             quoted = is_opened;
@@ -594,7 +605,6 @@ tc_source_read_effects(TcSource *source)
         .source = source,
     };
     memcpy(reading.signs, act_signs, sizeof act_signs);
-    reading.signs[SIGN_TYPE].words = source->document->type;
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
     tc_source_read_effective(source);

@@ -131,10 +131,10 @@ tc_source_read_effective(TcSource *source)
         const char *begin = p;
         p += strlen(force.words);
         /* "này có hiệu lực", also over a line end */
-        TcLetters word;
-        const char *has = tc_letters_before(source->text, begin, &word);
-        if (has == NULL || !tc_letters_are(&word, "có"))
+        const char *has = begin - strlen("có ");
+        if (has <= source->text || memcmp(has, "có", strlen("có")) != 0)
             continue;
+        TcLetters word;
         const char *own = tc_letters_before(source->text, has, &word);
         if (own == NULL || !tc_letters_are(&word, "này") || is_of_part(source, own) ||
             is_quoted(source->text, begin))

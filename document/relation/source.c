@@ -268,7 +268,11 @@ ends_in_verb(const char *p, const char *last)
     static const char *const others[] = {"thực hiện", "thi hành"};
     TcLetters word;
     const char *start = tc_letters_before(p, last, &word);
-    const char *before = start != NULL ? tc_letters_before(p, start, &word) : NULL;
+    /* Most words are left at their first letter. */
+    if (start == NULL || word.letters[0].base == '\0' ||
+        strchr("tbsh", word.letters[0].base) == NULL || word.count > strlen("hành"))
+        return FALSE;
+    const char *before = tc_letters_before(p, start, &word);
     /* "Bãi bỏ toàn bộ" and below it "Quyết định số ..." */
     if (before != NULL && tc_phrase_at(before, last, "toàn bộ") == last)
         return TRUE;
@@ -383,6 +387,9 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     if (last - p < ARTICLE_BYTES && g_ascii_isdigit(*next) &&
         tc_phrase_at(tc_space_skip(p, last), last, "điều") == last)
         return next;
+    /* "1.", "a)" */
+    if (end - next > 1 && next[1] != '\0' && strchr(").", next[1]) != NULL)
+        return NULL;
     /* "Thông tư số 44/2022/TT-" and below it "BTC" */
     gboolean is_broken = strchr("-/", last[-1]) != NULL && tc_is_word_before(p, last - 1);
     gboolean goes_on =
@@ -393,7 +400,7 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
           is_broken_before(p, last, next, end) ||
           (ends_in_verb(p, last) && !tc_is_capitals(p, last) && begins_with_document(next, end)) ||
           is_wrapped(p, last, next, end)));
-    return goes_on && !(end - next > 1 && strchr(").", next[1]) != NULL) ? next : NULL;
+    return goes_on ? next : NULL;
 }
 
 const char *
