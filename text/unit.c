@@ -47,20 +47,20 @@ typedef struct {
     guint count;
 } Place;
 
-/* The digits that a number is made of: of the first token, or of the one behind a sign of money. */
+/* The digits that a number is made of: of the first token, or of the one behind a sign or code of
+ * money; NULL for none. */
 static char *
 number_of(const Place *place)
 {
-    for (guint i = 0; i < MIN(place->count, 2); i++) {
-        const TcToken *token = &place->tokens[i];
-        const char *start = place->text + token->start;
-        gsize digits = strspn(start, "0123456789.");
-        if (digits > 0 && g_ascii_isdigit(*start)) {
-            digits = MIN(digits, token->end - token->start);
-            return digits > DIGITS_MAX ? NULL : g_strndup(start, digits);
-        }
-    }
-    return NULL;
+    const char *start = place->text + place->tokens[0].start;
+    const TcToken *token = &place->tokens[0];
+    gboolean is_money =
+        *start == '$' || g_str_has_prefix(start, "€") || g_ascii_strncasecmp(start, "usd ", 4) == 0;
+    if (is_money && place->count > 1)
+        token = &place->tokens[1];
+    start = place->text + token->start;
+    gsize digits = MIN(strspn(start, "0123456789."), token->end - token->start);
+    return g_ascii_isdigit(*start) && digits <= DIGITS_MAX ? g_strndup(start, digits) : NULL;
 }
 
 /* `way` with the number in it. */

@@ -103,6 +103,16 @@ is_figures(const TcAbbreviated *piece, const TcToken *token)
     return strspn(piece->text + token->start, "0123456789.,") >= token->end - token->start;
 }
 
+/* Whether figures stand where the number behind a type would begin. */
+static gboolean
+has_figures_behind(const TcFinding *finding)
+{
+    for (guint i = 1; i < MIN(finding->count, 4); i++)
+        if (g_ascii_isdigit(finding->piece->text[finding->tokens[i].start]))
+            return TRUE;
+    return FALSE;
+}
+
 /* The type of documents that is named there, in full or in short; *count is set to its words. */
 static const TcDocumentType *
 type_at(const TcFinding *finding, guint *count)
@@ -131,7 +141,7 @@ tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     guint at = 0;
-    const TcDocumentType *type = type_at(finding, &at);
+    const TcDocumentType *type = has_figures_behind(finding) ? type_at(finding, &at) : NULL;
     if (type == NULL || at + 1 > finding->count)
         return TRUE;
     at += at + 1 < finding->count && tc_finding_token_is(piece, &tokens[at], number_words);
@@ -385,8 +395,20 @@ is_of_place(const Short *brief)
 {
     static const char *const kinds[] = {"tỉnh", "huyện", "xã", "phường", "quận", "thành",
                                         "tp",   "thị",   "tx", "tt",     NULL};
-    return brief->taken < brief->count &&
-           tc_finding_token_is(brief->piece, &brief->tokens[brief->taken], kinds);
+    const TcToken *next = &brief->tokens[brief->taken];
+    return brief->taken < brief->count && strchr("thxpq", *next->key) != NULL &&
+           tc_finding_token_is(brief->piece, next, kinds);
+}
+
+/* Whether such a word stands where a body of two words at most would go on: else there is nothing
+ * to look for. */
+static gboolean
+may_be_body(Short brief)
+{
+    for (brief.taken = 1; brief.taken <= 2; brief.taken++)
+        if (is_of_place(&brief))
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean
@@ -433,6 +455,9 @@ tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint co
                      gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
 {
     Short brief = {piece, tokens, count, before, 1, !is_quoted, out};
+    *taken = 1;
+    if (!is_quoted && !may_be_body(brief))
+        return TRUE;
     if (!find_short(&brief, error))
         return FALSE;
     if (out->len == 0) {
