@@ -30,9 +30,10 @@ add_line(GString *out, const TcOptions *options, const char *label, const char *
     g_string_append_c(out, '\n');
 }
 
-/* "22/2024/QĐ-UBND (01/06/2024): khoản 2 Điều 5; /srv/kho/..." */
+/* "22/2024/QĐ-UBND (01/06/2024), UBND tỉnh Bắc Giang: khoản 2 Điều 5; /srv/kho/..." */
 static char *
-describe(const char *number, const char *name, guint32 date, const char *scope, const char *path)
+describe(const char *number, const char *name, guint32 date, const char *org, const char *scope,
+         const char *path)
 {
     GString *out = g_string_new(number != NULL ? number : name);
     g_autofree char *day = date % 10000 > 0 ? tc_clerk_date(date) : NULL;
@@ -42,6 +43,8 @@ describe(const char *number, const char *name, guint32 date, const char *scope, 
     }
     if (day != NULL)
         g_string_append_printf(out, " (%s)", day);
+    if (org != NULL)
+        g_string_append_printf(out, ", %s", org);
     if (scope != NULL)
         g_string_append_printf(out, ": %s", scope);
     if (path != NULL)
@@ -64,8 +67,8 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
         const TcRelated *by = tc_related_at(hit->related, i);
         g_autofree char *path = tc_options_shown(options, by->path);
-        g_autofree char *text =
-            describe(by->number, by->number != NULL ? NULL : by->title, by->date, by->scope, path);
+        g_autofree char *text = describe(by->number, by->number != NULL ? NULL : by->title,
+                                         by->date, NULL, by->scope, path);
         add_line(out, options, tc_related_label(by), text);
     }
     for (guint i = 0; i < relations->len; i++) {
@@ -74,7 +77,7 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
         const char *name = relation->title != NULL ? relation->title : relation->type;
         g_autofree char *path = target != NULL ? tc_options_shown(options, target->path) : NULL;
         g_autofree char *text =
-            describe(relation->number, name, relation->date, relation->scope, path);
+            describe(relation->number, name, relation->date, relation->org, relation->scope, path);
         add_line(out, options, _(labels[relation->kind]), text);
     }
 }

@@ -50,3 +50,13 @@ expect 2 tracuu --current --watch topics
 echo '--- show, both ways'
 tracuu --show docs/new.txt | sed '1,/^read as/d; /^$/,$d' | short
 tracuu --show docs/basis.txt | sed '1,/^read as/d; /^$/,$d' | short
+echo '--- of another place, on the same day'
+mkdir far
+paper ../far/here "$tinh" 5/2012/QĐ-UBND '6 tháng 6 năm 2012' 'Về chợ nổi' 'Điều 1. Chợ nổi họp buổi sáng.'
+paper ../far/there 'ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH' 5/2012/QĐ-UBND '6 tháng 6 năm 2012' 'Về chợ đêm' 'Điều 1. Chợ đêm họp buổi tối.'
+paper ../far/joined "$tinh" 9/2022/QĐ-UBND '7 tháng 7 năm 2022' 'Về chợ' 'Điều 1. Bãi bỏ Quyết định số 5/2012/QĐ-UBND ngày 06 tháng 6 năm 2012 của Ủy ban nhân dân tỉnh Hà Tĩnh về chợ đêm.'
+age far
+expect 0 tracuu-index rebuild --index far.index far
+export TRACUU_INDEX=far.index
+tracuu --show far/joined.txt | sed '1,/^read as/d; /^$/,$d' | sed "s|$PWD/||"
+tracuu --list --current --format paths | sed "s|$PWD/||"
