@@ -174,7 +174,7 @@ may_be_of(const char *symbol, const char *code)
         if (strcmp(*part, code) == 0)
             return TRUE;
         const TcDocumentType *other = tc_document_type_of_code(*part, strlen(*part));
-        has_other |= other != NULL && other->brief != NULL;
+        has_other |= other != NULL && (other->brief != NULL || other->is_before_number);
     }
     return !has_other;
 }

@@ -280,10 +280,21 @@ find_standing(const TcFinding *finding, const TcToken *what, const Number *numbe
         (count > 0 && !tc_finding_count_readings(piece, whole, 0, &count, error)))
         return FALSE;
     if (count > 0) {
-        g_ptr_array_add(finding->out, g_steal_pointer(&other));
+        /* With the word before it, if that begins what is looked at. */
+        g_ptr_array_add(finding->out, what == finding->tokens ? g_steal_pointer(&whole)
+                                                              : g_steal_pointer(&other));
         *taken = number->end;
     }
     return TRUE;
+}
+
+/* The same of the word that stands here and the number right behind it. */
+static gboolean
+find_standing_behind(const TcFinding *finding, guint *taken, GError **error)
+{
+    Number number;
+    return !goes_on(finding, 0) || !read_number(finding, 1, FALSE, TRUE, &number) ||
+           find_standing(finding, finding->tokens, &number, taken, error);
 }
 
 gboolean
@@ -301,7 +312,7 @@ tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error)
     Number number;
     *taken = 1;
     if (!read_number(finding, lead.count, is_month, lead.count > 0 || has_before, &number))
-        return TRUE;
+        return lead.count > 0 || find_standing_behind(finding, taken, error);
     gboolean has_count =
         what != NULL && is_counted(piece, what, lead.is_nth || is_plain(finding, &lead, &number));
     if (!is_meant(finding, &lead, &number, has_count, &is_so, error))
