@@ -12,7 +12,9 @@
 #define VALUE_BASE     0.3  /* of a word or pair, however common */
 #define IDF_MAX        3    /* rarer is not worth more */
 #define CLINGS_MIN     4    /* times as often beside each other as by chance */
-#define GATE           0.56 /* nothing says more of the topic: nothing is about it */
+#define CHANCE_MAX     10   /* ... and below this they may stand there by chance */
+#define CHANCE_WORTH   0.4  /* of the value of such a pair */
+#define GATE           0.60 /* nothing says more of the topic: nothing is about it */
 #define SAID           0.75 /* of the best coverage, where documents say all of it */
 #define FULL_COUNT     2    /* ... which takes this many of them */
 #define CUT            0.60
@@ -38,7 +40,9 @@ struct TcAbout {
     const GArray *topic;
     guint word_count;
     guint pair_count;
-    double *value; /* of the words, and behind them of the pairs */
+    double *value;      /* of the words, and behind them of the pairs */
+    double *said_value; /* ... of one that is found: less where it may stand there by chance */
+    guint part_count;   /* ... that have a value */
     double sum;
     gboolean is_weighed;
     gboolean is_small; /* the archive: all words are asked for */
@@ -72,8 +76,8 @@ tc_about_free(TcAbout *about)
 {
     if (about == NULL)
         return;
-    tc_free_all(about->value, about->pair_idf, about->pair_spelled_idf, about->pairs,
-                about->by_worth, about->counts);
+    tc_free_all(about->value, about->said_value, about->pair_idf, about->pair_spelled_idf,
+                about->pairs, about->by_worth, about->counts);
     g_array_unref(about->places);
     g_free(about);
 }
@@ -84,9 +88,10 @@ tc_about_is_weighed(const TcAbout *about)
     return about->is_weighed;
 }
 
-/* Whether two neighbours of the query stand together in texts more often than by chance. */
+/* Whether two neighbours of the query stand together in texts `least` times as often as they would
+ * by chance. */
 static gboolean
-clings(const TcRanker *ranker, guint16 pair)
+clings(const TcRanker *ranker, guint16 pair, double least)
 {
     const TcPool *pool = ranker->pool;
     const TcWordPair *of = &ranker->pairs[pair];
@@ -100,7 +105,19 @@ clings(const TcRanker *ranker, guint16 pair)
     }
     first = pool->hits[of->first].offsets[pool->doc_count];
     second = pool->hits[of->second].offsets[pool->doc_count];
-    return together > 0 && together * length >= CLINGS_MIN * first * second;
+    return together > 0 && together * length >= least * first * second;
+}
+
+/* What it is worth that two words of the topic stand side by side: "phê đặc" says nothing of "cà
+ * phê đặc sản". Open words have too many spellings to tell. */
+static double
+worth_of_pair(const TcRanker *ranker, guint16 pair)
+{
+    const TcWordPair *of = &ranker->pairs[pair];
+    const TcWord *first = g_ptr_array_index(ranker->words->words, of->first);
+    const TcWord *second = g_ptr_array_index(ranker->words->words, of->second);
+    gboolean is_known = !first->is_open && !second->is_open;
+    return is_known && !clings(ranker, pair, CHANCE_MAX) ? CHANCE_WORTH : 1;
 }
 
 static guint16
@@ -124,10 +141,11 @@ find_speaking(const TcAbout *about, const TcRanker *ranker)
         guint16 before = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         guint16 after = i + 1 < len ? pair_between(ranker, at, at + 1) : TC_NO_PAIR;
         speaks[i] =
-            silences[i] == TC_SPEAKS ||
-            (silences[i] == TC_SILENT_ALONE &&
-             ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT && clings(ranker, before)) ||
-              (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT && clings(ranker, after))));
+            silences[i] == TC_SPEAKS || (silences[i] == TC_SILENT_ALONE &&
+                                         ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT &&
+                                           clings(ranker, before, CLINGS_MIN)) ||
+                                          (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT &&
+                                           clings(ranker, after, CLINGS_MIN))));
         has_any |= speaks[i];
     }
     for (guint i = 0; i < len && !has_any; i++)
@@ -163,7 +181,7 @@ has_part(const TcRanker *ranker, gsize d, guint part)
 static double
 worth_of(const TcAbout *about, const TcRanker *ranker, guint part)
 {
-    const double value = about->value[part];
+    const double value = about->said_value[part];
     return value > 0 ? weight_of_part(ranker, part) / value : DBL_MAX;
 }
 
@@ -188,6 +206,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
     g_autofree gboolean *speaks = find_speaking(about, ranker);
     about->pair_count = ranker->pair_count;
     about->value = g_new0(double, words + ranker->pair_count + 1);
+    about->said_value = g_new0(double, words + ranker->pair_count + 1);
     about->pairs = g_memdup2(ranker->pairs, (ranker->pair_count + 1) * sizeof *ranker->pairs);
     about->counts = g_new0(guint32, words + ranker->pair_count + 1);
     about->pair_idf = g_new0(double, ranker->pair_count + 1);
@@ -204,12 +223,18 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         if (!speaks[i])
             continue;
         about->value[at->word] = value_of(ranker->idf[at->word]);
-        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small)
+        about->said_value[at->word] = about->value[at->word];
+        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
             about->value[words + pair] = value_of(ranker->pairs[pair].document_idf);
+            about->said_value[words + pair] =
+                about->value[words + pair] * worth_of_pair(ranker, pair);
+        }
     }
     about->sum = 0;
-    for (guint i = 0; i < words + ranker->pair_count; i++)
+    for (guint i = 0; i < words + ranker->pair_count; i++) {
         about->sum += about->value[i];
+        about->part_count += about->value[i] > 0;
+    }
     sort_by_worth(about, ranker);
     about->is_weighed = TRUE;
 }
@@ -221,7 +246,7 @@ tc_about_cluster_max(const TcAbout *about, const TcRanker *ranker, gsize d, doub
     double sum = 0;
     for (guint i = 0; i < about->word_count + about->pair_count; i++) {
         const guint part = about->by_worth[i];
-        const double value = about->value[part];
+        const double value = about->said_value[part];
         if (!has_part(ranker, d, part))
             continue;
         if (value > left) {
@@ -344,6 +369,7 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
     double sum = 0;
     double best = 0;
     guint left = 0;
+    guint found = 0;
     guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
     if (about->sum <= 0)
         return 0;
@@ -351,9 +377,19 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
     const Place *places = (const Place *)(gpointer)about->places->data;
     memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
     for (guint right = 0; right < about->places->len; right++) {
-        for (; places[left].position + length <= places[right].position; left++)
-            sum -= --about->counts[places[left].part] == 0 ? about->value[places[left].part] : 0;
-        sum += about->counts[places[right].part]++ == 0 ? about->value[places[right].part] : 0;
+        for (; places[left].position + length <= places[right].position; left++) {
+            if (--about->counts[places[left].part] == 0) {
+                sum -= about->said_value[places[left].part];
+                found--;
+            }
+        }
+        if (about->counts[places[right].part]++ == 0) {
+            sum += about->said_value[places[right].part];
+            found++;
+        }
+        /* Where all of it is said nothing stands there by chance. */
+        if (found == about->part_count)
+            return 1;
         best = MAX(best, sum);
     }
     return MIN(1, best / about->sum);
@@ -408,6 +444,12 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
         return share >= SAID - ROUNDING;
     double score = about->best_score > 0 ? MIN(1, score_of(ranked) / about->best_score) : 0;
     return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - ROUNDING;
+}
+
+gboolean
+tc_about_says(const TcRanked *ranked)
+{
+    return ranked->coverage >= GATE;
 }
 
 gboolean

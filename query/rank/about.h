@@ -44,6 +44,10 @@ double tc_about_least(const TcRanked *ranked, gsize count);
 /* Whether a document is about it; after tc_about_settle(). */
 gboolean tc_about_holds(const TcAbout *about, const TcRanked *ranked);
 
+/* Whether one place of it says enough of the topic for something to be about that; elsewhere the
+ * words only stand here and there. */
+gboolean tc_about_says(const TcRanked *ranked);
+
 /* Whether a document that has these words of the query (`has`: word -> TRUE), wherever they stand,
  * may be about it. */
 gboolean tc_about_may_hold(const TcAbout *about, const gboolean *has);

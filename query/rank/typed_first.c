@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query/rank/about.h"
 #include "query/words/spellings.h"
 #include "text/interrogative.h"
 
@@ -323,13 +324,15 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
      * query. "Băng Cốc" is Bangkok, and no ice in a glass. */
     if (2 * named.with_alias >= len && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS;
+            tc_ranked_at(ranked, i)->is_about |=
+                said[i].naming == BY_ALIAS && tc_about_says(tc_ranked_at(ranked, i));
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
     }
     if (2 * named.any >= len) {
         raise_partly(said, words->sequence->len, ranked);
         for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->is_about |= said[i].naming == AS_TYPED;
+            tc_ranked_at(ranked, i)->is_about |=
+                said[i].naming == AS_TYPED && tc_about_says(tc_ranked_at(ranked, i));
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);

@@ -28,6 +28,12 @@ static const TcSampleDocument documents[] = {
     {.path = "/b/7", .text = "Bầu cử đại biểu Quốc hội."},
     {.path = "/b/8", .text = "Nhà ở xã hội: công nhân thuê nhà ở, mua nhà ở."},
     {.path = "/b/9", .text = "Của cải trong nhà của dân ở xã."},
+    /* Things that have other names are not said by a word here and there, either. */
+    {.path = "/b/scattered",
+     .text = "Bầu cử trưởng thôn đã xong, ai cũng bỏ phiếu. Mưa to gió lớn suốt đêm. Lúa ngập, ngô "
+             "đổ, bò lạc vào "
+             "rừng sâu. Người già kể chuyện xưa bên bếp lửa hồng. Trẻ con hát vang. Tổng cộng mười "
+             "xe lúa. Thống nhất ăn mừng."},
     /* What it rests on, and who gets it, is not what it is about. */
     {.path = "/b/recital",
      .text = "Căn cứ Luật Quản lý ngoại thương; Căn cứ Quyết định số 77/QĐ-UBND;\nQUYẾT "
@@ -60,6 +66,7 @@ static const struct {
     {"CCHC", "2\n"},
     {"nhà ở", "1\n"}, /* "ở" is part of a word here */
     {"nuôi tôm hùm", "0\n"},
+    {"bầu cử tổng thống", "0\n"},
     {"học phí loại:\"nghị quyết\"", "1\n"}, /* restricts the set */
     {"--type=luật|học phí", "1\n"},
     {"học phí -trường", "1\n"},
