@@ -410,27 +410,48 @@ tc_head_mark_incoming(TcHead *head)
 static const char *
 signature_label(const TcCell *cell)
 {
-    static const char *const stamps[] = {"người ký", "ký bởi",  "email",       "cơ quan",
-                                         "chức vụ",  "ngày ký", "thời gian ký"};
+    static const char *const stamps[] = {"người ký", "ký bởi",  "email",        "cơ quan",
+                                         "chức vụ",  "ngày ký", "thời gian ký", "giờ ký"};
     const char *after = tc_phrase_any(cell->start, cell->end, stamps, G_N_ELEMENTS(stamps), NULL);
     return after != NULL && after < cell->end && *after == ':' ? after : NULL;
+}
+
+/* Where the stamp ends that begins with the cell `i`, with lines that a scan or a narrow box has
+ * broken: "Ký bởi: Văn phòng Ủy ban" / "Nhân dân Thành phố". `i` when no time stands in it. */
+static guint
+end_of_stamp(const TcHead *head, guint i)
+{
+    enum { STAMP_CELLS = 8 };
+    guint end = i;
+    guint seen = 0;
+    for (guint k = i; k < head->cells->len && k < i + STAMP_CELLS; k++) {
+        const TcCell *cell = tc_head_cell(head, k);
+        const char *time = tc_head_stamp_time(cell->start, cell->end);
+        const gboolean is_label = signature_label(cell) != NULL;
+        const gboolean is_body = !is_label && tc_is_capitals(cell->start, cell->end) &&
+                                 tc_org_begins(cell->start, cell->end);
+        const gboolean is_day =
+            is_label && (tc_phrase_at(cell->start, cell->end, "thời gian ký") != NULL ||
+                         tc_phrase_at(cell->start, cell->end, "ngày ký") != NULL);
+        seen += is_label;
+        if (is_body)
+            return end;
+        if ((is_day || time != NULL) && seen > 1)
+            end = k + 1;
+    }
+    return end;
 }
 
 void
 tc_head_leave_out_stamps(TcHead *head)
 {
     for (guint i = 0; i < head->cells->len;) {
-        guint end = i;
-        gboolean is_timed = FALSE;
-        while (end < head->cells->len && signature_label(tc_head_cell(head, end)) != NULL) {
-            const TcCell *cell = tc_head_cell(head, end++);
-            is_timed |= tc_phrase_at(cell->start, cell->end, "thời gian ký") != NULL ||
-                        tc_phrase_at(cell->start, cell->end, "ngày ký") != NULL;
-        }
-        if (end > i + 1 && is_timed)
+        const guint end =
+            signature_label(tc_head_cell(head, i)) != NULL ? end_of_stamp(head, i) : i;
+        if (end > i)
             g_array_remove_range(head->cells, i, end - i);
         else
-            i = end > i ? end : i + 1;
+            i++;
     }
 }
 

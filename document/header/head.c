@@ -98,3 +98,15 @@ tc_head_leave_out_contents(TcHead *head)
         return;
     }
 }
+
+const char *
+tc_head_stamp_time(const char *p, const char *end)
+{
+    static const char zone[] = "+07:00";
+    const char *at = g_strstr_len(p, end - p, zone);
+    if (at == NULL)
+        return NULL;
+    while (at > p && strchr("0123456789:.-T ", at[-1]) != NULL)
+        at--;
+    return at;
+}

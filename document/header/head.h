@@ -27,6 +27,8 @@ typedef struct {
     guint next;    /* the first cell not read */
     TcCell org[TC_LETTERHEAD_CELLS_MAX];
     guint org_count;
+    gboolean is_scan;      /* the text was recognized */
+    gboolean has_lost_org; /* a line of the body could not be read */
     gboolean has_motto;    /* the name of the state or of the Party stands there */
     gboolean is_letter;    /* "Kính gửi", "V/v" */
     gboolean is_addressed; /* "Kính gửi" */
@@ -134,6 +136,10 @@ gboolean tc_head_read_dateline(TcHead *head, const TcCell *cell);
 /* Remove what the stamps of digital signatures say ("Người ký: ...", "Email: ...", "Thời gian ký:
  * ..."): it is not the text of the document. */
 void tc_head_leave_out_stamps(TcHead *head);
+
+/* Where a time with its zone begins in [p, end), "10:21:06 +07:00", as such stamps show it; NULL
+ * without one. */
+const char *tc_head_stamp_time(const char *p, const char *end);
 
 /* Take the rows of such a box out of what read_head() looks at. */
 void tc_head_mark_box(TcHead *head);

@@ -230,15 +230,13 @@ fill_string(char **field, char **value, gsize max)
         *field = g_steal_pointer(value);
 }
 
-/* "5642/CT-CS" of "Cục Thuế": the letters are its own, and the subject begins with "về". So does
- * that of "/CĐ-BTCD", by which complaints are handed on: a telegram names itself. */
+/* "5642/CT-CS", "/CĐ-BTCD": with a subject and addressees they are letters of a tax office, and of
+ * one that hands complaints on. Directives and telegrams name themselves. */
 static gboolean
-is_letter_all_the_same(const TcHead *head, const char *type, const char *org)
+is_letter_all_the_same(const TcHead *head, const char *type)
 {
-    if (type != NULL && strcmp(type, "Công điện") == 0 && head->is_addressed && head->title != NULL)
-        return TRUE;
-    return type != NULL && strcmp(type, "Chỉ thị") == 0 && head->is_letter && org != NULL &&
-           tc_phrase_find(org, org + strlen(org), "cục thuế", NULL) != NULL;
+    return type != NULL && head->is_letter && head->title != NULL &&
+           (strcmp(type, "Chỉ thị") == 0 || strcmp(type, "Công điện") == 0);
 }
 
 /* The type of what names none in a line of its own: by its symbol, or a letter by its addressees.
@@ -258,7 +256,7 @@ type_without_line(TcHead *head, const char *org)
     gboolean is_sure =
         *head->symbol != '\0' || head->is_number_blank ||
         (head->is_addressed && head->has_motto && org != NULL && head->title != NULL);
-    if (is_letter_all_the_same(head, type, org) || (type == NULL && head->is_letter && is_sure))
+    if (is_letter_all_the_same(head, type) || (type == NULL && head->is_letter && is_sure))
         return "Công văn";
     return type;
 }
@@ -571,7 +569,7 @@ read_authentication(TcHead *head, const char *text, gsize len)
 static void
 read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
 {
-    TcHead head = {.text = NULL};
+    TcHead head = {.text = NULL, .is_scan = document->is_ocr};
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
         return;

@@ -138,7 +138,8 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
     guint i = 0;
     while (i < last &&
            ((letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
-            !is_heading(head, i) || (letterhead_end == NULL && goes_on_with_body(head, i))))
+            !is_heading(head, i) ||
+            ((letterhead_end == NULL || head->has_lost_org) && goes_on_with_body(head, i))))
         i++;
     if (i == last)
         return NULL;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/header/header.h"
+#include "text/key/letter.h"
 
 enum {
     USAGE_BYTES = 65536,     /* where the name of the body may be written out */
@@ -161,6 +162,46 @@ has_lost_marks(const char *p, const char *end)
     return FALSE;
 }
 
+/* Whether each word of `cell`, a line of a letterhead that was recognized, is known or is spelt so
+ * in the text: "QUẠN BA ĐINH" is not. */
+static gboolean
+is_read_well(const TcCell *cell, const char *text, gsize len)
+{
+    for (const char *p = cell->start; p < cell->end;) {
+        const char *name;
+        TcLetters word;
+        const gsize bytes = tc_letters_read(p, cell->end, &word);
+        if (bytes == 0) {
+            p = g_utf8_next_char(p);
+            continue;
+        }
+        const char *after = tc_known_name_at(p, cell->end, TRUE, TRUE, &name);
+        if (after == NULL && tc_org_begins(p, p + bytes))
+            after = p + bytes;
+        g_autofree char *used =
+            after == NULL ? tc_usage_find(text, len, cell->start, p, p + bytes) : NULL;
+        if (after == NULL && (used == NULL || word.count == 1))
+            return FALSE;
+        p = after != NULL ? after : p + bytes;
+    }
+    return TRUE;
+}
+
+/* Whether the name lacks its end, as scans lose it below a stamp: "Ủy ban nhân dân", "Sở Y tế thành
+ * phố". */
+static gboolean
+is_without_end(const char *org)
+{
+    static const char *const ends[] = {
+        "ủy ban nhân dân", "hội đồng nhân dân", "tỉnh", "thành phố", "huyện", "quận", "xã",
+        "phường"};
+    const char *end = org + strlen(org);
+    for (const char *p = org; p < end; p = tc_next_word(p, end))
+        if (tc_phrase_any(p, end, ends, G_N_ELEMENTS(ends), NULL) == end)
+            return TRUE;
+    return FALSE;
+}
+
 /* What the letterhead says; NULL when it says nothing. */
 static char *
 issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
@@ -168,7 +209,7 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
     guint first;
     guint last;
     TcCell whole;
-    if (!tc_head_find_issuer(head, &first, &last))
+    if (head->has_lost_org || !tc_head_find_issuer(head, &first, &last))
         return NULL;
     /* All of a letterhead is typed with marks, or none. */
     const gboolean is_marked =
@@ -179,9 +220,13 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
     const char *valid_end;
     g_utf8_validate(text, (gssize)MIN(len, USAGE_BYTES), &valid_end);
     const gsize valid = (gsize)(valid_end - text);
+    for (guint i = first; head->is_scan && i < last; i++)
+        if (!is_read_well(&head->org[i], text, valid))
+            return NULL;
     if (last - first == 1 && find_authority(head, &head->org[first], &whole))
         return tc_org_in_text(&whole, 1, text, valid);
-    return tc_org_in_text(head->org + first, last - first, text, valid);
+    g_autofree char *org = tc_org_in_text(head->org + first, last - first, text, valid);
+    return org != NULL && head->is_scan && is_without_end(org) ? NULL : g_steal_pointer(&org);
 }
 
 /* "Bộ trưởng Bộ Y tế ban hành Thông tư ...": who issues the document, in the clause above its first
@@ -189,15 +234,16 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
 static char *
 issuer_of_clause(const TcHead *head)
 {
-    if (head->type == NULL || !head->has_type_line)
+    static const char clause[] = "ban hành";
+    if (head->type == NULL || !head->has_type_line || strstr(head->text, clause) == NULL)
         return NULL;
     for (guint i = 0; i < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
-        const char *behind;
         const char *type = NULL;
         if (tc_phrase_at(cell->start, cell->end, "điều 1") != NULL)
             return NULL;
-        const char *verb = tc_phrase_find(cell->start, cell->end, "ban hành", &behind);
+        const char *verb = g_strstr_len(cell->start, cell->end - cell->start, clause);
+        const char *behind = verb != NULL ? verb + strlen(clause) : NULL;
         if (verb == NULL || verb - cell->start > BODY_BYTES_MAX ||
             tc_type_at(tc_skip_between(behind, cell->end), cell->end, &type) == NULL ||
             strcmp(type, head->type) != 0)

@@ -42,6 +42,25 @@ skip_year(const char *p, const char *end)
     return p + YEAR_BYTES;
 }
 
+/* Where the office ends that stands behind a number with spaces before it, "2944/SGTVT - KHTC",
+ * from `p` on; `p` without one. "15/BC-UBND - Thạnh Mỹ" has a place there. */
+static const char *
+skip_office(const char *p, const char *end)
+{
+    enum { LETTERS_MIN = 2, LETTERS_MAX = 8 };
+    const char *dash = tc_space_skip(p, end);
+    const gsize dash_len = dash < end ? tc_dash_len(dash, end) : 0;
+    const char *letters = tc_space_skip(dash + dash_len, end);
+    const char *letters_end = letters;
+    while (letters_end < end && g_ascii_isupper(*letters_end))
+        letters_end++;
+    if (dash == p || dash_len == 0 || letters_end - letters < LETTERS_MIN ||
+        letters_end - letters > LETTERS_MAX ||
+        (letters_end < end && !g_unichar_isspace(g_utf8_get_char(letters_end))))
+        return p;
+    return letters_end;
+}
+
 /* Finds the number at `p` in [introduction, end), where "số" stands; `after` gets its end. A space
  * may stand before its symbol: "154 /HĐLĐ", "10 TC/V1". */
 static gboolean
@@ -90,7 +109,7 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
     TcNumber number;
     const char *after;
     if (find_number(introduction, p, end, &number, &after)) {
-        after = skip_year(after, end);
+        after = skip_office(skip_year(after, end), end);
         /* "103-SL/L.005" is more than can be understood. */
         if (end - after >= 2 && strchr("./-", *after) != NULL && g_ascii_isalnum(after[1]))
             return NULL;
@@ -191,11 +210,14 @@ static const struct {
     guint words;
     guint slips; /* letters that may be wrong: slips of typists, and of scans */
 } mottos[] = {
-    {"conghoaxahoichunghiavietnam", 8, 2}, {"vietnamdanchuconghoa", 6, 1},
-    {"doclaptudohanhphuc", 6, 1},          {"dangcongsanvietnam", 5, 1},
+    {"conghoaxahoichunghiavietnam", 8, 2},
+    {"vietnamdanchuconghoa", 6, 1},
+    {"doclaptudohanhphuc", 6, 1},
+    {"dangcongsanvietnam", 5, 1},
     {"hoaxahoichunghiavietnam", 7, 2}, /* a stamp covers its first word */
+    {"conghoaxahoi", 5, 1},            /* or its end */
 };
-enum { STATES = 1, PARTY = 3, COVERED = 4, MOTTO_LETTERS_MAX = 40 };
+enum { STATES = 1, PARTY = 3, COVERED = 4, BEGUN = 5, MOTTO_LETTERS_MAX = 40, REST_BYTES = 24 };
 
 /* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when
  * there are more. Both have at most MOTTO_LETTERS_MAX letters. */
@@ -269,13 +291,20 @@ motto_at(const char *p, const char *end, gsize which)
 const char *
 tc_head_find_motto(const char *p, const char *end, const char **after)
 {
+    const char *begun = NULL; /* where what a stamp has left of the state's name begins */
+    const char *begun_end = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(mottos); i++) {
-        const char *at = NULL;
-        for (const char *q = p; q < end && at == NULL; q = tc_next_word(q, end)) {
+        const char *at = i == BEGUN ? begun : NULL;
+        if (at != NULL)
+            *after = begun_end;
+        for (const char *q = p; q < end && i < BEGUN && at == NULL; q = tc_next_word(q, end)) {
             const char *found = motto_at(q, end, i);
             if (found != NULL) {
                 at = q;
                 *after = found;
+            } else if (i == 0 && *q == 'C' && begun == NULL) {
+                begun_end = motto_at(q, end, BEGUN);
+                begun = begun_end != NULL ? q : NULL;
             }
         }
         TcLetters before;
@@ -285,8 +314,13 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         if (i == PARTY && !tc_is_capitals(at, *after))
             continue;
         /* "NG HÒA XÃ HỘI": what is left of the first word */
-        if (i == COVERED && !tc_is_capitals(at, *after))
+        if (i >= COVERED && !tc_is_capitals(at, *after))
             continue;
+        /* "CỘNG HÒA XÃ HỘI CH": what is left of the rest belongs to it. */
+        if (i == BEGUN && end - *after > REST_BYTES)
+            continue;
+        if (i == BEGUN)
+            *after = end;
         /* "Hà Nội, Việt Nam Dân chủ Cộng hòa", where somebody was born; "Hiến pháp Cộng hòa ..." */
         if (i <= STATES && (i == STATES || at > p) && !tc_is_capitals(at, *after))
             continue;
@@ -294,7 +328,7 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
         if (rest != NULL && before.count <= 4 && !tc_letters_are(&before, "phủ"))
             at = rest;
         /* "Quốc hội nước Cộng hòa ...", "Chính phủ Việt Nam dân chủ cộng hòa" */
-        if ((i <= STATES || i == COVERED) && at > p && tc_letters_before(p, at, &before) != NULL &&
+        if ((i <= STATES || i >= COVERED) && at > p && tc_letters_before(p, at, &before) != NULL &&
             (tc_letters_are(&before, "nước") || (i == STATES && tc_letters_are(&before, "phủ"))))
             continue;
         return at;
@@ -306,10 +340,13 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
 static gboolean
 is_part_heading(const TcCell *cell)
 {
+    enum { HEADING_BYTES = 40 };
     static const char *const parts[] = {"chương", "mục", "phần", "phần thứ"};
     static const char *const firsts[] = {"quy định chung", "những quy định chung",
                                          "điều khoản chung"};
-    if (tc_phrase_any(cell->start, cell->end, firsts, G_N_ELEMENTS(firsts), NULL) == cell->end)
+    const gboolean is_short = cell->end - cell->start <= HEADING_BYTES;
+    if (is_short &&
+        tc_phrase_any(cell->start, cell->end, firsts, G_N_ELEMENTS(firsts), NULL) == cell->end)
         return TRUE;
     const char *p = tc_phrase_any(cell->start, cell->end, parts, G_N_ELEMENTS(parts), NULL);
     if (p == NULL)
@@ -342,11 +379,10 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     if (may_be_title ? tc_phrase_at(p, end, openers[0]) != NULL
                      : tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) != NULL)
         return TRUE;
-    /* "HỢP ĐỒNG LAO ĐỘNG" / "THỰC HIỆN CÔNG VIỆC CHUYÊN MÔN" */
-    gboolean is_of_title =
-        tc_phrase_at(p, end, "thực hiện") != NULL && tc_is_capitals(p, end) && end[-1] != ':';
-    if (!may_be_title && !is_of_title && !g_unichar_islower(g_utf8_get_char(p)) &&
-        tc_phrase_any(p, end, sentences, G_N_ELEMENTS(sentences), NULL) != NULL)
+    /* Not "THỰC HIỆN CÔNG VIỆC CHUYÊN MÔN" below "HỢP ĐỒNG LAO ĐỘNG". */
+    if (!may_be_title && !g_unichar_islower(g_utf8_get_char(p)) &&
+        tc_phrase_any(p, end, sentences, G_N_ELEMENTS(sentences), NULL) != NULL &&
+        !(tc_phrase_at(p, end, "thực hiện") != NULL && tc_is_capitals(p, end) && end[-1] != ':'))
         return TRUE;
     if (!may_be_title && is_part_heading(cell))
         return TRUE;
@@ -382,6 +418,13 @@ is_no_org(TcHead *head, const char *p, const char *end)
     const TcCell line = {.start = p, .end = end};
     if (tc_phrase_at(p, end, "cộng") == end || tc_head_is_stamp(&line) ||
         tc_phrase_at(p, end, "lớp") != NULL)
+        return TRUE;
+    /* "T NAM", "ÉT NAM": what a stamp has left of the name of the state */
+    TcLetters first;
+    const gsize first_len = tc_letters_read(p, end, &first);
+    if (first_len > 0 && first.count <= 2 &&
+        tc_phrase_at(tc_skip_between(p + first_len, end), end, "nam") == end &&
+        !tc_is_province(p, end))
         return TRUE;
     /* Two copies side by side have each line twice. */
     for (guint i = 0; i < head->org_count; i++)
@@ -419,6 +462,9 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     const char *crumb = g_strstr_len(p, end - p, "»");
     p = tc_skip_between(p, end);
     end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
+    /* "VĂN PHÒNG 10:21:06 +07:00": the stamp of a signature beside it */
+    const char *stamp = tc_head_stamp_time(p, end);
+    end = stamp != NULL && stamp > p ? tc_skip_between_back(p, stamp) : end;
     /* "CHỦ TỊCH NƯỚC - QUỐC HỘI" heads the laws in a gazette: the President made them known. */
     const char *president = tc_phrase_at(p, end, "chủ tịch nước");
     const char *parliament = president != NULL ? tc_skip_between(president, end) : NULL;
@@ -433,9 +479,13 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     const char *word = tc_is_capitals(p, end) ? tc_letters_before(p, end, &last) : NULL;
     end = without_specks(p, end);
     /* Signs that no name has: the text layer of a scan is poor. */
+    const gboolean goes_on =
+        head->org_count > 0 && head->org[head->org_count - 1].line + 1 == cell->line;
     for (const char *q = p; q < end; q++)
-        if (strchr(":!?=", *q) != NULL)
+        if (strchr(":!?=", *q) != NULL) {
+            head->has_lost_org |= tc_is_capitals(p, q) && (goes_on || tc_org_begins(p, end));
             return;
+        }
     if (word != NULL && word > p && last.count == 1 && !g_ascii_isalnum(*word) &&
         !last.letters[0].upper)
         end = tc_skip_between_back(p, word);

@@ -357,6 +357,13 @@ append_name(GString *out, const Usage *usage, const char *p, const char *end)
     if (department != NULL)
         g_string_append(name, are_capitals ? "PHÒNG " : "Phòng ");
     p = department != NULL ? department : p;
+    /* "SƠ Y TẾ", as scans are read */
+    const char *office = are_capitals ? tc_phrase_at_bare(p, end, "sở") : NULL;
+    if (office != NULL && (tc_phrase_at(p, end, "sở") != NULL || !tc_org_begins(p, end)))
+        office = NULL;
+    if (office != NULL)
+        g_string_append(name, "SỞ");
+    p = office != NULL ? office : p;
     g_string_append_len(name, p, end - p);
     g_string_replace(name, "HĐND&UBND", "HĐND VÀ UBND", 0);
     g_string_replace(name, " & ", are_capitals ? " VÀ " : " và ", 0);

@@ -589,7 +589,8 @@ phrase_words(const char *phrase)
 static gboolean
 is_committee_name(const char *phrase)
 {
-    static const char *const committees[] = {"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy"};
+    static const char *const committees[] = {"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy",
+                                             "thành phố"};
     for (gsize i = 0; i < G_N_ELEMENTS(committees); i++)
         if (strcmp(phrase, committees[i]) == 0)
             return TRUE;

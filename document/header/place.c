@@ -285,6 +285,20 @@ find_day_of_line(const char *p, const char *end, TcFoundDay *found)
     return TRUE;
 }
 
+/* "... Quyết định số 3258/QĐ-UBND ngày" / "23/7/2020": the line above ends in the word that goes
+ * with the day that `cell` begins with. */
+static gboolean
+goes_on_with_day(const TcHead *head, const TcCell *cell)
+{
+    TcLetters word;
+    if (head->cells->len == 0 || cell <= tc_head_cell(head, 0) ||
+        cell >= tc_head_cell(head, 0) + head->cells->len || cell[-1].line + 1 != cell->line)
+        return FALSE;
+    return cell[-1].end - cell[-1].start > 8 &&
+           tc_letters_before(cell[-1].start, cell[-1].end, &word) != NULL &&
+           tc_letters_are(&word, "ngày");
+}
+
 gboolean
 tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
@@ -309,6 +323,8 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
         return FALSE;
     const char *before = p + found.date.start;
     char *place = NULL;
+    if (before == p && g_ascii_isdigit(*p) && goes_on_with_day(head, cell))
+        return TRUE;
     if (before == p && (rest == end || *rest == '(') &&
         is_day_of_something(head, cell, g_ascii_isdigit(*p)))
         return TRUE;
