@@ -379,6 +379,20 @@ tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *
     return FALSE;
 }
 
+gboolean
+tc_ranker_is_less(const TcRanker *ranker, gsize d, gsize event)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    const TcGroup *group = ranker->groups[tc_event_group(&events[event])].group;
+    for (guint a = 0; a < group->alternatives->len; a++) {
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
+        if (!tc_group_is_less(group, other) && ends_alternative(events, event, other))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void
 count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint second)
 {

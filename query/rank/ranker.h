@@ -125,6 +125,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRanker, tc_ranker_clear)
 void tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words);
 void tc_ranker_read(TcRanker *ranker, gsize d);
 
+/* Whether the group that ends at an event of document `d` is written there in a way that says less
+ * (tc_group_is_less()). */
+gboolean tc_ranker_is_less(const TcRanker *ranker, gsize d, gsize event);
+
 /* Borrowed until the ranker is cleared. */
 static inline const TcForm *
 tc_ranker_form(const TcRanker *ranker, guint16 form)

@@ -28,12 +28,21 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
            tc_spelling_is_meant(word, tc_spelling_at(word->spellings, hits->items[low].spelling));
 }
 
+static gboolean
+has_word(const TcPool *pool, gsize d, guint word)
+{
+    return pool->hits[word].offsets[d] < pool->hits[word].offsets[d + 1];
+}
+
 /* Whether these words stand one after another in a document. */
 static gboolean
 has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, guint count)
 {
     if (count == 0)
         return FALSE;
+    for (guint k = 0; k < count; k++)
+        if (!has_word(pool, d, list[k]))
+            return FALSE;
     const TcWordHits *hits = &pool->hits[list[0]];
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
         guint k = 0;
@@ -60,6 +69,7 @@ typedef enum {
 typedef struct {
     Naming naming;
     guint said;
+    gboolean is_less; /* some other name in it says less than what was typed */
 } Said;
 
 /* Whether one of the other ways of writing a group stands there: its aliases, or those that are
@@ -77,6 +87,19 @@ has_other(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
     return FALSE;
 }
 
+/* Whether an alias stands there that says no less than what was typed. */
+static gboolean
+has_equal(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group)
+{
+    for (guint a = 0; a < group->alternatives->len; a++) {
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
+        if (other->kind == TC_ALTERNATIVE_ALIAS && !tc_group_is_less(group, other) &&
+            has_words(pool, words, d, other->words, other->count))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A group as it stands, or in another way of writing that is no alias. */
 static gboolean
 is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group, guint at)
@@ -86,12 +109,6 @@ is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGro
     for (guint i = 0; i < count; i++)
         typed[i] = tc_word_at(words->sequence, at + i)->word;
     return has_words(pool, words, d, typed, count) || has_other(pool, words, d, group, FALSE);
-}
-
-static gboolean
-has_word(const TcPool *pool, gsize d, guint word)
-{
-    return pool->hits[word].offsets[d] < pool->hits[word].offsets[d + 1];
 }
 
 static gboolean
@@ -198,6 +215,7 @@ said_of(const TcPool *pool, const Asked *asked, gsize d)
         is_all &= is_typed;
         are_all_said &= is_typed || is_other;
         is_by_alias |= is_other;
+        said.is_less |= is_other && !has_equal(pool, words, d, group);
         said.said += is_typed || is_other ? count : 0;
         for (guint k = 0; k < count; k++)
             has += has_word(pool, d, tc_word_at(words->sequence, i + k)->word);
@@ -296,6 +314,20 @@ raise_partly(const Said *said, guint word_count, GArray *ranked)
     }
 }
 
+/* What was typed is about the topic where what has only other names for it is, so that it stands
+ * before these. A set without such is what it would be without names. */
+static void
+mark_typed(const Said *said, GArray *ranked)
+{
+    gboolean is_any_other = FALSE;
+    for (guint i = 0; i < ranked->len; i++)
+        is_any_other |= (said[i].naming & (BY_ALIAS | PARTLY_BY_ALIAS)) != 0 &&
+                        tc_ranked_at(ranked, i)->is_about;
+    for (guint i = 0; is_any_other && i < ranked->len; i++)
+        tc_ranked_at(ranked, i)->is_about |=
+            said[i].naming == AS_TYPED && tc_about_says(tc_ranked_at(ranked, i));
+}
+
 void
 tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
 {
@@ -324,15 +356,13 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
      * query. "Băng Cốc" is Bangkok, and no ice in a glass. */
     if (2 * named.with_alias >= len && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->is_about |=
-                said[i].naming == BY_ALIAS && tc_about_says(tc_ranked_at(ranked, i));
+            tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS && !said[i].is_less &&
+                                                 tc_about_says(tc_ranked_at(ranked, i));
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
     }
     if (2 * named.any >= len) {
         raise_partly(said, words->sequence->len, ranked);
-        for (guint i = 0; i < ranked->len; i++)
-            tc_ranked_at(ranked, i)->is_about |=
-                said[i].naming == AS_TYPED && tc_about_says(tc_ranked_at(ranked, i));
+        mark_typed(said, ranked);
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);

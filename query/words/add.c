@@ -9,12 +9,9 @@
 
 #include <string.h>
 
-/* Ways of writing that are looked for beside the one that was typed. */
-#define ALTERNATIVES_MAX 4
-/* Other names for one thing that are looked for. */
-#define ALIASES_MAX      8
-/* Of more than these it is looked first whether documents say them at all. */
-#define FEW_ALIASES      2
+#define ALTERNATIVES_MAX 4 /* ways of writing that are looked for */
+#define ALIASES_MAX      8 /* other names that are looked for */
+#define FEW_ALIASES      2 /* of more it is looked first whether documents say them at all */
 /* Names of so many words have shorter ones within, which may be said where their own other names
  * are not: these are not taken for granted. */
 #define LONG_NAME        3
@@ -26,7 +23,7 @@ typedef struct {
     char *keys;
 } Decoded;
 
-/* The state of adding one piece of the query. */
+/* One piece of the query that is added. */
 typedef struct {
     TcWords *words;
     TcAbbreviated of;
@@ -136,18 +133,21 @@ is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboo
 
 /* Add another name, if the archive says it. In quotes only other spellings are meant. */
 static gboolean
-add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, gboolean is_spelling,
+add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasKind kind,
           gboolean are_many, GArray *alternatives, GError **error)
 {
+    gboolean is_spelling = kind == TC_ALIAS_SPELLING;
     gboolean is_alias_said = FALSE;
     if (alternatives->len >= ALIASES_MAX || (words->is_quoted && !is_spelling))
         return TRUE;
     if (!is_said(words, piece, name, are_many, &is_alias_said, error))
         return FALSE;
-    if (is_alias_said &&
-        add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
-                        alternatives) &&
-        !is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
+    if (!is_alias_said ||
+        !add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
+                         alternatives))
+        return TRUE;
+    tc_alternative_at(alternatives, alternatives->len - 1)->is_word = kind == TC_ALIAS_WORD;
+    if (!is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
         g_ptr_array_add(words->also, g_strdup(name));
     return TRUE;
 }
@@ -170,9 +170,8 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gsize 
     for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = tc_alias_at(found, i);
         /* "chánh sách" is one of the few with words that all archives have. */
-        gboolean is_spelling = alias->kind == TC_ALIAS_SPELLING;
-        if (!add_alias(words, piece, alias->name, is_spelling, are_doubted || is_spelling,
-                       alternatives, error))
+        if (!add_alias(words, piece, alias->name, alias->kind,
+                       are_doubted || alias->kind == TC_ALIAS_SPELLING, alternatives, error))
             return FALSE;
     }
     return TRUE;
@@ -231,8 +230,8 @@ add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
         g_array_set_size(alternatives, 0);
     *taken = named;
     for (guint i = 0; i < names->len; i++)
-        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), FALSE, FALSE, alternatives,
-                       error))
+        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), TC_ALIAS_WORD, FALSE,
+                       alternatives, error))
             return FALSE;
     return TRUE;
 }
@@ -581,6 +580,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     *has_room = append_typed(piece, tokens, taken);
     if (*has_room) {
         group.count = taken;
+        tc_words_note_less(words, taken, alternatives);
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);
     }

@@ -154,3 +154,25 @@ tc_is_all_capitals(const char *text)
     guint letters = tc_count_letters(text, &has_small);
     return letters > 0 && !has_small && strchr(text, ' ') != NULL;
 }
+
+/* Whether two words have the same letters, whatever their marks. */
+static gboolean
+are_alike(const TcWords *words, guint a, guint b)
+{
+    const TcWord *x = g_ptr_array_index(words->words, a);
+    const TcWord *y = g_ptr_array_index(words->words, b);
+    return x->bare_len == y->bare_len && memcmp(x->key, y->key, x->bare_len) == 0;
+}
+
+void
+tc_words_note_less(const TcWords *words, guint count, GArray *alternatives)
+{
+    guint first = words->sequence->len - count;
+    for (guint a = 0; a < alternatives->len; a++) {
+        TcAlternative *other = tc_alternative_at(alternatives, a);
+        for (guint i = 0; other->is_word && other->count < count && i < other->count; i++)
+            for (guint k = first; k < words->sequence->len; k++)
+                other->is_less |=
+                    are_alike(words, other->words[i], tc_word_at(words->sequence, k)->word);
+    }
+}

@@ -103,6 +103,8 @@ typedef struct {
     guint count;
     TcAlternativeKind kind;
     gboolean is_typed; /* the abbreviation that the query has; the group's words are its meaning */
+    gboolean is_word;  /* an alias that is another word for it, not what a body or place became */
+    gboolean is_less; /* ... and fewer of its words: "giải tỏa" of "giải phóng mặt bằng" */
 } TcAlternative;
 
 static inline TcAlternative *
@@ -121,6 +123,14 @@ static inline TcGroup *
 tc_group_at(const GArray *groups, gsize index)
 {
     return &g_array_index(groups, TcGroup, index);
+}
+
+/* Whether another name says less than what was typed, which documents say, too. What has only such
+ * a name is found, but no more about the topic for it. */
+static inline gboolean
+tc_group_is_less(const TcGroup *group, const TcAlternative *other)
+{
+    return other->is_less && group->alias_share < 1;
 }
 
 /* A word that snippets highlight, though nothing is ranked by it: a prefix, or of the value of a
@@ -200,6 +210,10 @@ tc_words_at(const TcWords *words, guint i)
 {
     return (const TcWord *)g_ptr_array_index(words->words, tc_word_at(words->sequence, i)->word);
 }
+
+/* Take note of those of `alternatives` (of TcAlternative) that are fewer of the last `count` words
+ * of the sequence, in place of which they stand. */
+void tc_words_note_less(const TcWords *words, guint count, GArray *alternatives);
 
 /* The group that begins at this position of the sequence, NULL if there is none. */
 const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);

@@ -105,6 +105,44 @@ Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini
     }
 }
 
+/* What has only fewer of the words is found, and no more about the topic for it. */
+Test(aliases, a_name_that_says_less_makes_no_set_larger, .fini = folder_remove)
+{
+    static const char *const texts[] = {
+        "Giải phóng mặt bằng làm đường.",
+        "Giải tỏa chợ tạm.",
+        "Sổ đỏ.",
+        "Giấy chứng nhận quyền sử dụng đất.",
+        "Họp thôn.",
+        "Họp tổ.",
+        "Trồng rừng.",
+        "Nuôi cá.",
+        "Dạy nghề.",
+        "Mở lớp.",
+    };
+    static const struct {
+        const char *query;
+        const char *about;
+    } cases[] = {
+        {"giải phóng mặt bằng", "/1"},
+        {"giải tỏa", "/2 /1"},
+        {"giấy chứng nhận quyền sử dụng đất", "/4 /3"}, /* a name of its own */
+    };
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        json_t *hits = hits_of(cases[i].query);
+        g_autoptr(GString) about = g_string_new(NULL);
+        size_t k;
+        json_t *hit;
+        json_array_foreach(hits, k, hit) if (!json_is_false(json_object_get(hit, "about")))
+            g_string_append_printf(about, "%s%s", about->len > 0 ? " " : "",
+                                   string_of(hit, "path"));
+        cr_assert(eq(str, about->str, (char *)cases[i].about), "%s", cases[i].query);
+        json_decref(hits);
+    }
+}
+
 /* Without marks, two words within others are what the archive says: no "đổi sổ". */
 Test(aliases, names_without_marks_are_what_documents_say, .fini = folder_remove)
 {
