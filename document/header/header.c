@@ -253,9 +253,9 @@ type_without_line(TcHead *head, const char *org)
     }
     /* Below a letterhead, what has a subject and addressees is a letter, though its number be lost.
      */
-    gboolean is_sure =
-        *head->symbol != '\0' || head->is_number_blank ||
-        (head->is_addressed && head->has_motto && org != NULL && head->title != NULL);
+    gboolean has_body = org != NULL || (head->is_scan && head->org_count > 0);
+    gboolean is_sure = *head->symbol != '\0' || head->is_number_blank ||
+                       (head->is_addressed && head->has_motto && has_body && head->title != NULL);
     if (is_letter_all_the_same(head, type) || (type == NULL && head->is_letter && is_sure))
         return "Công văn";
     return type;

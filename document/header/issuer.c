@@ -196,9 +196,11 @@ is_without_end(const char *org)
         "ủy ban nhân dân", "hội đồng nhân dân", "tỉnh", "thành phố", "huyện", "quận", "xã",
         "phường"};
     const char *end = org + strlen(org);
-    for (const char *p = org; p < end; p = tc_next_word(p, end))
-        if (tc_phrase_any(p, end, ends, G_N_ELEMENTS(ends), NULL) == end)
+    for (const char *p = org; p < end; p = tc_next_word(p, end)) {
+        const char *after = tc_phrase_any(p, end, ends, G_N_ELEMENTS(ends), NULL);
+        if (after != NULL && (after == end || *after == ','))
             return TRUE;
+    }
     return FALSE;
 }
 
