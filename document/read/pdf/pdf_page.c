@@ -34,6 +34,9 @@
 /* A wider gap than this, in heights of the line, is one between columns. */
 #define GAP_MAX 2.5
 
+/* In points: further from the page than any word of it. */
+#define AROUND 1000.0
+
 #define POINTS_OF_INCH 72.0
 #define DPI_WANTED     300.0
 #define DPI_MIN        75.0    /* below it, letters of ordinary size cannot be told apart */
@@ -408,10 +411,18 @@ layout_text(TcPdfPage *page)
 {
     PopplerRectangle *places = NULL;
     guint count = 0;
-    g_autofree char *raw = tc_poppler()->poppler_page_get_text(page);
+    const TcPoppler *poppler = tc_poppler();
+    double width = 0;
+    double height = 0;
+
+    /* poppler selects from the words that are nearest to two corners, in its own order: of a page
+     * whose lines stand at angles, those of the page itself may select next to nothing. */
+    poppler->poppler_page_get_size(page, &width, &height);
+    PopplerRectangle area = {-AROUND, -AROUND, width + AROUND, height + AROUND};
+    g_autofree char *raw = poppler->poppler_page_get_text_for_area(page, &area);
     g_autofree char *valid = g_utf8_make_valid(raw != NULL ? raw : "", -1);
-    gboolean has_places =
-        *valid != '\0' && tc_poppler()->poppler_page_get_text_layout(page, &places, &count);
+    gboolean has_places = *valid != '\0' && poppler->poppler_page_get_text_layout_for_area(
+                                                page, &area, &places, &count);
 
     if (!has_places || (glong)count != g_utf8_strlen(valid, -1)) {
         g_free(places);

@@ -62,8 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
     X(poppler_page_get_image)                                                                      \
     X(poppler_page_get_image_mapping)                                                              \
     X(poppler_page_get_size)                                                                       \
-    X(poppler_page_get_text)                                                                       \
+    X(poppler_page_get_text_for_area)                                                              \
     X(poppler_page_get_text_layout)                                                                \
+    X(poppler_page_get_text_layout_for_area)                                                       \
     X(poppler_page_render)
 
 #define TC_POPPLER_MEMBER(name) __typeof__(name) *name;

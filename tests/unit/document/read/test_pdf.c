@@ -537,6 +537,22 @@ Test(pdf, choices_are_read, .timeout = 60)
     cr_expect(eq(str, document->text, (char *)"Kinh gui:\nDa Nang\nMo Cay\nXa Mot\nXa Ba\n"));
 }
 
+/* The name of an axis beside a chart, and words that stand on their side at the edges of a page. */
+Test(pdf, words_at_the_edges_are_read)
+{
+    const char *contents[] = {
+        "BT /F 12 Tf 0 1 -1 0 12 300 Tm (Truc dung) Tj ET BT /F 12 Tf 100 750 Td (Bieu do thu) Tj "
+        "ET "
+        "BT /F 12 Tf 100 20 Td (Quy mot) Tj ET BT /F 12 Tf 0 1 -1 0 590 500 Tm (Ben phai) Tj ET"};
+    g_autoptr(TcDocument) document = read_pages(contents, 1, NULL);
+
+    cr_assert(document != NULL);
+    cr_expect(strstr(document->text, "Truc dung") != NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "Bieu do thu") != NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "Quy mot") != NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "Ben phai") != NULL, "%s", document->text);
+}
+
 /* Files with the fonts in them: a stamp's letters are drawn, and the sandbox may open no fonts. */
 static const struct {
     const char *file, *line;
