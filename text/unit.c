@@ -1,8 +1,8 @@
 #include "text/unit.h"
 
-#include "text/key/syllable.h"
-
 #include <string.h>
+
+#include "text/key/syllable.h"
 
 #define DIGITS_MAX 15 /* of a number that is looked at */
 #define WAYS_MAX   7
