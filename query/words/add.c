@@ -542,12 +542,13 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     TcGroup group = {.position = piece->position, .alias_share = TC_ALIAS_SHARE};
     guint taken = 0;
     guint also = words->also->len;
-    gboolean is_overlapped = FALSE;
+    gboolean is_part = FALSE;
     if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
         (alternatives->len > 0 &&
-         !tc_finding_longer(&piece->of, aliases, tokens, count, taken, &is_overlapped, error)))
+         !tc_finding_is_part(&piece->of, aliases, tokens, count, taken,
+                             tokens > words->tokens.items, &is_part, error)))
         return FALSE;
-    if (is_overlapped)
+    if (is_part)
         taken = 0;
     if (taken == 0) {
         g_array_set_size(alternatives, 0);

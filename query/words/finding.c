@@ -1,8 +1,10 @@
 #include "query/words/finding.h"
 
 #include "query/words/queries.h"
+#include "store/schema.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
+#include "text/pair.h"
 
 #include <string.h>
 
@@ -10,6 +12,8 @@
 #define SPELLINGS_MAX 64
 /* Short forms, or what one is short for, that are looked for in a phrase. */
 #define FORMS_MAX     8
+/* In so many documents two words must be pairs with their neighbours, to belong to these. */
+#define TORN_MIN      2
 
 gboolean
 tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
@@ -263,9 +267,10 @@ tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_
     return count_words(piece, text, is_bare ? leaf_of_bare : leaf_as_typed, most, count, error);
 }
 
-gboolean
-tc_finding_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-                  guint count, guint taken, gboolean *is_overlapped, GError **error)
+/* Whether a longer name begins within these words. */
+static gboolean
+find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+            guint count, guint taken, gboolean *is_overlapped, GError **error)
 {
     *is_overlapped = FALSE;
     for (guint j = 1; aliases != NULL && j < taken; j++) {
@@ -286,6 +291,45 @@ tc_finding_longer(const TcAbbreviated *piece, const TcAliases *aliases, const Tc
         }
     }
     return TRUE;
+}
+
+/* Of how many documents two words are a pair, which are those that say it more than once. */
+static gboolean
+pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcToken *second, guint32 *freq,
+          GError **error)
+{
+    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+    const gsize prefix_len = strlen(TC_TERM_PAIR);
+    gsize len =
+        tc_pair_key(first->key, first->key_len, second->key, second->key_len, term + prefix_len);
+    *freq = 0;
+    return len == 0 || tc_reader_term_freq(piece->reader, term, prefix_len + len, freq, error);
+}
+
+/* Whether the two words at tokens[0] belong to their neighbours rather than to each other. */
+static gboolean
+find_torn(const TcAbbreviated *piece, const TcToken *tokens, gboolean *is_torn, GError **error)
+{
+    guint32 before = 0;
+    guint32 own = 0;
+    guint32 behind = 0;
+    if (!pair_freq(piece, &tokens[-1], &tokens[0], &before, error) ||
+        (before > 0 && (!pair_freq(piece, &tokens[1], &tokens[2], &behind, error) ||
+                        !pair_freq(piece, &tokens[0], &tokens[1], &own, error))))
+        return FALSE;
+    *is_torn = MIN(before, behind) >= TORN_MIN && MIN(before, behind) > own;
+    return TRUE;
+}
+
+gboolean
+tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+                   guint count, guint taken, gboolean has_before, gboolean *is_part, GError **error)
+{
+    if (!find_longer(piece, aliases, tokens, count, taken, is_part, error))
+        return FALSE;
+    return *is_part || taken != 2 || count < 3 || !has_before ||
+           !tc_are_adjacent(&tokens[-1], &tokens[0]) || !tc_are_adjacent(&tokens[1], &tokens[2]) ||
+           find_torn(piece, tokens, is_part, error);
 }
 
 void

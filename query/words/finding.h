@@ -46,12 +46,14 @@ void tc_finding_take_marks_off(GString *text);
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                            GError **error);
 
-/* Whether a name of more words begins within the first `taken` of `count` tokens and goes on behind
- * them, and has another name that may be said: "dịch heo" and "heo tai xanh" of "dịch heo tai
- * xanh". `aliases` may be NULL. */
-gboolean tc_finding_longer(const TcAbbreviated *piece, const TcAliases *aliases,
-                           const TcToken *tokens, guint count, guint taken, gboolean *is_overlapped,
-                           GError **error);
+/* Whether the `taken` of `count` tokens are no name of their own in what was typed: a name of more
+ * words begins within them and goes on behind them, and has another name that may be said ("dịch
+ * heo" and "heo tai xanh" of "dịch heo tai xanh"); or two of them are the end of one word and the
+ * beginning of another ("quan chức" of "cơ quan chức năng"), by the pairs that documents say more
+ * than once. `has_before`: tokens[-1] may be looked at. `aliases` may be NULL. */
+gboolean tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases,
+                            const TcToken *tokens, guint count, guint taken, gboolean has_before,
+                            gboolean *is_part, GError **error);
 
 /* In how many documents the words of `text` stand one after another, with `is_bare` without their
  * marks, `most` + 1 at most; 0 when it has none. */

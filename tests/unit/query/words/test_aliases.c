@@ -105,6 +105,35 @@ Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini
     }
 }
 
+/* Two words that are the end of one word and the beginning of another are no name. */
+Test(aliases, what_belongs_to_its_neighbours_is_no_name, .fini = folder_remove)
+{
+    static const char *const texts[] = {
+        "Nhu cầu tiêu thụ: nhu cầu của dân, tiêu thụ ở chợ.",
+        "Tiêu thụ lúa: nhu cầu bao nhiêu, tiêu thụ bấy nhiêu. Nhu cầu lớn.",
+        "Xây nhà vệ sinh.",
+        "Cầu tiêu bên sông.",
+        "Cầu tiêu trên ao.",
+    };
+    static const struct {
+        const char *query;
+        gboolean is_name;
+    } cases[] = {
+        {"nhu cầu tiêu thụ", FALSE},
+        {"nhu cầu cầu tiêu", TRUE}, /* no word goes on behind it */
+        {"cầu tiêu thụ", TRUE},
+        {"xây cầu tiêu ở nông thôn", TRUE},
+    };
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        json_t *hits = hits_of(cases[i].query);
+        const char *also = string_of(json_array_get(hits, 0), "also");
+        cr_expect_eq(also != NULL, cases[i].is_name, "%s: %s", cases[i].query, also);
+        json_decref(hits);
+    }
+}
+
 /* What has only fewer of the words is found, and no more about the topic for it. */
 Test(aliases, a_name_that_says_less_makes_no_set_larger, .fini = folder_remove)
 {
