@@ -91,15 +91,27 @@ find . -maxdepth 1 -name 'tmp.*'
 echo '--- paths as other machines have them: shown, read, opened, copied'
 printf 'show-as=%s -> \\\\mc01\\kho\n' "$PWD/docs" >>home/.config/tracuu/tracuu.conf
 rm opened
-terminal 120 60 'tracuu-browse "bảo vệ rừng"'
+mkdir slow
+cat >slow/tracuu <<END
+#!/bin/sh
+$(command -v tracuu) "\$@"
+status=\$?
+case \$* in *--open*) : >$PWD/opening && until [ -e $PWD/typed ]; do sleep 0.05; done ;; esac
+exit \$status
+END
+chmod +x slow/tracuu
+PATH=$PWD/slow:$PATH terminal 120 60 'tracuu-browse "bảo vệ rừng"'
 shows 'path: ..mc01.kho.rung.txt'
 keys M-p
 wait_for copied '\\mc01\kho\rung.txt'
 keys C-o
 wait_for test -s opened
 cat opened
+# Enter while --open still has the terminal reaches fzf as the end of a line.
+wait_for test -e opening
 keys Enter
-hides 'search:'
+in_tmux display-message -p >typed
+shows '^(END)'
 shows 'Điều 1. Bảo vệ rừng phòng hộ'
 keys q
 shows 'search: '
