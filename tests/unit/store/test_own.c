@@ -325,6 +325,19 @@ write_texts(const char *name, guint32 seed, guint count, gboolean has_bare)
     commit(db);
 }
 
+/* A comparison over one database, over two, and over three, one of which has terms without
+ * positions. */
+static void
+over_one_two_and_three(void (*compare)(const char *const *names, gsize count))
+{
+    const char *const names[] = {"db", "other", "third"};
+    write_texts("db", 1, 1500, FALSE);
+    write_texts("other", 2, 300, FALSE);
+    write_texts("third", 3, 400, TRUE);
+    for (gsize count = 1; count <= G_N_ELEMENTS(names); count++)
+        compare(names, count);
+}
+
 static TcXQuery *
 random_place(GRand *rand)
 {
@@ -395,13 +408,7 @@ compare_phrases(const char *const *names, gsize count)
 
 Test(own, phrases_are_found_where_xapian_finds_them)
 {
-    const char *const names[] = {"db", "other", "third"};
-    write_texts("db", 1, 1500, FALSE);
-    write_texts("other", 2, 300, FALSE);
-    write_texts("third", 3, 400, TRUE);
-    compare_phrases(names, 1);
-    compare_phrases(names, 2);
-    compare_phrases(names, 3);
+    over_one_two_and_three(compare_phrases);
 }
 
 /* A word of one or two terms, as a place of a phrase and as what adds up. */
@@ -513,11 +520,5 @@ compare_names(const char *const *names, gsize count)
 /* Names of several words, which count only as a whole, and what else is in the query. */
 Test(own, names_weigh_what_they_weigh_by_xapian)
 {
-    const char *const names[] = {"db", "other", "third"};
-    write_texts("db", 1, 1500, FALSE);
-    write_texts("other", 2, 300, FALSE);
-    write_texts("third", 3, 400, TRUE);
-    compare_names(names, 1);
-    compare_names(names, 2);
-    compare_names(names, 3);
+    over_one_two_and_three(compare_names);
 }
