@@ -29,6 +29,8 @@
 #define PART_FACTOR     2
 /* Documents that have a name; with more of them it is nothing rare. */
 #define NAME_COMMON     10
+/* A spelling that so many times as many documents have makes the one that was typed a slip. */
+#define WORD_TIMES      100
 /* Ways of spelling of which it is looked up how they are written. */
 #define WAYS_LOOKED_MAX 16
 /* Runs that are looked for. */
@@ -347,20 +349,41 @@ is_read_otherwise(const Runs *runs, Run run)
     return FALSE;
 }
 
-/* Keep the ways as readings of the query, where they are all of it. */
+/* Whether each word of the run is one as it was typed: documents have it, if fewer than another
+ * spelling. "gia" is, "thien" is not where one document lacks the marks of a thousand. */
+static gboolean
+are_words(const Runs *runs, Run run)
+{
+    for (guint i = run.begin; i < run.begin + run.count; i++) {
+        const TcWord *word = word_at(runs, i);
+        guint32 typed = tc_spelling_at(word->spellings, 0)->freq;
+        for (guint s = 1; word->is_open && s < word->spellings->len; s++)
+            if (tc_spelling_at(word->spellings, s)->freq / WORD_TIMES > typed)
+                return FALSE;
+    }
+    return TRUE;
+}
+
+/* Keep the ways as readings of the query, where they are all of it. Of one with marks only what was
+ * typed is, if documents have it. */
 static void
 keep_readings(Runs *runs, Run run, const GArray *list)
 {
+    gboolean is_marked = runs->words->has_marked;
     double sum = 0;
-    if (runs->words->has_marked || run.count != runs->words->sequence->len || list->len == 0 ||
-        is_read_otherwise(runs, run))
+    if (run.count != runs->words->sequence->len || list->len == 0 || is_read_otherwise(runs, run))
+        return;
+    for (guint i = 0; i < list->len; i++)
+        if (!is_marked || spelled_at(list, i)->is_exact)
+            sum += spelled_at(list, i)->weight;
+    if (sum == 0 || (is_marked && !are_words(runs, run)))
         return;
     g_clear_pointer(&runs->readings, g_array_unref);
     runs->readings = tc_readings_new();
-    for (guint i = 0; i < list->len; i++)
-        sum += spelled_at(list, i)->weight;
     for (guint i = 0; i < list->len; i++) {
         const Spelled *way = spelled_at(list, i);
+        if (is_marked && !way->is_exact)
+            continue;
         TcReading reading = {g_memdup2(way->spellings, run.count * sizeof *way->spellings),
                              way->weight / sum};
         g_array_append_val(runs->readings, reading);

@@ -117,3 +117,44 @@ Test(runs, are_restricted_by_fields)
     }
     json_decref(hits);
 }
+
+enum { PRICES = 60 };
+
+/* An archive full of prices, and what was typed with marks in one long document of it. */
+static void
+setup_prices(void)
+{
+    TcSampleDocument documents[PRICES + 1] = {{NULL}};
+    static char paths[PRICES][16];
+    static char texts[PRICES][512];
+    GString *filler = g_string_new(NULL);
+
+    folder_make();
+    for (guint i = 0; i < PRICES; i++) {
+        g_snprintf(paths[i], sizeof paths[i], "/price/%u", i);
+        g_snprintf(texts[i], sizeof texts[i],
+                   "Phân chia giá trị, chia giá, giá tài sản; chia giá tài liệu, bảng giá tài sản, "
+                   "giá tài liệu. Đợt %u.",
+                   i);
+        documents[i] = (TcSampleDocument){.path = paths[i], .text = texts[i]};
+        g_string_append(filler, "Bàn việc giao thông trên địa bàn rộng lớn của cả vùng cao. ");
+    }
+    g_string_append(filler, "Tòa xử vụ chia gia tài của dòng họ.");
+    documents[PRICES] = (TcSampleDocument){.path = "/heirs", .text = filler->str};
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    g_string_free(filler, TRUE);
+}
+
+Test(runs, are_read_as_typed_where_documents_say_so, .init = setup_prices)
+{
+    static const char *const queries[] = {"chia gia tài", "Chia gia tài", "CHIA GIA TÀI"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
+        json_t *hits = hits_of(queries[i]);
+        const json_t *first = json_array_get(hits, 0);
+
+        cr_expect(eq(int, g_strcmp0(string_of(first, "path"), "/heirs"), 0), "%s", queries[i]);
+        cr_expect(json_object_get(first, "reading") == NULL, "%s", queries[i]);
+        json_decref(hits);
+    }
+}
