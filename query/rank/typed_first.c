@@ -135,7 +135,7 @@ static gboolean
 has_other_names(const TcGroup *group)
 {
     return has_kind(group, TC_ALTERNATIVE_ALIAS) || has_kind(group, TC_ALTERNATIVE_WRITING) ||
-           short_form_of(group) != NULL;
+           has_kind(group, TC_ALTERNATIVE_SHORT) || short_form_of(group) != NULL;
 }
 
 static gboolean

@@ -166,6 +166,17 @@ are_same_bare_words(const TcToken *a, const TcToken *b, guint count)
     return TRUE;
 }
 
+/* Whether a key has marks and lacks the tone that a syllable with such an end has: NGƯT. */
+static gboolean
+lacks_tone(const TcToken *token)
+{
+    gsize len = tc_key_bare_len(token->key, token->key_len);
+    return tc_key_is_marked(token->key, token->key_len) &&
+           tc_key_tone(token->key, token->key_len) == TC_TONE_NONE &&
+           (strchr("cpt", token->key[len - 1]) != NULL ||
+            (len > 1 && strncmp(token->key + len - 2, "ch", 2) == 0));
+}
+
 gboolean
 tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviation)
 {
@@ -173,7 +184,8 @@ tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviatio
     tc_tokens_init(&tokens);
     tc_analyze(piece->analyzer, abbreviation, strlen(abbreviation), &tokens);
     return tokens.count == 1 &&
-           tc_key_may_be_syllable(tokens.items[0].key, tokens.items[0].key_len);
+           tc_key_may_be_syllable(tokens.items[0].key, tokens.items[0].key_len) &&
+           !lacks_tone(&tokens.items[0]);
 }
 
 /* Two letters that everybody writes for one thing, of places and before names. */

@@ -606,11 +606,13 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
     if (found->len > 0)
         return append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken,
                            error);
-    if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error))
+    if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error) ||
+        (found->len == 0 && !tc_finding_expand_two(&piece->of, tokens, taken, found, error)))
         return FALSE;
     if (found->len > 0)
         return append_expansion(piece, tokens, found, taken, error);
     if (!tc_abbreviated_contract(&piece->of, tokens, count, taken, found, error) ||
+        !tc_finding_contract_two(&piece->of, tokens, count, taken, found, error) ||
         !drop_unknown(piece, found, error) ||
         !append_named(piece, tokens, count, found->len > 0 ? *taken : 0, found, &named, &has_room,
                       error))
@@ -634,17 +636,6 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
            append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
 }
 
-static gboolean
-is_within(const GArray *spans, const TcToken *token)
-{
-    for (guint i = 0; i < spans->len; i++) {
-        const TcSpan *span = &g_array_index(spans, TcSpan, i);
-        if (token->start >= span->start && token->end <= span->end)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 gboolean
 tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out, GError **error)
 {
@@ -653,7 +644,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
     g_array_set_clear_func(decoded, decoded_clear);
     g_autofree char *meant = decode(words, typed, decoded);
     const char *text = meant != NULL ? meant : typed;
-    tc_analyze(words->analyzer, text, strlen(text), tokens);
+    tc_words_analyze(words, text, tokens);
     if (tokens->count == 0)
         return TRUE;
     Piece piece = {
@@ -680,7 +671,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
                 break;
             TcWordAt at = {word, piece.position++};
             g_array_append_val(out, at);
-        } else if (is_within(numbers, &tokens->items[i])) {
+        } else if (tc_evidence_is_within(numbers, &tokens->items[i])) {
             /* The CP of "30c/NQ-CP" is not to be spelled out. */
             if (!word_of(&piece, &tokens->items[i], &word))
                 break;

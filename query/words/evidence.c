@@ -31,6 +31,17 @@ evidence_clear(gpointer data)
     tc_free_all(evidence->own, evidence->term);
 }
 
+gboolean
+tc_evidence_is_within(const GArray *spans, const TcToken *token)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const TcSpan *span = &g_array_index(spans, TcSpan, i);
+        if (token->start >= span->start && token->end <= span->end)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 GArray *
 tc_evidence_new(void)
 {

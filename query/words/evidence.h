@@ -33,6 +33,9 @@ typedef struct {
     gsize end;
 } TcSpan;
 
+/* Whether a token is within one of `spans` (of TcSpan). */
+gboolean tc_evidence_is_within(const GArray *spans, const TcToken *token);
+
 /* Append the numbers, days and months in `text`, which has these tokens, to `evidence`; where the
  * numbers stand is appended to `numbers` (of TcSpan). */
 void tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers);

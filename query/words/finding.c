@@ -518,3 +518,123 @@ tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens, guint co
     *taken = out->len == 0 ? 1 : brief.taken + brief.has_place;
     return TRUE;
 }
+
+/* Short forms that are made of two. */
+enum {
+    LETTERS_MIN = 5,  /* of a short form that is made of two */
+    LETTERS_MAX = 12, /* and at most */
+    PART_MIN = 2,     /* letters of its parts */
+    EACH_MAX = 3,     /* meanings of a part that are tried */
+};
+
+/* Whether these are as many letters as a short form of two has, and nothing but letters. */
+static gboolean
+are_letters(const char *text, gsize len)
+{
+    glong count = 0;
+    for (const char *at = text; at < text + len; at = g_utf8_next_char(at)) {
+        if (!g_unichar_isalpha(g_utf8_get_char(at)))
+            return FALSE;
+        count++;
+    }
+    return count >= LETTERS_MIN && count <= LETTERS_MAX;
+}
+
+/* Add `whole` if a document says it. */
+static gboolean
+add_said(const TcAbbreviated *piece, char *whole, GPtrArray *out, GError **error)
+{
+    g_autofree char *owned = whole;
+    guint32 count = 0;
+    if (g_ptr_array_find_with_equal_func(out, owned, g_str_equal, NULL))
+        return TRUE;
+    if (!tc_finding_rarest(piece, owned, &count, error) ||
+        (count > 0 && !tc_finding_count_text(piece, owned, FALSE, 0, &count, error)))
+        return FALSE;
+    if (count > 0)
+        g_ptr_array_add(out, g_steal_pointer(&owned));
+    return TRUE;
+}
+
+/* Add what text[0 .. len) stands for when its parts meet at `middle`. */
+static gboolean
+expand_at(const TcAbbreviated *piece, const char *text, gsize len, gsize middle, GPtrArray *out,
+          GError **error)
+{
+    g_autoptr(GPtrArray) heads = g_ptr_array_new();
+    g_autoptr(GPtrArray) rests = g_ptr_array_new();
+    if (tc_abbreviations_expand(piece->table, text + middle, len - middle, rests) == 0 ||
+        tc_abbreviations_expand(piece->table, text, middle, heads) == 0)
+        return TRUE;
+    for (guint h = 0; h < MIN(heads->len, EACH_MAX); h++)
+        for (guint r = 0; r < MIN(rests->len, EACH_MAX); r++)
+            if (!add_said(piece,
+                          g_strdup_printf("%s %s", (const char *)g_ptr_array_index(heads, h),
+                                          (const char *)g_ptr_array_index(rests, r)),
+                          out, error))
+                return FALSE;
+    return TRUE;
+}
+
+gboolean
+tc_finding_expand_two(const TcAbbreviated *piece, const TcToken *token, guint *taken,
+                      GPtrArray *out, GError **error)
+{
+    const char *text = piece->text + token->start;
+    gsize len = token->end - token->start;
+    if (tc_key_may_be_syllable(token->key, token->key_len) || !are_letters(text, len))
+        return TRUE;
+    const char *last = g_utf8_offset_to_pointer(text, g_utf8_strlen(text, (gssize)len) - PART_MIN);
+    for (const char *at = g_utf8_offset_to_pointer(text, PART_MIN); at <= last;
+         at = g_utf8_next_char(at))
+        if (!expand_at(piece, text, len, (gsize)(at - text), out, error))
+            return FALSE;
+    if (out->len > 0)
+        *taken = 1;
+    return TRUE;
+}
+
+/* The short forms in the table of the longest name at tokens[0], and how many tokens it has. */
+static guint
+short_forms(const TcAbbreviated *piece, const TcToken *tokens, guint count, GPtrArray *out)
+{
+    const char *text = piece->text + tokens[0].start;
+    gsize len = tc_abbreviations_contract(piece->table, text, strlen(text), out);
+    guint taken = 0;
+    while (taken < count && tokens[taken].end <= tokens[0].start + len &&
+           (taken == 0 || tc_are_adjacent(&tokens[taken - 1], &tokens[taken])))
+        taken++;
+    return taken;
+}
+
+gboolean
+tc_finding_contract_two(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                        guint *taken, GPtrArray *out, GError **error)
+{
+    g_autoptr(GPtrArray) heads = g_ptr_array_new();
+    g_autoptr(GPtrArray) rests = g_ptr_array_new();
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    guint head = short_forms(piece, tokens, count, heads);
+    if (head == 0 || head >= count || !tc_are_adjacent(&tokens[head - 1], &tokens[head]))
+        return TRUE;
+    guint rest = short_forms(piece, tokens + head, count - head, rests);
+    for (guint h = 0; rest > 0 && h < heads->len; h++) {
+        for (guint r = 0; r < rests->len; r++) {
+            g_autofree char *form =
+                g_strconcat(g_ptr_array_index(heads, h), g_ptr_array_index(rests, r), NULL);
+            guint32 freq = 0;
+            if (!are_letters(form, strlen(form)))
+                continue;
+            if (!tc_finding_rarest(piece, form, &freq, error))
+                return FALSE;
+            if (freq > 0 && !tc_abbreviated_reads_as_word(piece, form))
+                g_ptr_array_add(found, g_steal_pointer(&form));
+        }
+    }
+    if (found->len == 0 || head + rest <= *taken)
+        return TRUE;
+    g_ptr_array_set_size(out, 0);
+    g_ptr_array_extend_and_steal(out, g_steal_pointer(&found));
+    *taken = head + rest;
+    return TRUE;
+}

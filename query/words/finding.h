@@ -89,6 +89,19 @@ gboolean tc_finding_in_phrase(const TcAbbreviated *piece, const TcToken *tokens,
                               guint before, gboolean is_quoted, guint *taken, GPtrArray *out,
                               GError **error);
 
+/* Fill `out` (char *, owned by it), which must be empty, with what the token stands for if it is
+ * made of two short forms, as TTBTXH is of TT (trung tâm) and BTXH (bảo trợ xã hội): no table has
+ * all of these, so what it might be made of counts only where documents of the archive say it.
+ * *taken becomes 1 then, and is left alone else. FALSE when the index cannot be read. */
+gboolean tc_finding_expand_two(const TcAbbreviated *piece, const TcToken *token, guint *taken,
+                               GPtrArray *out, GError **error);
+
+/* The other way: where two names that have short forms stand at tokens[0], and documents have both
+ * as one word, that word takes the place of what is in `out`, which has the short forms of the
+ * first *taken tokens (tc_abbreviated_contract()); *taken becomes how many the two have. */
+gboolean tc_finding_contract_two(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                                 guint *taken, GPtrArray *out, GError **error);
+
 /* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
  * the tokens that it takes. */
 gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);

@@ -2,6 +2,7 @@
 
 #include "base/free.h"
 #include "query/words/evidence.h"
+#include "text/key/syllable.h"
 
 #include <math.h>
 #include <string.h>
@@ -174,5 +175,44 @@ tc_words_note_less(const TcWords *words, guint count, GArray *alternatives)
             for (guint k = first; k < words->sequence->len; k++)
                 other->is_less |=
                     are_alike(words, other->words[i], tc_word_at(words->sequence, k)->word);
+    }
+}
+
+/* NGƯT (nhà giáo ưu tú) in small letters: a syllable that ends so has a tone. Without marks it is
+ * one ("ngút"), but for the first word of all, behind which no sentence ends. */
+static gboolean
+is_small_form(const TcToken *token, gboolean is_first)
+{
+    return strncmp(token->key, "ngut\x01", tc_key_bare_len(token->key, token->key_len) + 1) == 0 &&
+           tc_key_tone(token->key, token->key_len) == TC_TONE_NONE &&
+           (is_first || tc_key_is_marked(token->key, token->key_len));
+}
+
+/* Whether a full stop and spaces are all that stands between two words. */
+static gboolean
+is_stop(const char *at, const char *end)
+{
+    if (at == end || *at++ != '.')
+        return FALSE;
+    while (at < end && *at == ' ')
+        at++;
+    return at == end;
+}
+
+void
+tc_words_analyze(const TcWords *words, const char *text, TcTokens *tokens)
+{
+    guint32 closed = 0;
+    tc_analyze(words->analyzer, text, strlen(text), tokens);
+    for (gsize i = 0; i < tokens->count; i++) {
+        TcToken *token = &tokens->items[i];
+        token->position -= closed;
+        if (i > 0 && token->position > token[-1].position + 1 &&
+            is_small_form(&token[-1], i == 1) &&
+            is_stop(text + token[-1].end, text + token->start)) {
+            guint32 gap = token->position - token[-1].position - 1;
+            token->position -= gap;
+            closed += gap;
+        }
     }
 }

@@ -186,6 +186,10 @@ TcWords *tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbrevi
 void tc_words_free(TcWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 
+/* Analyse `text` as a piece of a query: full stops end no sentence behind short forms that were
+ * typed in small letters, of which documents have capitals ("ngưt. lê thị hoa"). */
+void tc_words_analyze(const TcWords *words, const char *text, TcTokens *tokens);
+
 /* Analyse a piece of the query. Appends to `out` (of TcWordAt) its words; `is_ranked`: they are
  * part of what the hits are ranked by, so they join the sequence, too, and abbreviations in them
  * are expanded. */
