@@ -146,9 +146,49 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasK
         !add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
                          alternatives))
         return TRUE;
-    tc_alternative_at(alternatives, alternatives->len - 1)->is_word = kind == TC_ALIAS_WORD;
+    tc_alternative_at(alternatives, alternatives->len - 1)->is_word =
+        kind == TC_ALIAS_WORD || kind == TC_ALIAS_WIDER;
     if (!is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
         g_ptr_array_add(words->also, g_strdup(name));
+    return TRUE;
+}
+
+/* Whether some document says the name that was typed, without its marks in whatever spelling
+ * agrees.
+ */
+static gboolean
+is_name_said(const TcAbbreviated *piece, const char *text, gsize len, gboolean *is_so,
+             GError **error)
+{
+    g_autofree char *name = g_strndup(text, len);
+    guint32 count = 0;
+    if (g_str_is_ascii(piece->text) ? !tc_finding_count_readings(piece, name, 0, &count, error)
+                                    : !tc_finding_count_text(piece, name, FALSE, 0, &count, error))
+        return FALSE;
+    *is_so = count > 0;
+    return TRUE;
+}
+
+/* Add what the name at `text` is one of, among the other names of it in `found`, where no document
+ * says it. */
+static gboolean
+add_wider(TcWords *words, const TcAbbreviated *piece, const char *text, gsize len,
+          const GArray *found, GArray *alternatives, GError **error)
+{
+    gboolean is_typed_said = words->is_of_field || words->is_quoted;
+    gboolean is_asked = is_typed_said;
+    for (guint i = 0; i < found->len; i++) {
+        const TcAlias *alias = tc_alias_at(found, i);
+        if (alias->kind != TC_ALIAS_WIDER)
+            continue;
+        if (!is_asked && !is_name_said(piece, text, len, &is_typed_said, error))
+            return FALSE;
+        is_asked = TRUE;
+        if (is_typed_said)
+            return TRUE;
+        if (!add_alias(words, piece, alias->name, alias->kind, TRUE, alternatives, error))
+            return FALSE;
+    }
     return TRUE;
 }
 
@@ -167,14 +207,18 @@ add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gsize 
     for (gsize i = 0; i < *taken; i++)
         spaces += text[i] == ' ';
     gboolean are_doubted = found->len > FEW_ALIASES || spaces + 1 >= LONG_NAME;
+    guint known = alternatives->len;
     for (guint i = 0; i < found->len; i++) {
         const TcAlias *alias = tc_alias_at(found, i);
+        if (alias->kind == TC_ALIAS_WIDER)
+            continue;
         /* "chánh sách" is one of the few with words that all archives have. */
         if (!add_alias(words, piece, alias->name, alias->kind,
                        are_doubted || alias->kind == TC_ALIAS_SPELLING, alternatives, error))
             return FALSE;
     }
-    return TRUE;
+    return alternatives->len > known ||
+           add_wider(words, piece, text, *taken, found, alternatives, error);
 }
 
 /* The same for the words from tokens[0] on, *taken of which they are for: where no document has any

@@ -282,6 +282,8 @@ find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken 
             words++;
         for (guint i = 0; words > taken && i < found->len; i++) {
             guint32 freq = 0;
+            if (tc_alias_at(found, i)->kind == TC_ALIAS_WIDER)
+                continue;
             if (!tc_finding_rarest(piece, tc_alias_at(found, i)->name, &freq, error))
                 return FALSE;
             if (freq > 0) {
@@ -355,7 +357,8 @@ is_word(const TcAliases *aliases, const char *text, gsize len)
     if (aliases != NULL)
         tc_aliases_find(aliases, text, len, found);
     for (guint i = 0; i < found->len; i++)
-        if (tc_alias_at(found, i)->kind != TC_ALIAS_WORD)
+        if (tc_alias_at(found, i)->kind != TC_ALIAS_WORD &&
+            tc_alias_at(found, i)->kind != TC_ALIAS_WIDER)
             return FALSE;
     return found->len > 0;
 }

@@ -54,6 +54,9 @@ tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *o
         case TC_ALIAS_MARK_PREDECESSOR:
             alias.kind = TC_ALIAS_PREDECESSOR;
             break;
+        case TC_ALIAS_MARK_WIDER:
+            alias.kind = TC_ALIAS_WIDER;
+            break;
         default:
             break;
         }

@@ -20,6 +20,7 @@ typedef enum {
     TC_ALIAS_SPELLING,    /* the same name spelled otherwise: good for phrases, too */
     TC_ALIAS_SUCCESSOR,   /* what it became, or became part of */
     TC_ALIAS_PREDECESSOR, /* what became it, or part of it */
+    TC_ALIAS_WIDER,       /* what it is one of: for archives that do not say it */
 } TcAliasKind;
 
 typedef struct {

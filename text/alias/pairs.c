@@ -33,11 +33,11 @@ add_equals(GString *pairs, char mark, char *const *names)
 
 /* The first name of a line is said for the others; where it contains one, it finds that already. */
 static void
-add_meant(GString *pairs, char *const *names)
+add_meant(GString *pairs, char mark, char *const *names)
 {
     for (char *const *other = names + 1; *other != NULL; other++)
         if (strstr(*names, *other) == NULL && strstr(*other, *names) == NULL)
-            add_pair(pairs, '\0', *other, *names);
+            add_pair(pairs, mark, *other, *names);
 }
 
 /* A line of what became another. */
@@ -158,7 +158,9 @@ add_line(GString *pairs, GPtrArray *changes, GPtrArray *spellings, const char *l
     if (strcmp(columns[0], "word") == 0)
         add_equals(pairs, '\0', columns + FIRST_NAME);
     else if (strcmp(columns[0], "means") == 0)
-        add_meant(pairs, columns + FIRST_NAME);
+        add_meant(pairs, '\0', columns + FIRST_NAME);
+    else if (strcmp(columns[0], "wider") == 0)
+        add_meant(pairs, TC_ALIAS_MARK_WIDER, columns + FIRST_NAME);
     else if (strcmp(columns[0], "spelling") == 0) {
         add_equals(pairs, TC_ALIAS_MARK_SPELLING, columns + FIRST_NAME);
         g_ptr_array_add(spellings, g_strdupv(columns + FIRST_NAME));

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define TC_ALIAS_MARK_SPELLING    '/'
 #define TC_ALIAS_MARK_SUCCESSOR   '&'
 #define TC_ALIAS_MARK_PREDECESSOR '.'
+#define TC_ALIAS_MARK_WIDER       ','
 
 /* Append the pairs of `tsv`, in the form of text/alias/aliases.tsv. Returns FALSE and sets `error`
  * as tc_aliases_load() does. */

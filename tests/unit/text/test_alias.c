@@ -42,6 +42,9 @@ static const struct {
     /* What people say means what is written, not the other way round. */
     {"cắm sổ đỏ", "cắm sổ đỏ", "thế chấp quyền sử dụng đất", TC_ALIAS_WORD},
     {"thế chấp quyền sử dụng đất", "thế chấp quyền sử dụng đất", "cắm sổ đỏ", -1},
+    /* What a thing is one of. */
+    {"bò sữa", "bò sữa", "gia súc", TC_ALIAS_WIDER},
+    {"gia súc", "", "bò sữa", -1},
     /* What became of it in another spelling of its name. */
     {"Kontum", "Kontum", "Quảng Ngãi", TC_ALIAS_SUCCESSOR},
     {"Daklak", "Daklak", "Phú Yên", TC_ALIAS_PREDECESSOR},
@@ -75,7 +78,8 @@ Test(alias, ones_own_names_join_those_of_the_program)
                               "became\t2001\tQuyết định 4\tLàng L\tLàng A\tLàng B\n"
                               "became\t2002\tQuyết định 5\tXã M\tLàng L\n"
                               "became\t2002\tQuyết định 5\tXã N\tLàng L\n"
-                              "ended\t2021\t-\tTỉnh X\tHuyện Y\n";
+                              "ended\t2021\t-\tTỉnh X\tHuyện Y\n"
+                              "wider\t-\t-\tbút bi\tvăn phòng phẩm\n";
     g_autoptr(TcAliases) aliases = tc_aliases_new();
     g_autoptr(GError) error = NULL;
     gsize taken = 0;
@@ -83,6 +87,8 @@ Test(alias, ones_own_names_join_those_of_the_program)
     cr_assert(eq(int, kind_of(aliases, "thẻ xanh", "thẻ bảo hiểm", &taken), TC_ALIAS_WORD));
     cr_assert(eq(int, kind_of(aliases, "đi ngân hàng", "gửi tiền", &taken), TC_ALIAS_WORD));
     cr_assert(eq(int, kind_of(aliases, "giao dịch", "đi ngân hàng", &taken), -1));
+    cr_assert(eq(int, kind_of(aliases, "bút bi", "văn phòng phẩm", &taken), TC_ALIAS_WIDER));
+    cr_assert(eq(int, kind_of(aliases, "văn phòng phẩm", "bút bi", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "phòng c", "Phòng A", &taken), TC_ALIAS_SUCCESSOR));
     cr_assert(eq(int, kind_of(aliases, "Phòng A", "Phòng B", &taken), TC_ALIAS_PREDECESSOR));
     /* Joined, and then a part of one other thing; what is parted again is not followed. */

@@ -134,6 +134,29 @@ Test(aliases, what_belongs_to_its_neighbours_is_no_name, .fini = folder_remove)
     }
 }
 
+/* What a thing is one of is looked for only where no document says the thing. */
+Test(aliases, wider_names_are_for_what_nobody_says, .fini = folder_remove)
+{
+    static const char *const texts[] = {"Chăn nuôi gia súc.", "Sữa chua.", "Họp thôn.",
+                                        "Vắt sữa bò sữa."};
+    static const char *const queries[] = {"bò sữa", "bo sua", "trại bò sữa", "title:\"bò sữa\"",
+                                          "\"bò sữa\""};
+    folder_make();
+    for (gsize said = 0; said < 2; said++) {
+        make_texts("i", texts, G_N_ELEMENTS(texts) - 1 + said);
+        for (gsize q = 0; q < G_N_ELEMENTS(queries); q++) {
+            json_t *hits = hits_of(queries[q]);
+            const char *first = string_of(json_array_get(hits, 0), "path");
+            const char *also = string_of(json_array_get(hits, 0), "also");
+            gboolean is_wider = said == 0 && q < 3;
+            cr_expect(eq(int, g_strcmp0(first, "/1") == 0, is_wider), "%s: %s", queries[q], first);
+            cr_expect(eq(int, also != NULL && g_str_has_prefix(also, "gia súc"), is_wider),
+                      "%s: %s", queries[q], also);
+            json_decref(hits);
+        }
+    }
+}
+
 /* What has only fewer of the words is found, and no more about the topic for it. */
 Test(aliases, a_name_that_says_less_makes_no_set_larger, .fini = folder_remove)
 {
