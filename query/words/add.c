@@ -111,26 +111,6 @@ drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
     return TRUE;
 }
 
-/* Whether some document says this name; unless `is_whole`, its words somewhere are enough, as of
- * few names each is looked for at no more cost than it takes to tell. */
-static gboolean
-is_said(const TcWords *words, const TcAbbreviated *piece, const char *name, gboolean is_whole,
-        gboolean *is_so, GError **error)
-{
-    guint32 count = 0;
-    *is_so = words->is_of_field;
-    if (*is_so)
-        return TRUE;
-    if (!tc_finding_rarest(piece, name, &count, error))
-        return FALSE;
-    if (count > 0 && is_whole && strchr(name, ' ') != NULL &&
-        (!tc_finding_count_text(piece, name, FALSE, 0, &count, error) ||
-         (count == 0 && !tc_finding_count_text(piece, name, TRUE, 0, &count, error))))
-        return FALSE;
-    *is_so = count > 0;
-    return TRUE;
-}
-
 /* Add another name, if the archive says it. In quotes only other spellings are meant. */
 static gboolean
 add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasKind kind,
@@ -140,7 +120,8 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasK
     gboolean is_alias_said = FALSE;
     if (alternatives->len >= ALIASES_MAX || (words->is_quoted && !is_spelling))
         return TRUE;
-    if (!is_said(words, piece, name, are_many, &is_alias_said, error))
+    is_alias_said = words->is_of_field;
+    if (!is_alias_said && !tc_finding_is_said(piece, name, are_many, &is_alias_said, error))
         return FALSE;
     if (!is_alias_said ||
         !add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
@@ -150,22 +131,6 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasK
         kind == TC_ALIAS_WORD || kind == TC_ALIAS_WIDER;
     if (!is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
         g_ptr_array_add(words->also, g_strdup(name));
-    return TRUE;
-}
-
-/* Whether some document says the name that was typed, without its marks in whatever spelling
- * agrees.
- */
-static gboolean
-is_name_said(const TcAbbreviated *piece, const char *text, gsize len, gboolean *is_so,
-             GError **error)
-{
-    g_autofree char *name = g_strndup(text, len);
-    guint32 count = 0;
-    if (g_str_is_ascii(piece->text) ? !tc_finding_count_readings(piece, name, 0, &count, error)
-                                    : !tc_finding_count_text(piece, name, FALSE, 0, &count, error))
-        return FALSE;
-    *is_so = count > 0;
     return TRUE;
 }
 
@@ -181,7 +146,7 @@ add_wider(TcWords *words, const TcAbbreviated *piece, const char *text, gsize le
         const TcAlias *alias = tc_alias_at(found, i);
         if (alias->kind != TC_ALIAS_WIDER)
             continue;
-        if (!is_asked && !is_name_said(piece, text, len, &is_typed_said, error))
+        if (!is_asked && !tc_finding_is_typed_said(piece, text, len, &is_typed_said, error))
             return FALSE;
         is_asked = TRUE;
         if (is_typed_said)

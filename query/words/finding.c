@@ -267,6 +267,34 @@ tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_
     return count_words(piece, text, is_bare ? leaf_of_bare : leaf_as_typed, most, count, error);
 }
 
+gboolean
+tc_finding_is_said(const TcAbbreviated *piece, const char *name, gboolean is_whole, gboolean *is_so,
+                   GError **error)
+{
+    guint32 count = 0;
+    if (!tc_finding_rarest(piece, name, &count, error))
+        return FALSE;
+    if (count > 0 && is_whole && strchr(name, ' ') != NULL &&
+        (!tc_finding_count_text(piece, name, FALSE, 0, &count, error) ||
+         (count == 0 && !tc_finding_count_text(piece, name, TRUE, 0, &count, error))))
+        return FALSE;
+    *is_so = count > 0;
+    return TRUE;
+}
+
+gboolean
+tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize len, gboolean *is_so,
+                         GError **error)
+{
+    g_autofree char *name = g_strndup(typed, len);
+    guint32 count = 0;
+    if (g_str_is_ascii(piece->text) ? !tc_finding_count_readings(piece, name, 0, &count, error)
+                                    : !tc_finding_count_text(piece, name, FALSE, 0, &count, error))
+        return FALSE;
+    *is_so = count > 0;
+    return TRUE;
+}
+
 /* Whether a longer name begins within these words. */
 static gboolean
 find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,

@@ -55,6 +55,16 @@ gboolean tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases
                             const TcToken *tokens, guint count, guint taken, gboolean has_before,
                             gboolean *is_part, GError **error);
 
+/* Whether some document says `name`, which nobody typed; unless `is_whole`, its words somewhere are
+ * enough, as of few names each is looked for at no more cost than it takes to tell. */
+gboolean tc_finding_is_said(const TcAbbreviated *piece, const char *name, gboolean is_whole,
+                            gboolean *is_so, GError **error);
+
+/* Whether some document says `len` bytes that were typed, without marks in whatever spelling agrees
+ * with them. */
+gboolean tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize len,
+                                  gboolean *is_so, GError **error);
+
 /* In how many documents the words of `text` stand one after another, with `is_bare` without their
  * marks, `most` + 1 at most; 0 when it has none. */
 gboolean tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_bare,
