@@ -352,27 +352,44 @@ read_operator(TcLexer *lexer, const char *start, const char *end)
     return TRUE;
 }
 
-/* The end of the number or letter of an item at `at`: "1)", "(1)", "1.", "a)", "II."; NULL when it
- * is none. "P." and "V." are rather a ward and a name. */
+/* The figures of the number of an item, also of one within others: "1", "2.1"; 0 for none. */
+static gsize
+item_figures(const char *at)
+{
+    gsize len = 0;
+    for (;;) {
+        gsize digits = strspn(at + len, "0123456789");
+        if (digits == 0 || digits > ITEM_DIGITS_MAX)
+            return 0;
+        len += digits;
+        if (at[len] != '.' || !g_ascii_isdigit(at[len + 1]))
+            return len;
+        len++;
+    }
+}
+
+/* The end of the number or letter of an item at `at`: "1)", "(1)", "1.", "2.1.", "1/", "a)", "II.";
+ * NULL when it is none. "P." and "V." are rather a ward and a name. */
 static const char *
 item_mark_end(const char *at)
 {
     gboolean is_open = *at == '(';
     at += is_open ? 1 : 0;
-    gsize digits = strspn(at, "0123456789");
+    gsize digits = item_figures(at);
     gsize roman = MAX(strspn(at, "IVX"), strspn(at, "ivx"));
     const char *letter = g_utf8_next_char(at);
-    if (digits > 0 && digits <= ITEM_DIGITS_MAX)
+    if (digits > 0)
         at += digits;
     else if ((roman >= 2 && strncmp(at, "vi", roman) != 0 && strncmp(at, "xi", roman) != 0) ||
              (*at == 'I' && roman == 1))
         at += roman;
     else if (g_unichar_isalpha(g_utf8_get_char(at)) &&
-             (*letter == ')' || (strchr("abc", *at) != NULL && *letter == '.')))
+             (*letter == ')' || *letter == '/' || (strchr("abc", *at) != NULL && *letter == '.')))
         at = letter;
     else
         return NULL;
-    return (*at == ')' || (*at == '.' && !is_open)) && is_space(at + 1) ? at + 1 : NULL;
+    return (*at == ')' || ((*at == '.' || *at == '/') && !is_open)) && is_space(at + 1) ? at + 1
+                                                                                        : NULL;
 }
 
 /* At the beginning of a query what numbers an item is punctuation, as a bullet is, where words

@@ -327,7 +327,7 @@ is_about(const Search *search, const TcBonuses *bonuses, const TcRanked *ranked)
     gboolean is_only = bonus != NULL && !bonus->is_own;
     for (guint i = 0; is_only && i < topic->len; i++) {
         const TcWord *word = g_ptr_array_index(search->words->words, tc_word_at(topic, i)->word);
-        is_only = word->is_numeral || g_ascii_isdigit(word->key[0]);
+        is_only = tc_word_is_of_number(word);
     }
     return is_only || ranked->is_named || (bonus != NULL && bonus->is_own) ||
            tc_about_holds(search->about, ranked);

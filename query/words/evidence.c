@@ -53,12 +53,30 @@ tc_evidence_new(void)
 typedef struct {
     GArray *evidence; /* of TcEvidence */
     GArray *numbers;  /* of TcSpan */
+    const char *text;
 } EvidenceScan;
+
+/* "80KM/H" is no number of a document. */
+static gboolean
+is_measure(const char *at)
+{
+    static const char *const measures[] = {"km/h", "m/s", "mg/l", "mg/kg", "mg/m3", "kg/m3"};
+    at += strspn(at, "0123456789.,");
+    at += strspn(at, " ");
+    for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
+        if (g_ascii_strncasecmp(at, measures[i], strlen(measures[i])) == 0) {
+            const char *end = at + strlen(measures[i]);
+            return !g_unichar_isalnum(g_utf8_get_char(end)) && *end != '-' && *end != '/';
+        }
+    return FALSE;
+}
 
 static void
 add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
 {
     EvidenceScan *scan = user;
+    if (is_measure(scan->text + start))
+        return;
     TcSpan span = {start, end};
     g_array_append_val(scan->numbers, span);
     gboolean begins = number->key[number->symbol] == '\0';
@@ -153,7 +171,7 @@ void
 tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers)
 {
     TcNumber number;
-    EvidenceScan scan = {evidence, numbers};
+    EvidenceScan scan = {evidence, numbers, text};
     tc_numbers_find(text, strlen(text), add_number, &scan);
     if (tc_number_parse_typed(text, strlen(text), &number) &&
         (numbers->len == 0 || !is_evidence(evidence, &number))) {

@@ -216,3 +216,15 @@ tc_words_analyze(const TcWords *words, const char *text, TcTokens *tokens)
         }
     }
 }
+
+gboolean
+tc_word_is_of_number(const TcWord *word)
+{
+    static const char *const announcing[] = {"ngay\x01", "thang\x01", "nam\x01", "so\x01"};
+    if (word->is_numeral || g_ascii_isdigit(word->key[0]))
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(announcing); i++)
+        if (strncmp(word->key, announcing[i], word->bare_len + 1) == 0)
+            return TRUE;
+    return FALSE;
+}

@@ -186,6 +186,9 @@ TcWords *tc_words_new(const TcAnalyzer *analyzer, const TcAbbreviations *abbrevi
 void tc_words_free(TcWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcWords, tc_words_free)
 
+/* Whether a word is of a number or a date, or only says that one follows: "ngày", "số". */
+gboolean tc_word_is_of_number(const TcWord *word);
+
 /* Analyse `text` as a piece of a query: full stops end no sentence behind short forms that were
  * typed in small letters, of which documents have capitals ("ngưt. lê thị hoa"). */
 void tc_words_analyze(const TcWords *words, const char *text, TcTokens *tokens);
