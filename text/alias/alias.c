@@ -1,5 +1,7 @@
 #include "text/alias/alias.h"
 
+#include <string.h>
+
 #include "text/abbreviation/table.h"
 #include "text/alias/pairs.h"
 
@@ -35,6 +37,15 @@ tc_aliases_load(TcAliases *aliases, const char *tsv, gsize len, GError **error)
     return TRUE;
 }
 
+static gboolean
+has_name(const GArray *aliases, const char *name)
+{
+    for (guint i = 0; i < aliases->len; i++)
+        if (strcmp(tc_alias_at(aliases, i)->name, name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 gsize
 tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *out)
 {
@@ -61,7 +72,9 @@ tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *o
             break;
         }
         alias.name += alias.kind != TC_ALIAS_WORD;
-        g_array_append_val(out, alias);
+        /* What another name is one of may be a name of its own as well. */
+        if (alias.kind != TC_ALIAS_WIDER || !has_name(out, alias.name))
+            g_array_append_val(out, alias);
     }
     return taken;
 }

@@ -11,6 +11,7 @@ enum {
     FIRST_NAME = 3,  /* its column, behind kind, date and source */
     CHANGES_MAX = 3, /* one after another that are followed */
     LATER_MAX = 8,   /* changes of one name that are looked at */
+    WIDER_MAX = 8,   /* lines of what one name is one of, and names of each, that are followed */
 };
 
 static void
@@ -135,6 +136,44 @@ add_changes(GString *pairs, const GPtrArray *changes, const GPtrArray *spellings
     }
 }
 
+/* What another name of `name` is one of, `name` is one of as well. `by_name` has the lines by what
+ * they begin with. */
+static void
+add_wider_of(GString *pairs, const char *name, const char *other, GHashTable *by_name)
+{
+    const GPtrArray *lines = g_hash_table_lookup(by_name, other);
+    for (guint i = 0; lines != NULL && i < MIN(lines->len, WIDER_MAX); i++) {
+        char *const *wider = g_ptr_array_index(lines, i);
+        for (guint k = 1; k <= WIDER_MAX && wider[k] != NULL; k++)
+            if (strstr(name, wider[k]) == NULL && strstr(wider[k], name) == NULL)
+                add_pair(pairs, TC_ALIAS_MARK_WIDER, wider[k], name);
+    }
+}
+
+/* The same of all names in the lines. */
+static void
+add_all_wider(GString *pairs, const GPtrArray *meant, const GPtrArray *wider)
+{
+    g_autoptr(GHashTable) by_name =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < wider->len; i++) {
+        char **names = g_ptr_array_index(wider, i);
+        GPtrArray *lines = g_hash_table_lookup(by_name, names[0]);
+        if (lines == NULL) {
+            lines = g_ptr_array_new();
+            g_hash_table_insert(by_name, names[0], lines);
+        }
+        g_ptr_array_add(lines, names);
+    }
+    const GPtrArray *lists[] = {meant, wider};
+    for (gsize list = 0; list < G_N_ELEMENTS(lists); list++)
+        for (guint i = 0; i < lists[list]->len; i++) {
+            char *const *names = g_ptr_array_index(lists[list], i);
+            for (char *const *other = names + 1; *other != NULL; other++)
+                add_wider_of(pairs, names[0], *other, by_name);
+        }
+}
+
 /* Whether a table can hold the name: it has words, and nothing but words. */
 static gboolean
 is_name(const char *name)
@@ -143,8 +182,29 @@ is_name(const char *name)
     return tc_abbreviation_fold(name, strlen(name), folded);
 }
 
+/* What is made of a table: pairs, and lines from which more follow when all are read. */
+typedef struct {
+    GString *pairs;
+    GPtrArray *changes;   /* of Change */
+    GPtrArray *spellings; /* of names, as are the others */
+    GPtrArray *meant;     /* the first is said for the others */
+    GPtrArray *wider;     /* the first is one of the others */
+} Lines;
+
+/* Two names of which each is said for the other. */
+static void
+add_meant_both(GPtrArray *meant, char *const *names)
+{
+    for (char *const *name = names; *name != NULL; name++)
+        for (char *const *other = names; *other != NULL; other++)
+            if (other != name) {
+                const char *two[] = {*name, *other, NULL};
+                g_ptr_array_add(meant, g_strdupv((char **)two));
+            }
+}
+
 static gboolean
-add_line(GString *pairs, GPtrArray *changes, GPtrArray *spellings, const char *line)
+add_line(Lines *lines, const char *line)
 {
     g_auto(GStrv) columns = g_strsplit(line, "\t", -1);
     guint count = g_strv_length(columns);
@@ -155,20 +215,24 @@ add_line(GString *pairs, GPtrArray *changes, GPtrArray *spellings, const char *l
         if (i >= FIRST_NAME && !is_name(columns[i]))
             return FALSE;
     }
-    if (strcmp(columns[0], "word") == 0)
-        add_equals(pairs, '\0', columns + FIRST_NAME);
-    else if (strcmp(columns[0], "means") == 0)
-        add_meant(pairs, '\0', columns + FIRST_NAME);
-    else if (strcmp(columns[0], "wider") == 0)
-        add_meant(pairs, TC_ALIAS_MARK_WIDER, columns + FIRST_NAME);
-    else if (strcmp(columns[0], "spelling") == 0) {
-        add_equals(pairs, TC_ALIAS_MARK_SPELLING, columns + FIRST_NAME);
-        g_ptr_array_add(spellings, g_strdupv(columns + FIRST_NAME));
+    if (strcmp(columns[0], "word") == 0) {
+        add_equals(lines->pairs, '\0', columns + FIRST_NAME);
+        if (count <= FIRST_NAME + WIDER_MAX)
+            add_meant_both(lines->meant, columns + FIRST_NAME);
+    } else if (strcmp(columns[0], "means") == 0) {
+        add_meant(lines->pairs, '\0', columns + FIRST_NAME);
+        g_ptr_array_add(lines->meant, g_strdupv(columns + FIRST_NAME));
+    } else if (strcmp(columns[0], "wider") == 0) {
+        add_meant(lines->pairs, TC_ALIAS_MARK_WIDER, columns + FIRST_NAME);
+        g_ptr_array_add(lines->wider, g_strdupv(columns + FIRST_NAME));
+    } else if (strcmp(columns[0], "spelling") == 0) {
+        add_equals(lines->pairs, TC_ALIAS_MARK_SPELLING, columns + FIRST_NAME);
+        g_ptr_array_add(lines->spellings, g_strdupv(columns + FIRST_NAME));
     } else if (strcmp(columns[0], "became") == 0) {
         Change *change = g_new0(Change, 1);
         change->names = g_strdupv(columns + FIRST_NAME);
         change->date = g_strdup(columns[1]);
-        g_ptr_array_add(changes, change);
+        g_ptr_array_add(lines->changes, change);
     } else
         return strcmp(columns[0], "ended") == 0; /* nothing has its name any more */
     return TRUE;
@@ -183,13 +247,15 @@ tc_alias_pairs(const char *tsv, gsize len, GString *pairs, GError **error)
         return FALSE;
     }
     g_autofree char *text = g_strndup(tsv, len);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_auto(GStrv) each = g_strsplit(text, "\n", -1);
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(change_free);
     g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        g_strchomp(lines[i]);
-        if (*lines[i] != '\0' && *lines[i] != '#' &&
-            !add_line(pairs, changes, spellings, lines[i])) {
+    g_autoptr(GPtrArray) meant = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    g_autoptr(GPtrArray) wider = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    Lines lines = {pairs, changes, spellings, meant, wider};
+    for (guint i = 0; each[i] != NULL; i++) {
+        g_strchomp(each[i]);
+        if (*each[i] != '\0' && *each[i] != '#' && !add_line(&lines, each[i])) {
             g_set_error(
                 error, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED,
                 _("line %u of the table of aliases is not KIND<TAB>DATE<TAB>SOURCE<TAB>NAMES"),
@@ -198,5 +264,6 @@ tc_alias_pairs(const char *tsv, gsize len, GString *pairs, GError **error)
         }
     }
     add_changes(pairs, changes, spellings);
+    add_all_wider(pairs, meant, wider);
     return TRUE;
 }

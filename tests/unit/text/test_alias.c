@@ -44,7 +44,7 @@ static const struct {
     {"thế chấp quyền sử dụng đất", "thế chấp quyền sử dụng đất", "cắm sổ đỏ", -1},
     /* What a thing is one of. */
     {"bò sữa", "bò sữa", "gia súc", TC_ALIAS_WIDER},
-    {"gia súc", "", "bò sữa", -1},
+    {"gia súc", "gia súc", "bò sữa", -1},
     /* What became of it in another spelling of its name. */
     {"Kontum", "Kontum", "Quảng Ngãi", TC_ALIAS_SUCCESSOR},
     {"Daklak", "Daklak", "Phú Yên", TC_ALIAS_PREDECESSOR},
@@ -79,7 +79,9 @@ Test(alias, ones_own_names_join_those_of_the_program)
                               "became\t2002\tQuyết định 5\tXã M\tLàng L\n"
                               "became\t2002\tQuyết định 5\tXã N\tLàng L\n"
                               "ended\t2021\t-\tTỉnh X\tHuyện Y\n"
-                              "wider\t-\t-\tbút bi\tvăn phòng phẩm\n";
+                              "wider\t-\t-\tbút bi\tvăn phòng phẩm\n"
+                              "wider\t-\t-\tvăn phòng phẩm\thàng hóa\n"
+                              "means\t-\t-\tcây viết xanh\tbút bi\n";
     g_autoptr(TcAliases) aliases = tc_aliases_new();
     g_autoptr(GError) error = NULL;
     gsize taken = 0;
@@ -89,6 +91,10 @@ Test(alias, ones_own_names_join_those_of_the_program)
     cr_assert(eq(int, kind_of(aliases, "giao dịch", "đi ngân hàng", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "bút bi", "văn phòng phẩm", &taken), TC_ALIAS_WIDER));
     cr_assert(eq(int, kind_of(aliases, "văn phòng phẩm", "bút bi", &taken), -1));
+    /* What another name of it is one of, it is one of, too; no further. */
+    cr_assert(eq(int, kind_of(aliases, "bút bi", "hàng hóa", &taken), TC_ALIAS_WIDER));
+    cr_assert(eq(int, kind_of(aliases, "cây viết xanh", "văn phòng phẩm", &taken), TC_ALIAS_WIDER));
+    cr_assert(eq(int, kind_of(aliases, "cây viết xanh", "hàng hóa", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "phòng c", "Phòng A", &taken), TC_ALIAS_SUCCESSOR));
     cr_assert(eq(int, kind_of(aliases, "Phòng A", "Phòng B", &taken), TC_ALIAS_PREDECESSOR));
     /* Joined, and then a part of one other thing; what is parted again is not followed. */
