@@ -315,17 +315,18 @@ raise_partly(const Said *said, guint word_count, GArray *ranked)
 }
 
 /* What was typed is about the topic where what has only other names for it is, so that it stands
- * before these. A set without such is what it would be without names. */
+ * before these; where the names are all that was typed (`is_whole`), also where what has only words
+ * of it here and there is. A set without such is what it would be without names. */
 static void
-mark_typed(const Said *said, GArray *ranked)
+mark_typed(const Said *said, gboolean is_whole, GArray *ranked)
 {
+    const guint others = BY_ALIAS | PARTLY_BY_ALIAS | (is_whole ? NEITHER | FEW : 0u);
     gboolean is_any_other = FALSE;
     for (guint i = 0; i < ranked->len; i++)
-        is_any_other |= (said[i].naming & (BY_ALIAS | PARTLY_BY_ALIAS)) != 0 &&
-                        tc_ranked_at(ranked, i)->is_about;
+        is_any_other |= (said[i].naming & others) != 0 && tc_ranked_at(ranked, i)->is_about;
     for (guint i = 0; is_any_other && i < ranked->len; i++)
         tc_ranked_at(ranked, i)->is_about |=
-            said[i].naming == AS_TYPED && tc_about_says(tc_ranked_at(ranked, i));
+            said[i].naming == AS_TYPED && (is_whole || tc_about_says(tc_ranked_at(ranked, i)));
 }
 
 void
@@ -362,7 +363,7 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
     }
     if (2 * named.any >= len) {
         raise_partly(said, words->sequence->len, ranked);
-        mark_typed(said, ranked);
+        mark_typed(said, named.any >= len, ranked);
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
