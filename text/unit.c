@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/key/letter.h"
 #include "text/key/syllable.h"
 
 #define DIGITS_MAX 15 /* of a number that is looked at */
@@ -45,12 +46,14 @@ typedef struct {
     const char *text;
     const TcToken *tokens;
     guint count;
+    gboolean is_money;  /* a sign or code stands before the number */
+    const char *behind; /* the word behind it, or the rest of its own; NULL for none */
 } Place;
 
 /* The digits that a number is made of: of the first token, or of the one behind a sign or code of
- * money; NULL for none. */
+ * money; NULL for none. What stands behind it is noted in `place`. */
 static char *
-number_of(const Place *place)
+number_of(Place *place)
 {
     const char *start = place->text + place->tokens[0].start;
     const TcToken *token = &place->tokens[0];
@@ -60,7 +63,35 @@ number_of(const Place *place)
         token = &place->tokens[1];
     start = place->text + token->start;
     gsize digits = MIN(strspn(start, "0123456789."), token->end - token->start);
-    return g_ascii_isdigit(*start) && digits <= DIGITS_MAX ? g_strndup(start, digits) : NULL;
+    if (!g_ascii_isdigit(*start) || digits > DIGITS_MAX)
+        return NULL;
+    const TcToken *next = token + 1;
+    place->is_money = token > place->tokens;
+    place->behind = token->start + digits < token->end    ? start + digits
+                    : next < place->tokens + place->count ? place->text + next->start
+                                                          : NULL;
+    return g_strndup(start, digits);
+}
+
+/* Whether what was typed may be written in this way, by where the number stands and the first
+ * letter behind it: nearly all ways are not, and need not be looked at further. */
+static gboolean
+may_be(const Place *place, const char *way)
+{
+    TcLetter typed;
+    TcLetter meant;
+    way += *way == '!' ? 1 : 0;
+    if (place->is_money != (*way != 'N'))
+        return FALSE;
+    if (place->is_money)
+        return TRUE;
+    way += strspn(way, "N ");
+    gsize len = tc_letter_read(way, way + strlen(way), &meant);
+    if (place->behind == NULL)
+        return len == 0;
+    if (tc_letter_read(place->behind, place->text + strlen(place->text), &typed) == 0)
+        return TRUE;
+    return len == 0 || typed.base == '?' || typed.base == meant.base;
 }
 
 /* `way` with the number in it. */
@@ -122,6 +153,8 @@ match_unit(const Place *place, const char *const *ways, const char *number)
 {
     guint most = 0;
     for (; *ways != NULL; ways++) {
+        if (!may_be(place, *ways))
+            continue;
         g_autofree char *written = write_way(*ways, number);
         most = MAX(most, match(place, written, **ways == '!'));
     }
@@ -132,7 +165,7 @@ GPtrArray *
 tc_unit_writings(const TcAnalyzer *analyzer, const char *text, const TcToken *tokens, guint count,
                  guint *taken)
 {
-    const Place place = {analyzer, text, tokens, count};
+    Place place = {analyzer, text, tokens, count, FALSE, NULL};
     g_autofree char *number = number_of(&place);
     guint matched[G_N_ELEMENTS(units)] = {0};
     GPtrArray *out = NULL;
