@@ -378,6 +378,39 @@ tc_is_capitals(const char *p, const char *end)
     return upper >= 2 && upper >= 9 * lower;
 }
 
+const char *
+tc_addressees_at(const char *p, const char *end)
+{
+    static const char *const spellings[] = {"kính gửi", "kính gởi"};
+    return tc_first_letter(p, end) == 'k'
+               ? tc_phrase_any(p, end, spellings, G_N_ELEMENTS(spellings), NULL)
+               : NULL;
+}
+
+const char *
+tc_room_at(const char *p, const char *end)
+{
+    enum { DOTS_MIN = 4, ELLIPSES_MIN = 2, RULE_MIN = 3 };
+    /* A field that a program fills in. */
+    if (end - p > 4 && p[0] == '{' && p[1] == '{') {
+        const char *close = g_strstr_len(p, end - p, "}}");
+        return close != NULL ? close + 2 : NULL;
+    }
+    guint dots = 0;
+    guint ellipses = 0;
+    guint rules = 0;
+    for (; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != '.' && c != 0x2026 && c != '_')
+            break;
+        dots += c == '.';
+        ellipses += c == 0x2026;
+        rules += c == '_';
+    }
+    return dots + ellipses * 2 >= DOTS_MIN || ellipses >= ELLIPSES_MIN || rules >= RULE_MIN ? p
+                                                                                            : NULL;
+}
+
 gboolean
 tc_is_rule(const char *p, const char *end)
 {

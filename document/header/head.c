@@ -110,3 +110,10 @@ tc_head_stamp_time(const char *p, const char *end)
         at--;
     return at;
 }
+
+const char *
+tc_head_subject_mark_at(const char *p, const char *end)
+{
+    static const char *const marks[] = {"v v", "vv", "về việc", "trích yếu"};
+    return tc_phrase_any(p, end, marks, G_N_ELEMENTS(marks), NULL);
+}

@@ -78,6 +78,11 @@ gboolean tc_head_find_day(const char *p, const char *end, TcFoundDay *found);
 const char *tc_head_read_number(TcHead *head, const char *introduction, const char *p,
                                 const char *end, gboolean is_bare);
 
+/* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": room for a number to be written in. What its
+ * symbol says of the type is taken. `after` is where "số" ends; `*rest` gets what comes behind. */
+gboolean tc_head_read_blank_number(TcHead *head, const char *after, const char *end,
+                                   const char **rest);
+
 /* The name of the state, of the Party or the motto in [p, end), but not "Quốc hội nước Cộng hòa
  * ...". Returns its start, NULL without one; `after` gets its end. */
 const char *tc_head_find_motto(const char *p, const char *end, const char **after);
@@ -123,6 +128,9 @@ void tc_head_read_name(TcHead *head, const char *title);
 
 /* Take the lines of a table of contents at the top out of what is read. */
 void tc_head_leave_out_contents(TcHead *head);
+
+/* If "V/v", "Về việc" or "Trích yếu" stands at `p`, its end, else NULL. */
+const char *tc_head_subject_mark_at(const char *p, const char *end);
 
 /* Whether a subject ("V/v ...") begins with the cell `i`; reads it. */
 gboolean tc_head_read_subject(TcHead *head, guint i);

@@ -65,10 +65,11 @@ read_head(TcHead *head)
         if (cell->is_taken || is_heading_of_collection(head, i))
             ; /* the rest of a subject */
         else if (tc_head_is_table_row(head, i)) {
-            if (!is_body)
+            /* Below the addressees the row may be that of an annex, behind the signature. */
+            if (!is_body && !(head->is_addressed && head->zone > 0))
                 head->zone = i;
             is_body = TRUE;
-        } else if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
+        } else if (tc_addressees_at(cell->start, cell->end) != NULL)
             head->is_letter = head->is_addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
@@ -144,7 +145,7 @@ heading_of_form(const TcHead *head)
     for (guint i = 0; i < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
-        if (tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL)
+        if (tc_addressees_at(cell->start, cell->end) != NULL)
             return NULL;
         if (line != NULL && g_str_has_prefix(found, line) &&
             tc_is_capitals(line, line + strlen(line)))
@@ -164,10 +165,12 @@ first_line(const TcHead *head)
         guint words = 0;
         for (const char *p = line; p != NULL && *p != '\0'; p++)
             words += *p == ' ';
-        if (i >= FIRST_LINES_MAX || tc_phrase_at(cell->start, cell->end, "kính gửi") != NULL ||
+        if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)))
             break;
-        if (line == NULL || words < 2 || strchr("+-*", *line) != NULL ||
+        static const char ellipsis[] = "…";
+        if (line == NULL || words < 2 || strchr("+-*.", *line) != NULL ||
+            g_str_has_prefix(line, ellipsis) || line[strlen(line) - 1] == ':' ||
             tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
             tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
             (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
@@ -330,8 +333,9 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
         g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && capitals != NULL)
         document->title = tc_tidy_title(capitals);
-    /* What has a number has a title of its own, which was not found. */
-    if (document->title == NULL && is_of_no_use && document->number == NULL)
+    /* What has a number or a type has a title of its own, which was not found. */
+    if (document->title == NULL && is_of_no_use && document->number == NULL &&
+        !head->has_type_line && !head->is_number_blank)
         document->title = first_line(head);
     if (document->title != NULL && document->number != NULL)
         drop_type(document->title);

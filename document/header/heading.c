@@ -1,4 +1,4 @@
-/* Headings in capitals, of texts that name no type. */
+/* Headings in capitals, of texts that name no type, and the subjects of letters: "V/v ...". */
 #include "document/header/head.h"
 
 #include <string.h>
@@ -70,6 +70,7 @@ is_heading_word(const TcHead *head, guint i)
         "nhiệm kỳ",
         "nơi nhận",
         "kính gửi",
+        "kính gởi",
         "mã số",
         "mã ngành",
         "mã xét tuyển",
@@ -166,4 +167,80 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
         line = next->line;
     }
     return tc_tidy(out->str, out->str + out->len, LONG_HEADING_BYTES);
+}
+
+/* ---- subjects ---- */
+
+/* "Hà" / "Nội, ngày 27 tháng 11 năm 2025": the first word of a place, in the cell `i`. */
+static gboolean
+is_place_above_day(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const TcCell *below = i + 1 < head->cells->len ? cell + 1 : NULL;
+    TcFoundDay found;
+    return below != NULL && below->line == cell->line + 1 &&
+           tc_next_word(cell->start, cell->end) == cell->end &&
+           g_unichar_isupper(g_utf8_get_char(cell->start)) &&
+           tc_head_find_day(below->start, below->end, &found) && !found.date.is_year_inferred;
+}
+
+/* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
+gboolean
+tc_head_read_subject(TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *p = tc_skip_between(cell->start, cell->end);
+    static const char quote[] = "“";
+    if (*p == '(' || *p == '"')
+        p++;
+    else if (g_str_has_prefix(p, quote))
+        p += strlen(quote);
+    const char *after = tc_head_subject_mark_at(p, cell->end);
+    if (after == NULL || head->title != NULL)
+        return FALSE;
+    p = tc_skip_between(after, cell->end);
+    /* "V/v" / "chính sách thuế" */
+    const TcCell *below = i + 1 < head->cells->len ? tc_head_cell(head, i + 1) : NULL;
+    if (p >= cell->end && (below == NULL || below->line != cell->line + 1 ||
+                           tc_is_capitals(below->start, below->end)))
+        return FALSE;
+    g_autoptr(GString) out = g_string_new_len(p, cell->end - p);
+    guint line = cell->line;
+    for (guint k = i + 1; k < head->cells->len; k++) {
+        const TcCell *next = tc_head_cell(head, k);
+        const char *motto;
+        /* Scans have an empty line where one was set apart. */
+        gboolean goes_on = g_unichar_islower(g_utf8_get_char(next->start));
+        if (next->line > line + 1 + (guint)goes_on)
+            break;
+        if (next->line == cell->line || next->column != 0)
+            continue;
+        /* "V/v triển khai Quyết định" / "số 3916/QĐ-BYT của Bộ Y tế" */
+        const char *number = tc_phrase_at(next->start, next->end, "số");
+        gboolean is_number = goes_on && number != NULL && number < next->end && *number == ' ' &&
+                             tc_type_ends(out->str, out->str + out->len);
+        if (next->line == line || (!is_number && tc_head_ends_title(next, TRUE)) ||
+            is_place_above_day(head, k) ||
+            tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
+            tc_head_find_motto(next->start, next->end, &motto) != NULL ||
+            out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
+            break;
+        if (out->len > 0)
+            g_string_append_c(out, ' ');
+        g_string_append_len(out, next->start, next->end - next->start);
+        line = next->line;
+        tc_cell_at(head->cells, k)->is_taken = TRUE;
+    }
+    if (out->len == 0)
+        return FALSE;
+    if ((out->str[out->len - 1] == ')' && p > cell->start &&
+         memchr(cell->start, '(', (gsize)(after - cell->start)) != NULL) ||
+        (cell->start[0] == '"' && g_str_has_suffix(out->str, "\"")))
+        g_string_truncate(out, out->len - 1);
+    else if (g_str_has_prefix(cell->start, quote) && g_str_has_suffix(out->str, "”"))
+        g_string_truncate(out, out->len - strlen("”"));
+    head->is_letter = TRUE;
+    if (!tc_title_is_hollow(out->str))
+        head->title = tc_head_capitalized(g_strdup(out->str));
+    return TRUE;
 }

@@ -172,6 +172,7 @@ tc_org_begins(const char *p, const char *end)
     /* "PHÒNG, CHỐNG DỊCH COVID-19" continues the name of a committee; others are no bodies. */
     static const char *const words[] = {
         "phòng chống",
+        "văn phòng phẩm",
         "sở thích",
         "sở hữu",
         "sở dĩ",

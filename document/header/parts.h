@@ -63,6 +63,13 @@ const char *tc_phrase_at_bare(const char *p, const char *end, const char *phrase
  * when they are small: the capitals of old fonts (TCVN3) come out so. */
 gboolean tc_is_capitals(const char *p, const char *end);
 
+/* If "Kính gửi", or "Kính gởi" as the South writes it, stands at `p`, its end, else NULL. */
+const char *tc_addressees_at(const char *p, const char *end);
+
+/* If room to be filled in begins at `p`, its end: "....", "____", "……", "{{NAME}}". NULL when there
+ * is none. */
+const char *tc_room_at(const char *p, const char *end);
+
 /* A dash, asterisk or underscore line. */
 gboolean tc_is_rule(const char *p, const char *end);
 
@@ -147,6 +154,10 @@ void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names)
 
 /* Whether `title` is less than what the text may give: only a type, or a number. */
 gboolean tc_title_is_generic(const char *title);
+
+/* Whether it is that of a form which nobody has filled in: "Về việc ......(5)......". Up to four
+ * words may stand around the room for it. */
+gboolean tc_title_is_hollow(const char *title);
 
 /* Whether it is a line of the letterhead. */
 gboolean tc_title_is_letterhead(const char *title);

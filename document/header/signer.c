@@ -178,6 +178,9 @@ name_of(const char *p, const char *end)
         return NULL;
     if (is_city(start, end))
         return NULL;
+    /* "Nguyễn Văn A" stands in samples. */
+    if (end - start > 2 && end[-2] == ' ' && strchr("ABCX", end[-1]) != NULL)
+        return NULL;
     g_autofree char *name = tc_tidy(start, end, TC_HEADER_FIELD_MAX);
     return name != NULL && capitals > 0 ? in_small_letters(name) : g_steal_pointer(&name);
 }
@@ -472,16 +475,30 @@ name_at_end(const GArray *cells)
     return NULL;
 }
 
+/* "23", "1.": the first cell in the rows of lists. */
+static gboolean
+is_ordinal(const TcCell *cell)
+{
+    const char *p = cell->start;
+    while (p < cell->end && g_ascii_isdigit(*p))
+        p++;
+    return p > cell->start && p + (p < cell->end && *p == '.') == cell->end;
+}
+
 /* Whether cells[i] stands in a row of a table, as in lists of people, and not above or beside a
  * signature. */
 static gboolean
 is_in_row(const GArray *cells, guint i)
 {
     guint count = 0;
+    const TcCell *first = cell_at(cells, line_start(cells, i));
     for (guint k = line_start(cells, i);
          k < cells->len && cell_at(cells, k)->line == cell_at(cells, i)->line; k++)
         count++;
     const TcCell *cell = cell_at(cells, i);
+    /* "23. | Vũ Thị Lan | Ủy viên" */
+    if (cell > first && is_ordinal(first))
+        return TRUE;
     return count > (tc_is_capitals(cell->start, cell->end) ? COLUMNS_MAX : COLUMNS_MIXED_MAX);
 }
 

@@ -11,8 +11,6 @@ enum {
     LONG_TITLE_BYTES = 2000,
 };
 
-static const char *const subject_marks[] = {"v v", "vv", "về việc", "trích yếu"};
-
 /* Whether a title may be longer than a line of running text: it is in capitals, or says that it is
  * one. */
 static gboolean
@@ -33,8 +31,7 @@ static gboolean
 is_about_in_parentheses(const TcCell *cell)
 {
     return *cell->start == '(' && cell->end[-1] == ')' &&
-           tc_phrase_any(cell->start + 1, cell->end, subject_marks, G_N_ELEMENTS(subject_marks),
-                         NULL) != NULL;
+           tc_head_subject_mark_at(cell->start + 1, cell->end) != NULL;
 }
 
 /* "Họ và tên: Lê Văn An", "Chúng tôi gồm có:": what is filled in below the title of a form, but not
@@ -43,14 +40,14 @@ static gboolean
 is_form_line(const TcCell *cell)
 {
     static const char *const parts[] = {
-        "dự án", "công trình", "gói thầu", "đề tài", "hạng mục",     "chuyên đề",  "chủ đề",
-        "môn",   "lĩnh vực",   "ngành",    "nghề",   "chuyên ngành", "định hướng",
+        "dự án",  "dự toán", "công trình", "gói thầu", "đề tài", "hạng mục",     "chuyên đề",
+        "chủ đề", "môn",     "lĩnh vực",   "ngành",    "nghề",   "chuyên ngành", "định hướng",
     };
     enum { LABEL_BYTES = 40 };
     const char *p = cell->start;
     const char *colon = memchr(p, ':', (gsize)(cell->end - p));
     if (colon == NULL || tc_is_capitals(p, cell->end) || !g_unichar_isupper(g_utf8_get_char(p)) ||
-        tc_phrase_any(p, cell->end, subject_marks, G_N_ELEMENTS(subject_marks), NULL) != NULL ||
+        tc_head_subject_mark_at(p, cell->end) != NULL ||
         tc_phrase_any(p, cell->end, parts, G_N_ELEMENTS(parts), NULL) != NULL)
         return FALSE;
     return colon + 1 == cell->end || colon - p < LABEL_BYTES;
@@ -81,6 +78,32 @@ is_motto(const char *p, const char *end)
     return tc_is_capitals(p, end) || rest == end || !g_unichar_islower(g_utf8_get_char(rest));
 }
 
+/* "Số: 12/QĐ-UBND" */
+static gboolean
+is_number_line(const char *p, const char *end)
+{
+    const char *after = tc_phrase_at(p, end, "số");
+    /* "... quy định" / "số lượng cán bộ", which is no number */
+    if (after == NULL ||
+        (g_unichar_islower(g_utf8_get_char(p)) && memchr(p, ':', (gsize)(end - p)) == NULL))
+        return FALSE;
+    const char *q = tc_skip_between(after, end);
+    /* "SỐ 11/2013/TT-NHNN NGÀY ..." may go on with a title in capitals. */
+    return !tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL);
+}
+
+/* "Ngày     tháng     năm 2026", "Phiếu số ...../2026": to be filled in below a title. */
+static gboolean
+is_blank_to_fill_in(const char *p, const char *end)
+{
+    const char *type;
+    const char *named = tc_type_at(p, end, &type);
+    const char *counted =
+        named != NULL ? tc_phrase_at(tc_skip_between(named, end), end, "số") : NULL;
+    return tc_phrase_at(p, end, "ngày tháng năm") != NULL ||
+           (counted != NULL && tc_room_at(tc_space_skip(counted, end), end) != NULL);
+}
+
 /* Lines that end a title. */
 gboolean
 tc_head_ends_title(const TcCell *cell, gboolean is_any)
@@ -96,7 +119,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         "ban bí thư",      "tổng cục trưởng",
         "chủ nhiệm",       "viện trưởng",
         "chánh án",        "bộ chính trị",
-        "trưởng ban",
+        "trưởng ban",      "thẩm quyền ban",
     };
     /* What else stands below a title: addressees, a table of contents, the days of a week. */
     static const char *const others[] = {
@@ -106,7 +129,8 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     };
     const char *p = cell->start;
     const char *end = cell->end;
-    if (!is_any && is_long_title(cell))
+    /* "V/v ..." below "BIÊN BẢN HỌP TỔ CHUYÊN GIA" may be as long as one that stands alone. */
+    if ((!is_any || tc_head_subject_mark_at(p, end) != NULL) && is_long_title(cell))
         return FALSE;
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !is_any) ||
         (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell)))
@@ -117,21 +141,17 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     if (!g_unichar_islower(g_utf8_get_char(p)) &&
         tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
         return TRUE;
-    if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL)
+    if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL ||
+        tc_phrase_find(p, end, "trân trọng giới thiệu", NULL) != NULL)
         return TRUE;
-    if (tc_phrase_at(p, end, "kính gửi") != NULL)
+    if (tc_addressees_at(p, end) != NULL)
         return TRUE;
     if (is_motto(p, end))
         return TRUE;
-    /* "... quy định" / "số lượng cán bộ", which is no number */
-    const gboolean goes_on =
-        g_unichar_islower(g_utf8_get_char(p)) && memchr(p, ':', (gsize)(end - p)) == NULL;
-    if (tc_phrase_at(p, end, "số") != NULL && !goes_on) {
-        const char *q = tc_skip_between(tc_phrase_at(p, end, "số"), end);
-        /* "SỐ 11/2013/TT-NHNN NGÀY ..." may go on with a title in capitals. */
-        if (!tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL))
-            return TRUE;
-    }
+    if (is_any && is_blank_to_fill_in(p, end))
+        return TRUE;
+    if (is_number_line(p, end))
+        return TRUE;
     /* "Nghị định số 8/2020/NĐ-CP ngày ... của Chính phủ;" is what it is based on. */
     if (is_any && end[-1] == ';')
         return TRUE;
@@ -459,6 +479,13 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
         else
             after = NULL;
     }
+    /* "DỰ THẢO HỢP ĐỒNG" */
+    const char *draft = after == NULL ? tc_phrase_at(cell->start, cell->end, "dự thảo") : NULL;
+    if (draft != NULL && tc_is_capitals(cell->start, cell->end)) {
+        draft = tc_skip_between(draft, cell->end);
+        after = tc_type_at(draft, cell->end, &type);
+        cell->start = after != NULL ? draft : cell->start;
+    }
     if (after == NULL || is_below_kind_of_book(head, cell))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
@@ -509,6 +536,13 @@ read_number_below(TcHead *head, guint i, gboolean is_bare, guint *line)
     const TcCell *cell = tc_head_cell(head, i);
     const char *p = cell->start + (*cell->start == '(');
     const char *end = cell->end - (cell->end[-1] == ')' && p > cell->start);
+    /* "HỢP ĐỒNG" / "Hợp đồng số: 12/HĐKT" */
+    const char *type = NULL;
+    const char *named = tc_type_at(p, end, &type);
+    const char *said = named != NULL ? tc_skip_between(named, end) : p;
+    if (named != NULL && head->type != NULL && strcmp(type, head->type) == 0 &&
+        memchr(said, ':', (gsize)(end - said)) != NULL)
+        p = said;
     const char *after = tc_phrase_at(p, end, "số");
     if (after == NULL || after == end || cell->line > *line + 2 ||
         !(*after == ':' || g_ascii_isdigit(*tc_skip_between(after, end))))
@@ -549,8 +583,7 @@ is_of_body_above_subject(const TcHead *head, guint i, const char *p)
         return FALSE;
     const TcCell *next = tc_head_cell(head, i + 1);
     return !tc_is_capitals(next->start, next->end) &&
-           tc_phrase_any(next->start, next->end, subject_marks, G_N_ELEMENTS(subject_marks),
-                         NULL) != NULL;
+           tc_head_subject_mark_at(next->start, next->end) != NULL;
 }
 
 /* Whether the line `i` names the type. If so, reads the title below it. */
@@ -577,6 +610,8 @@ tc_head_read_type(TcHead *head, guint i)
     guint last_line = cell->line;
     guint below = read_number_below(head, i + 1, strcmp(type, "Sắc lệnh") == 0, &last_line);
     char *title = collect_title(head, first, cell->end, below, last_line);
+    if (title != NULL && tc_title_is_hollow(title))
+        g_clear_pointer(&title, g_free);
     if (title != NULL && !is_whole)
         read_caption(head, &title);
     if (title != NULL && !is_whole)
@@ -602,79 +637,5 @@ tc_head_read_type(TcHead *head, guint i)
     g_free(title);
     if (is_in_title)
         read_day_below(head);
-    return TRUE;
-}
-
-/* "Hà" / "Nội, ngày 27 tháng 11 năm 2025": the first word of a place, in the cell `i`. */
-static gboolean
-is_place_above_day(const TcHead *head, guint i)
-{
-    const TcCell *cell = tc_head_cell(head, i);
-    const TcCell *below = i + 1 < head->cells->len ? cell + 1 : NULL;
-    TcFoundDay found;
-    return below != NULL && below->line == cell->line + 1 &&
-           tc_next_word(cell->start, cell->end) == cell->end &&
-           g_unichar_isupper(g_utf8_get_char(cell->start)) &&
-           tc_head_find_day(below->start, below->end, &found) && !found.date.is_year_inferred;
-}
-
-/* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
-gboolean
-tc_head_read_subject(TcHead *head, guint i)
-{
-    const TcCell *cell = tc_head_cell(head, i);
-    const char *p = tc_skip_between(cell->start, cell->end);
-    static const char quote[] = "“";
-    if (*p == '(' || *p == '"')
-        p++;
-    else if (g_str_has_prefix(p, quote))
-        p += strlen(quote);
-    const char *after =
-        tc_phrase_any(p, cell->end, subject_marks, G_N_ELEMENTS(subject_marks), NULL);
-    if (after == NULL || head->title != NULL)
-        return FALSE;
-    p = tc_skip_between(after, cell->end);
-    /* "V/v" / "chính sách thuế" */
-    const TcCell *below = i + 1 < head->cells->len ? tc_head_cell(head, i + 1) : NULL;
-    if (p >= cell->end && (below == NULL || below->line != cell->line + 1 ||
-                           tc_is_capitals(below->start, below->end)))
-        return FALSE;
-    g_autoptr(GString) out = g_string_new_len(p, cell->end - p);
-    guint line = cell->line;
-    for (guint k = i + 1; k < head->cells->len; k++) {
-        const TcCell *next = tc_head_cell(head, k);
-        const char *motto;
-        /* Scans have an empty line where one was set apart. */
-        gboolean goes_on = g_unichar_islower(g_utf8_get_char(next->start));
-        if (next->line > line + 1 + (guint)goes_on)
-            break;
-        if (next->line == cell->line || next->column != 0)
-            continue;
-        /* "V/v triển khai Quyết định" / "số 3916/QĐ-BYT của Bộ Y tế" */
-        const char *number = tc_phrase_at(next->start, next->end, "số");
-        gboolean is_number = goes_on && number != NULL && number < next->end && *number == ' ' &&
-                             tc_type_ends(out->str, out->str + out->len);
-        if (next->line == line || (!is_number && tc_head_ends_title(next, TRUE)) ||
-            is_place_above_day(head, k) ||
-            tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
-            tc_head_find_motto(next->start, next->end, &motto) != NULL ||
-            out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
-            break;
-        if (out->len > 0)
-            g_string_append_c(out, ' ');
-        g_string_append_len(out, next->start, next->end - next->start);
-        line = next->line;
-        tc_cell_at(head->cells, k)->is_taken = TRUE;
-    }
-    if (out->len == 0)
-        return FALSE;
-    if ((out->str[out->len - 1] == ')' && p > cell->start &&
-         memchr(cell->start, '(', (gsize)(after - cell->start)) != NULL) ||
-        (cell->start[0] == '"' && g_str_has_suffix(out->str, "\"")))
-        g_string_truncate(out, out->len - 1);
-    else if (g_str_has_prefix(cell->start, quote) && g_str_has_suffix(out->str, "”"))
-        g_string_truncate(out, out->len - strlen("”"));
-    head->title = tc_head_capitalized(g_strdup(out->str));
-    head->is_letter = TRUE;
     return TRUE;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "text/key/letter.h"
+
 /* Whether a title says less than what the text may give: it is only a type. */
 gboolean
 tc_title_is_generic(const char *title)
@@ -22,6 +24,24 @@ is_rest_of_state(const char *p, const char *end)
     const char *name = tc_phrase_find(p, end, "việt nam", NULL);
     return name != NULL && tc_is_capitals(p, end) && tc_phrase_at(name, end, "việt nam") == end &&
            tc_phrase_find(p, name, "xã", NULL) != NULL && tc_phrase_at(p, end, "hội") == NULL;
+}
+
+gboolean
+tc_title_is_hollow(const char *title)
+{
+    enum { WORDS_MAX = 4 };
+    const char *end = title + strlen(title);
+    gboolean has_room = FALSE;
+    guint words = 0;
+    for (const char *p = title; p < end;) {
+        const char *after = tc_room_at(p, end);
+        TcLetters word;
+        gsize len = after == NULL ? tc_letters_read(p, end, &word) : 0;
+        has_room = has_room || after != NULL;
+        words += len > 0 && !g_ascii_isdigit(*p);
+        p = after != NULL ? after : len > 0 ? p + len : g_utf8_next_char(p);
+    }
+    return has_room && words <= WORDS_MAX;
 }
 
 /* Whether a title is none, but a line of the letterhead. */
@@ -61,10 +81,13 @@ is_annex_caption(const char *title)
 static gboolean
 is_other_line(const char *title)
 {
-    static const char *const parts[] = {"kính gửi", "nơi nhận", "gửi"};
+    static const char *const parts[] = {"kính gửi", "kính gởi", "nơi nhận", "gửi"};
+    /* The letterhead of samples. */
+    static const char *const samples[] = {"tên cơ quan", "tên cq", "tên đơn vị", "tên tổ chức"};
     const char *end = title + strlen(title);
     const char *after = tc_phrase_any(title, end, parts, G_N_ELEMENTS(parts), NULL);
     return (after != NULL && *after == ':') ||
+           tc_phrase_any(title, end, samples, G_N_ELEMENTS(samples), NULL) != NULL ||
            tc_phrase_at(title, end, "bản dịch này thuộc quyền") != NULL ||
            tc_phrase_at(title, end, "thư viện pháp luật") != NULL ||
            tc_phrase_find(title, end, "mọi hành vi sao chép", NULL) != NULL;
@@ -167,7 +190,7 @@ tc_title_is_useless(const char *title)
     const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
     if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) ||
         is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title) ||
-        is_running_head(title) || is_rest_of_state(title, end))
+        is_running_head(title) || tc_title_is_hollow(title) || is_rest_of_state(title, end))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
