@@ -121,6 +121,26 @@ is_bad_layer(const GString *text)
     return tc_quality_share(&quality) < SYLLABLES_MIN;
 }
 
+/* Whether most letters of a text are of another script: nothing that was read from a picture of
+ * Vietnamese is. */
+static gboolean
+is_other_script(const GString *text)
+{
+    gsize latin = 0;
+    gsize other = 0;
+
+    for (const char *p = text->str; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isalpha(c))
+            continue;
+        if (g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN)
+            latin++;
+        else
+            other++;
+    }
+    return other > latin;
+}
+
 /* Whether a text is written in English, French or German, by the words that each of their sentences
  * has and that are no syllables of Vietnamese. A scan of a Vietnamese page that was read as another
  * language has next to none of them. */
@@ -166,35 +186,6 @@ is_set_on_picture(TcPdfPage *page, const GString *text, gsize words)
     return bottom - top >= SLIDE_SPREAD_MIN * height;
 }
 
-/* Whether the text layer of a page is its text, and not what a scanner made of a picture of it. */
-static gboolean
-is_sound(TcPdfPage *page, const GString *text, gsize words, gboolean is_vietnamese)
-{
-    if (is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text))
-        return TRUE;
-    if (!is_picture(page))
-        return TRUE;
-    return ((is_vietnamese && !is_bad_layer(text)) || is_other_language(text, words)) &&
-           (words >= LAYER_WORDS_MIN || is_set_on_picture(page, text, words));
-}
-
-TcPageKind
-tc_pdf_page_kind(TcPdfPage *page, const GString *text)
-{
-    gsize words;
-    gsize accented;
-
-    count_words(text, &words, &accented);
-    gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
-    if (!is_sound(page, text, words, is_vietnamese))
-        return TC_PAGE_SCAN;
-    if (is_vietnamese)
-        return TC_PAGE_TEXT;
-    if (strspn(text->str, " \t\n\f") == text->len)
-        return TC_PAGE_EMPTY;
-    return words >= LAYER_WORDS_MIN ? TC_PAGE_FOREIGN : TC_PAGE_SCANT;
-}
-
 gboolean
 tc_pdf_page_is_coarse(TcPdfPage *page)
 {
@@ -216,6 +207,39 @@ tc_pdf_page_is_coarse(TcPdfPage *page)
     }
     poppler->poppler_page_free_image_mapping(images);
     return pixels > 0 && pixels < DPI_MIN * DPI_MIN * inches;
+}
+
+/* Whether the text layer of a page is its text, and not what a scanner made of a picture of it. */
+static gboolean
+is_sound(TcPdfPage *page, const GString *text, gsize words, gboolean is_vietnamese)
+{
+    if (is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text))
+        return TRUE;
+    if (!is_picture(page))
+        return TRUE;
+    /* Nobody could have read them from so coarse a picture: it is the ground that they stand on. */
+    if (is_set_on_picture(page, text, words) && tc_pdf_page_is_coarse(page))
+        return TRUE;
+    return ((is_vietnamese && !is_bad_layer(text)) || is_other_language(text, words) ||
+            is_other_script(text)) &&
+           (words >= LAYER_WORDS_MIN || is_set_on_picture(page, text, words));
+}
+
+TcPageKind
+tc_pdf_page_kind(TcPdfPage *page, const GString *text)
+{
+    gsize words;
+    gsize accented;
+
+    count_words(text, &words, &accented);
+    gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
+    if (!is_sound(page, text, words, is_vietnamese))
+        return TC_PAGE_SCAN;
+    if (is_vietnamese)
+        return TC_PAGE_TEXT;
+    if (strspn(text->str, " \t\n\f") == text->len)
+        return TC_PAGE_EMPTY;
+    return words >= LAYER_WORDS_MIN ? TC_PAGE_FOREIGN : TC_PAGE_SCANT;
 }
 
 static gboolean

@@ -251,16 +251,24 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     g_autofree char *short_english =
         page("What is a Standard?\n \n \n \nA standard is usually\n \n \n \n \npublished as PDF");
     g_autofree char *english_slide = g_strconcat(TC_PDF_PICTURE, short_english, NULL);
-    const char *slides[] = {set, english_slide};
+    /* No language that is known by its words. */
+    g_autofree char *list = page("Az Emberi Jogok\n \n \n \nMinden emberi szabadon\n \n \n \n \n"
+                                 "egymassal szemben testveri szellemben");
+    g_autofree char *on_coarse = g_strconcat(TC_PDF_PICTURE, list, NULL);
+    g_autofree char *on_fine = g_strconcat(TC_PDF_FINE_PICTURE, list, NULL);
+    const char *slides[] = {set, english_slide, on_coarse};
+    const char *read_badly[] = {on_fine};
     const char *scans[] = {signed_scan};
     const char *cover[] = {TC_PDF_PICTURE, english};
     const char *fine[] = {TC_PDF_FINE_PICTURE, english, TC_PDF_PICTURE};
     g_autoptr(GError) error = NULL;
 
-    g_autoptr(TcDocument) first = read_pages(slides, 2, &error);
+    g_autoptr(TcDocument) first = read_pages(slides, 3, &error);
     cr_assert(first != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(u32, first->scan_count, 0));
     cr_expect(strstr(first->text, "Rà soát phương án sơ tán") != NULL, "%s", first->text);
+    cr_expect(strstr(first->text, "testveri szellemben") != NULL, "%s", first->text);
+    cr_expect(read_pages(read_badly, 1, NULL) == NULL);
     g_autoptr(TcDocument) second = read_pages(cover, 2, &error);
     cr_assert(second != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(u32, second->scan_count, 0));
@@ -269,6 +277,35 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     cr_expect(eq(u32, third->scan_count, 1));
     cr_assert(read_pages(scans, 1, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+}
+
+/* A Greek text on a picture that could hold it, which its words are not known for. */
+Test(pdf, a_text_in_another_script_is_no_scan)
+{
+    static const char content[] = TC_PDF_FINE_PICTURE
+        "BT /F 14 Tf 1 0 0 1 50 750 Tm (abgd ezhq) Tj 0 -80 Td (iklm nxop) Tj 0 -80 Td (rstu fcyw) "
+        "Tj 0 -80 Td (abgd ezhq) Tj ET\n";
+    g_autofree char *stream =
+        g_strdup_printf("<</Length %zu>>stream\n%sendstream", strlen(content), content);
+    g_autofree char *image =
+        g_strdup_printf("<</Type/XObject/Subtype/Image/Width 1000/Height 1400/ColorSpace/DeviceGray"
+                        "/BitsPerComponent 1/Length 175000>>stream\n%0175000d\nendstream",
+                        0);
+    const char *objects[] = {
+        TC_PDF_CATALOG,
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources"
+        "<</Font<</F 5 0 R>>/XObject<</J 6 0 R>>>>>>",
+        stream,
+        "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>",
+        image,
+        NULL};
+    g_autoptr(GString) pdf = tc_pdf_file(objects, "");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_pdf(pdf, &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(strstr(document->text, "νξοπ") != NULL, "%s", document->text);
 }
 
 Test(pdf, a_text_in_another_language_is_no_scan)
