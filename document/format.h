@@ -17,7 +17,7 @@ enum {
  * ledger, records and terms. The reader is a TcFileReader (document/read/reader.h), which only
  * dispatch.c calls; NULL: "not read yet". Whoever makes a reader read more raises its version. */
 #define TC_FORMATS(FORMAT)                                                                         \
-    FORMAT(UNKNOWN, "unknown", NULL, 4, 0) /* binary of no known kind */                           \
+    FORMAT(UNKNOWN, "unknown", NULL, 5, 0) /* binary of no known kind */                           \
     FORMAT(EMPTY, "empty", NULL, 1, 0)     /* no bytes, or only white space */                     \
     FORMAT(TEXT, "text", tc_plain_read, 1, TC_FORMAT_IS_PLAIN)                                     \
     FORMAT(MARKDOWN, "markdown", tc_markdown_read, 1, 0)                                           \
@@ -52,7 +52,7 @@ enum {
     FORMAT(MAC, "mac", needs_converter, 1,                                                         \
            TC_FORMAT_IS_CONVERTED)              /* ClarisWorks, Word for Macs up to 5 */           \
     FORMAT(XML, "xml", tc_plain_xml_read, 1, 0) /* of any other kind */                            \
-    FORMAT(PDF, "pdf", tc_pdf_read, 2, 0)                                                          \
+    FORMAT(PDF, "pdf", tc_pdf_read, 3, 0)                                                          \
     FORMAT(EML, "eml", tc_eml_read, 1, 0)                                                          \
     FORMAT(CMS, "p7m", tc_cms_read, 2, 0) /* a signed or encrypted wrapper around another file */  \
     FORMAT(ZIP, "zip", read_archive, 1, TC_FORMAT_IS_ARCHIVE) /* files in a ZIP archive */         \

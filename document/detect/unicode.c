@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* This many bytes are looked at to recognise UTF-16 without a mark. */
+/* This many bytes are looked at to recognise UTF-16 and UTF-32 without a mark. */
 #define SAMPLE_MAX 65536u
 
 static guint32
@@ -39,6 +39,25 @@ looks_utf16(const guchar *bytes, gsize len, gboolean is_big_endian)
     return ascii * 5 >= units * 2 && odd * 50 <= units;
 }
 
+/* Whether bytes without a mark are UTF-32 in this byte order: every unit is a character, which of
+ * other bytes not even one in a thousand is, and hardly any controls. */
+static gboolean
+looks_utf32(const guchar *bytes, gsize len, gboolean is_big_endian)
+{
+    gsize units = MIN(len, SAMPLE_MAX) / 4;
+    gsize odd = 0;
+
+    if (units < 2)
+        return FALSE;
+    for (gsize i = 0; i < units; i++) {
+        guint32 unit = unit32(bytes + 4 * i, is_big_endian);
+        if (unit > 0x10FFFF || (unit >= 0xD800 && unit < 0xE000))
+            return FALSE;
+        odd += (unit < 0x20 && unit != '\n' && unit != '\r' && unit != '\t') || unit == 0x7F;
+    }
+    return odd * 50 <= units;
+}
+
 TcUnicode
 tc_unicode_detect(const char *bytes, gsize len, gsize *bom_len)
 {
@@ -61,6 +80,10 @@ tc_unicode_detect(const char *bytes, gsize len, gsize *bom_len)
     *bom_len = 0;
     if (len == 0 || memchr(p, 0, MIN(len, SAMPLE_MAX)) == NULL)
         return TC_UNICODE_NONE;
+    if (looks_utf32(p, len, FALSE))
+        return TC_UNICODE_UTF32LE;
+    if (looks_utf32(p, len, TRUE))
+        return TC_UNICODE_UTF32BE;
     if (looks_utf16(p, len, FALSE))
         return TC_UNICODE_UTF16LE;
     if (looks_utf16(p, len, TRUE))

@@ -57,6 +57,9 @@ static const struct {
     {LITERAL("\xFF\xFE\0\0H\0\0\0\xD9\x1E\0\0"), "Hộ\n", "UTF-32LE"},
     {LITERAL("\0\0\xFE\xFF\0\0\0H\0\0\x1E\xD9"), "Hộ\n", "UTF-32BE"},
     {LITERAL("\0\0\xFE\xFF\0\0\0H\x7F\0\0\0\0"), "H\uFFFD\uFFFD\n", "UTF-32BE"},
+    /* and without a mark */
+    {LITERAL("H\0\0\0\xD9\x1E\0\0p\0\0\0"), "Hộp\n", "UTF-32LE"},
+    {LITERAL("\0\0\0H\0\0\x1E\xD9\0\0\0p"), "Hộp\n", "UTF-32BE"},
 };
 
 EACH_ROW(plain, decodes, rows)
