@@ -267,6 +267,19 @@ tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_
     return count_words(piece, text, is_bare ? leaf_of_bare : leaf_as_typed, most, count, error);
 }
 
+/* Of how many documents two words are a pair, which are those that say it more than once. */
+static gboolean
+pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcToken *second, guint32 *freq,
+          GError **error)
+{
+    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+    const gsize prefix_len = strlen(TC_TERM_PAIR);
+    gsize len =
+        tc_pair_key(first->key, first->key_len, second->key, second->key_len, term + prefix_len);
+    *freq = 0;
+    return len == 0 || tc_reader_term_freq(piece->reader, term, prefix_len + len, freq, error);
+}
+
 gboolean
 tc_finding_is_said(const TcAbbreviated *piece, const char *name, gboolean is_whole, gboolean *is_so,
                    GError **error)
@@ -287,9 +300,20 @@ tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize le
                          GError **error)
 {
     g_autofree char *name = g_strndup(typed, len);
+    gboolean is_bare = g_str_is_ascii(piece->text);
     guint32 count = 0;
-    if (g_str_is_ascii(piece->text) ? !tc_finding_count_readings(piece, name, 0, &count, error)
-                                    : !tc_finding_count_text(piece, name, FALSE, 0, &count, error))
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, name, len, &tokens);
+    /* Pairs are told by a look. */
+    if (!is_bare && tokens.count == 2 &&
+        !pair_freq(piece, &tokens.items[0], &tokens.items[1], &count, error))
+        return FALSE;
+    *is_so = count > 0;
+    if (*is_so)
+        return TRUE;
+    if (is_bare ? !tc_finding_count_readings(piece, name, 0, &count, error)
+                : !tc_finding_count_text(piece, name, FALSE, 0, &count, error))
         return FALSE;
     *is_so = count > 0;
     return TRUE;
@@ -321,19 +345,6 @@ find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken 
         }
     }
     return TRUE;
-}
-
-/* Of how many documents two words are a pair, which are those that say it more than once. */
-static gboolean
-pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcToken *second, guint32 *freq,
-          GError **error)
-{
-    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-    const gsize prefix_len = strlen(TC_TERM_PAIR);
-    gsize len =
-        tc_pair_key(first->key, first->key_len, second->key, second->key_len, term + prefix_len);
-    *freq = 0;
-    return len == 0 || tc_reader_term_freq(piece->reader, term, prefix_len + len, freq, error);
 }
 
 /* Whether the two words at tokens[0] belong to their neighbours rather than to each other. */
