@@ -141,6 +141,11 @@ gboolean tc_head_read_label(TcHead *head, const TcCell *cell);
 /* Whether the cell is the date of an article ("Thứ Ba, 16-11-2021, 09:12"); reads it. */
 gboolean tc_head_read_dateline(TcHead *head, const TcCell *cell);
 
+/* The day of an article stands below its title, or right above it; what stands elsewhere is the day
+ * on which the page was saved, which many sites show at their top, or of another article. Set the
+ * day of the page, `text` of `len` bytes (UTF-8), by that, where a line of it is its `title`. */
+void tc_head_read_page_day(TcHead *head, const char *text, gsize len, const char *title);
+
 /* Remove what the stamps of digital signatures say ("Người ký: ...", "Email: ...", "Thời gian ký:
  * ..."): it is not the text of the document. */
 void tc_head_leave_out_stamps(TcHead *head);

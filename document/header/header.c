@@ -589,12 +589,15 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     if (document->title != NULL && is_from_markup(document))
         tc_head_read_name(&head, document->title);
     /* A document that a page shows has its own day. */
-    if (!head.is_of_record && !(head.has_motto && head.number != NULL))
-        tc_head_take_date(&head, head.page_date);
-    gboolean is_dated = head.date != 0;
+    gboolean is_of_page = !head.is_of_record && !(head.has_motto && head.number != NULL);
     gboolean is_article = head.number == NULL && head.type == NULL && !head.has_motto;
+    gboolean is_dated = head.date != 0 || (is_of_page && head.page_date != 0);
+    if (document->title != NULL && document->format == TC_FORMAT_HTML)
+        tc_head_read_page_day(&head, text, len, document->title);
     if (is_article)
         tc_head_take_date(&head, document->published);
+    if (is_of_page)
+        tc_head_take_date(&head, head.page_date);
     gboolean is_report =
         !is_dated && head.number == NULL && head.type == NULL && tc_head_read_report(&head);
     if (head.date == 0 && head.type != NULL)

@@ -397,19 +397,26 @@ number_word_of_scan(const char *p, const char *end)
  * "Giấy phép số 08/GP-BTTTT do Bộ ... cấp" is a row of a table. What names itself so goes on with
  * its day. */
 static gboolean
-is_told_of(const TcHead *head, const TcCell *cell, const char *p, const char *end)
+is_told_of(const TcHead *head, const TcCell *cell, const char *type, const char *p, const char *end)
 {
     static const char *const verbs[] = {"được", "đã", "có", "quy định", "nêu", "sửa đổi"};
+    static const char *const givers[] = {"của", "do"};
     enum { PARAGRAPH_BYTES = 120, NUMBER_BYTES = 48 };
     TcFoundDay found;
+    const char *day = tc_phrase_find(p, end, "ngày", NULL);
+    const gboolean is_dated =
+        day != NULL && day - p <= NUMBER_BYTES && tc_head_find_day(day, end, &found);
+    const char *behind = is_dated ? tc_skip_between(day + found.date.end, end) : end;
+    /* "Giấy phép số 12/GP-TTĐT ngày 05/02/2018 của Sở ...", at the foot of each page of a site */
+    if (g_strcmp0(type, "Giấy phép") == 0 &&
+        tc_phrase_any(behind, end, givers, G_N_ELEMENTS(givers), NULL) != NULL)
+        return TRUE;
     if (tc_head_is_official(head))
         return FALSE;
-    const char *day = tc_phrase_find(p, end, "ngày", NULL);
-    if (day == NULL || day - p > NUMBER_BYTES || !tc_head_find_day(day, end, &found))
+    if (!is_dated)
         return cell->end - cell->start > PARAGRAPH_BYTES || cell->column > 0 || end[-1] == ':' ||
                memchr(cell->start, '\t', (gsize)(p - cell->start)) != NULL;
     /* "... ngày 01/4/2025 được Chính phủ ban hành nhằm ..." */
-    const char *behind = tc_skip_between(day + found.date.end, end);
     return tc_phrase_any(behind, end, verbs, G_N_ELEMENTS(verbs), NULL) != NULL;
 }
 
@@ -434,7 +441,7 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     if (type != NULL && head->has_type_line &&
         (head->has_motto || head->type == NULL || strcmp(head->type, type) != 0))
         return FALSE;
-    if ((type != NULL || *after != ':') && is_told_of(head, cell, after, end))
+    if ((type != NULL || *after != ':') && is_told_of(head, cell, type, after, end))
         return FALSE;
     const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
     if (number_end == NULL) {

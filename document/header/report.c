@@ -10,46 +10,160 @@ enum {
     LEAD_DAY_MAX = 40,      /* bytes before the day in the first sentence */
     LEAD_BYTES = 1200,      /* of the first paragraph: where the day is named */
     LEAD_BYTES_MIN = 150,   /* a shorter line is a headline */
+    DATELINE_BYTES_MAX = 80,
+    PAGE_BYTES = 256 << 10, /* of a page, in which its title is looked for */
+    LINES_BELOW_TITLE = 4,  /* in which the day of an article stands */
+    LINE_CELLS_MAX = 8,
 };
 
-/* "Thứ Ba, 16-11-2021, 09:12" */
-gboolean
-tc_head_read_dateline(TcHead *head, const TcCell *cell)
+/* Whether [p, end) is a time of day and marks: ", 08:11 [GMT+7]", "9:05 AM", "8 giờ". */
+static gboolean
+is_time_of_day(const char *p, const char *end)
 {
-    TcFoundDay found;
-    const char *p = cell->start;
-    if (cell->end - p > 80)
-        return FALSE;
-    /* Portals of laws name it beside the day on which they last changed what they say of it. */
-    if (tc_phrase_at(p, cell->end, "ngày có hiệu lực") != NULL)
-        return head->is_of_record = TRUE;
+    static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
+    while (p < end) {
+        const char *after = tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL);
+        if (after == NULL && g_unichar_isalpha(g_utf8_get_char(p)) &&
+            !(*p == 'h' && g_ascii_isdigit(p[-1])))
+            return FALSE;
+        p = after != NULL ? after : g_utf8_next_char(p);
+    }
+    return TRUE;
+}
+
+/* The day of "Thứ Ba, 16-11-2021, 09:12", "Ngày đăng: 29/02/2024 - Lượt xem: 123"; 0 when [p, end)
+ * is something else. */
+static guint32
+dateline_day(const char *p, const char *end)
+{
     static const char *const captions[] = {
         "cập nhật",      "cập nhật lúc", "cập nhật ngày", "ngày đăng",     "đăng ngày",
         "ngày cập nhật", "đăng lúc",     "xuất bản",      "ngày xuất bản", "thời gian đăng"};
+    TcFoundDay found;
     gsize which;
-    const char *caption = tc_phrase_any(p, cell->end, captions, G_N_ELEMENTS(captions), &which);
-    const char *weekday = caption != NULL ? caption : tc_phrase_at(p, cell->end, "thứ");
+    const char *caption = tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), &which);
+    const char *weekday = caption != NULL ? caption : tc_phrase_at(p, end, "thứ");
     if (weekday == NULL)
-        weekday = tc_phrase_at(p, cell->end, "chủ nhật");
-    if (weekday == NULL || !tc_head_find_day(p, cell->end, &found) || found.date.is_year_inferred)
-        return FALSE;
-    const char *rest = p + found.date.end;
-    /* "Ngày đăng: 29/02/2024 - Lượt xem: 123" */
-    const char *day = caption != NULL ? tc_skip_between(caption, cell->end) : NULL;
-    if (day != NULL && p + found.date.start <= day)
-        rest = cell->end;
-    while (rest < cell->end) {
-        /* "08:11 [GMT+7]", "9:05 AM", "8 giờ" */
-        static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
-        const char *after = tc_phrase_any(rest, cell->end, words, G_N_ELEMENTS(words), NULL);
-        if (after == NULL && g_unichar_isalpha(g_utf8_get_char(rest)) &&
-            !(*rest == 'h' && g_ascii_isdigit(rest[-1])))
-            return FALSE;
-        rest = after != NULL ? after : g_utf8_next_char(rest);
-    }
+        weekday = tc_phrase_at(p, end, "chủ nhật");
+    if (weekday == NULL || end - p > DATELINE_BYTES_MAX || !tc_head_find_day(p, end, &found) ||
+        found.date.is_year_inferred)
+        return 0;
+    const char *day = caption != NULL ? tc_skip_between(caption, end) : NULL;
+    gboolean is_behind_caption = day != NULL && p + found.date.start <= day;
+    return is_behind_caption || is_time_of_day(p + found.date.end, end) ? found.date.from : 0;
+}
+
+/* The same for a line beside the title of a page, where the day may stand by itself: "08:11 |
+ * 12/07/2022", "12.07.2022". */
+static guint32
+day_beside_title(const char *p, const char *end)
+{
+    TcFoundDay found;
+    const guint32 day = dateline_day(p, end);
+    if (day != 0 || end - p > DATELINE_BYTES_MAX)
+        return day;
+    const char *digit = p;
+    while (digit < end && !g_ascii_isdigit(*digit))
+        digit++;
+    const char *after = tc_phrase_at(p, end, "ngày");
+    const gboolean is_day =
+        (after != NULL && tc_skip_between(after, end) >= digit) || is_time_of_day(p, digit);
+    return is_day && tc_head_find_day(digit, end, &found) && !found.date.is_year_inferred &&
+                   is_time_of_day(digit, digit + found.date.start) &&
+                   is_time_of_day(digit + found.date.end, end)
+               ? found.date.from
+               : 0;
+}
+
+gboolean
+tc_head_read_dateline(TcHead *head, const TcCell *cell)
+{
+    /* Portals of laws name it beside the day on which they last changed what they say of it. */
+    if (cell->end - cell->start <= DATELINE_BYTES_MAX &&
+        tc_phrase_at(cell->start, cell->end, "ngày có hiệu lực") != NULL)
+        return head->is_of_record = TRUE;
+    const guint32 day = dateline_day(cell->start, cell->end);
     if (head->page_date == 0)
-        head->page_date = found.date.from;
-    return TRUE;
+        head->page_date = day;
+    return day != 0;
+}
+
+/* The last line of `text` that is `title`, from its beginning; NULL when none is. */
+static const char *
+find_line(const char *text, gsize len, const char *title)
+{
+    const gsize title_len = strlen(title);
+    const char *end = text + len;
+    const char *line = NULL;
+    if (title_len == 0)
+        return NULL;
+    for (const char *p = text; (p = memmem(p, (gsize)(end - p), title, title_len)) != NULL;
+         p += title_len) {
+        const char *after = p + title_len;
+        if ((p == text || p[-1] == '\n') && (after == end || *after == '\n'))
+            line = p;
+    }
+    return line;
+}
+
+/* "08:11:35": the clock of a site, which says when its page was saved. */
+static gboolean
+has_seconds(const char *p, const char *end)
+{
+    guint parts = 0;
+    for (; p < end; p++) {
+        if (!g_ascii_isdigit(*p)) {
+            parts = *p == ':' && parts > 0 ? parts : 0;
+            continue;
+        }
+        parts++;
+        while (p + 1 < end && g_ascii_isdigit(p[1]))
+            p++;
+        if (parts == 3)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The first day in the lines from `p` on, `lines` of them at most; 0 when none has one. */
+static guint32
+day_below(const char *p, const char *end, guint lines)
+{
+    guint32 day = 0;
+    while (p < end && lines > 0 && day == 0) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        g_autoptr(GArray) cells = tc_cells_split(p, (gsize)(line_end - p), LINE_CELLS_MAX);
+        for (guint i = 0; i < cells->len && day == 0; i++)
+            day = day_beside_title(tc_cell_at(cells, i)->start, tc_cell_at(cells, i)->end);
+        /* A running text has begun. */
+        lines = line_end - p > TC_BODY_LINE_BYTES ? 0 : lines - (line_end > p);
+        p = line_end + (line_end < end);
+    }
+    return day;
+}
+
+/* The day in the line above the one that begins at `p`; 0 without one, and of a clock. */
+static guint32
+day_above(const char *text, const char *p)
+{
+    const char *end = p;
+    while (end > text && end[-1] == '\n')
+        end--;
+    const char *line = memrchr(text, '\n', (gsize)(end - text));
+    line = line != NULL ? line + 1 : text;
+    return has_seconds(line, end) ? 0 : day_below(line, end, 1);
+}
+
+void
+tc_head_read_page_day(TcHead *head, const char *text, gsize len, const char *title)
+{
+    const char *line = find_line(text, MIN(len, (gsize)PAGE_BYTES), title);
+    if (line == NULL)
+        return;
+    const char *below = line + strlen(title);
+    const guint32 day = day_below(below, text + len, LINES_BELOW_TITLE);
+    head->page_date = day != 0 ? day : day_above(text, line);
 }
 
 /* "Tỉnh ủy Ninh Thuận họp phiên thứ hai": who meets. */

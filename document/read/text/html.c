@@ -39,9 +39,11 @@ typedef struct {
     gsize hidden_depth;      /* of the outermost element that is left out; 0: none is */
     gsize pre_depth;
     gsize title_depth, h1_depth;
-    gsize mark_depth; /* of the mark of a note */
-    GString *title;   /* NULL until there is one */
-    GString *heading; /* the first h1 */
+    gsize mark_depth;      /* of the mark of a note */
+    GString *title;        /* NULL until there is one */
+    GString *heading;      /* the first h1, or the one that is read */
+    GString *site_heading; /* the first h1, where that names the site */
+    const TcNews *news;
 } Page;
 
 static void
@@ -163,6 +165,34 @@ start_title(Page *page)
         page->hidden_depth = page->depth;
 }
 
+/* Many sites have their own name in the first h1: then the next one that has another counts. */
+static void
+start_heading(Page *page)
+{
+    g_autofree char *before = page->heading != NULL ? tc_tidy_title(page->heading->str) : NULL;
+
+    if (page->h1_depth > 0 || (before != NULL && !tc_news_is_of_site(page->news, before)))
+        return;
+    if (page->site_heading == NULL)
+        page->site_heading = g_steal_pointer(&page->heading);
+    else if (page->heading != NULL)
+        g_string_free(page->heading, TRUE);
+    page->heading = g_string_new(NULL);
+    page->h1_depth = page->depth;
+}
+
+/* Free with g_free(); NULL without one. */
+static char *
+heading_of(const Page *page)
+{
+    char *heading = page->heading != NULL ? tc_tidy_title(page->heading->str) : NULL;
+
+    if (page->site_heading == NULL || (heading != NULL && !tc_news_is_of_site(page->news, heading)))
+        return heading;
+    g_free(heading);
+    return tc_tidy_title(page->site_heading->str);
+}
+
 static void
 start_inline(Page *page, const xmlChar **attributes)
 {
@@ -214,10 +244,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         break_line(page);
         break;
     case TC_HTML_H1:
-        if (page->heading == NULL) {
-            page->heading = g_string_new(NULL);
-            page->h1_depth = page->depth;
-        }
+        start_heading(page);
         break_line(page);
         break;
     case TC_HTML_OPPORTUNITY:
@@ -306,7 +333,9 @@ page_clear(Page *page)
         g_string_free(page->title, TRUE);
     if (page->heading != NULL)
         g_string_free(page->heading, TRUE);
-    page->text = page->title = page->heading = NULL;
+    if (page->site_heading != NULL)
+        g_string_free(page->site_heading, TRUE);
+    page->text = page->title = page->heading = page->site_heading = NULL;
 }
 
 /* "<![if !supportLists]>" and "<![endif]>", which Word puts around what only some programs should
@@ -340,7 +369,7 @@ drop_conditions(GString *html)
 }
 
 static gboolean
-parse(const GString *html, gboolean keeps_boilerplate, gboolean is_article,
+parse(const GString *html, gboolean keeps_boilerplate, const TcNews *news,
       const TcReadLimits *limits, Page *page, GError **error)
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
@@ -354,7 +383,8 @@ parse(const GString *html, gboolean keeps_boilerplate, gboolean is_article,
         .parser = parser,
         .limits = limits,
         .keeps_boilerplate = keeps_boilerplate,
-        .is_article = is_article,
+        .is_article = news->is_article && !keeps_boilerplate,
+        .news = news,
         .text = g_string_new(NULL),
     };
     /* Only these: no tree, no entities of the file's own, no messages. */
@@ -543,10 +573,10 @@ tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     g_auto(TcNews) news;
     tc_news_read(decoded.text->str, decoded.text->len, &news);
     tc_html_trim(decoded.text);
-    gboolean is_read = parse(decoded.text, FALSE, news.is_article, limits, &page, error);
+    gboolean is_read = parse(decoded.text, FALSE, &news, limits, &page, error);
     if (is_read && !has_text(page.text)) {
         page_clear(&page);
-        is_read = parse(decoded.text, TRUE, FALSE, limits, &page, error);
+        is_read = parse(decoded.text, TRUE, &news, limits, &page, error);
     }
     g_string_free(decoded.text, TRUE);
     decoded.text = NULL;
@@ -554,8 +584,8 @@ tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
         return NULL;
 
     g_autofree char *of_head = page.title != NULL ? tc_tidy_title(page.title->str) : NULL;
-    g_autofree char *heading = page.heading != NULL ? tc_tidy_title(page.heading->str) : NULL;
-    g_autofree char *title = tc_news_title(&news, of_head, heading);
+    g_autofree char *heading = heading_of(&page);
+    g_autofree char *title = tc_news_title(&news, of_head, heading, page.text->str, page.text->len);
     /* The title goes first, so that it is repaired in the way in which the text is. */
     decoded.text = g_string_new(title);
     g_string_append_c(decoded.text, '\n');

@@ -10,6 +10,7 @@ enum {
     TAG_BYTES_MAX = 4096,
     ENTITY_MAX = 10,
     SITE_WORDS_MAX = 6,
+    TITLE_WORDS_MIN = 3,
 };
 
 void
@@ -114,6 +115,23 @@ tag_end(const char *p, const char *end)
 
 /* ---- days ---- */
 
+/* "7/12/2022 8:11:00 AM" is of a program that speaks English, which writes the month first, or of
+ * one that was told otherwise. FALSE when it cannot be told which. */
+static gboolean
+swap_english(const char *rest, const guint *digits, guint *parts)
+{
+    const gboolean is_english = strstr(rest, " AM") != NULL || strstr(rest, " PM") != NULL;
+    const gboolean is_padded = digits[0] == 2 && digits[1] == 2;
+    if (!is_english || parts[0] > 12 || parts[0] == parts[1])
+        return TRUE;
+    if (parts[1] <= 12)
+        return is_padded;
+    const guint month = parts[0];
+    parts[0] = parts[1];
+    parts[1] = month;
+    return TRUE;
+}
+
 /* "2022-07-12T08:00:00+07:00", "2022/07/12", "12/07/2022 08:00": the day; 0 when it is none. */
 static guint32
 read_day(const char *p)
@@ -131,6 +149,8 @@ read_day(const char *p)
     if (g_ascii_isdigit(*p) && *p != '\0')
         return 0;
     gboolean is_iso = digits[0] == 4;
+    if (!is_iso && !swap_english(p, digits, parts))
+        return 0;
     guint year = is_iso ? parts[0] : parts[2];
     guint day = is_iso ? parts[2] : parts[0];
     if ((!is_iso && digits[2] != 4) || year < 1945 || year > 2100 || day > 31 || parts[1] > 12 ||
@@ -321,8 +341,58 @@ is_with_site(const char *title, const char *name)
     return FALSE;
 }
 
+/* Whether a line of `text` is the `len` bytes of `name`. */
+static gboolean
+is_line(const char *text, gsize text_len, const char *name, gsize len)
+{
+    const char *end = text + text_len;
+    for (const char *p = text; (p = memmem(p, (gsize)(end - p), name, len)) != NULL; p += len)
+        if ((p == text || p[-1] == '\n') && (p + len == end || p[len] == '\n'))
+            return TRUE;
+    return FALSE;
+}
+
+/* The part of a title that a line of the text says by itself: "Khai mạc kỳ họp - Tuổi Trẻ Online",
+ * "Cổng thông tin | Khai mạc kỳ họp". NULL when none does, or the line is the whole. */
+static char *
+part_in_text(const TcNews *news, const char *title, const char *text, gsize text_len)
+{
+    static const char *const marks[] = {" - ", " | ", " – ", " — ", " » ", " • ", " :: "};
+    if (is_line(text, text_len, title, strlen(title)))
+        return NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *at = strstr(title, marks[i]);
+        const char *last = at != NULL ? g_strrstr(title, marks[i]) : NULL;
+        if (at == NULL)
+            continue;
+        char *parts[] = {
+            g_strndup(title, (gsize)(last - title)),
+            g_strndup(title, (gsize)(at - title)),
+            g_strdup(at + strlen(marks[i])),
+            g_strdup(last + strlen(marks[i])),
+        };
+        char *found = NULL;
+        for (gsize k = 0; k < G_N_ELEMENTS(parts); k++) {
+            if (found == NULL && count_words(parts[k]) >= TITLE_WORDS_MIN &&
+                !is_of_site(news, parts[k]) && is_line(text, text_len, parts[k], strlen(parts[k])))
+                found = g_steal_pointer(&parts[k]);
+            g_free(parts[k]);
+        }
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+gboolean
+tc_news_is_of_site(const TcNews *news, const char *heading)
+{
+    return is_of_site(news, heading);
+}
+
 char *
-tc_news_title(const TcNews *news, const char *title, const char *heading)
+tc_news_title(const TcNews *news, const char *title, const char *heading, const char *text,
+              gsize text_len)
 {
     const char *best = title;
     /* "Văn bản pháp luật", which is all that is said of each page of a site */
@@ -341,7 +411,8 @@ tc_news_title(const TcNews *news, const char *title, const char *heading)
     else if (is_of_site(news, title) && heading != NULL && !is_of_site(news, heading))
         best = heading;
     best = best != NULL ? best : news->title;
-    return g_strdup(best);
+    char *part = best != NULL && best == title ? part_in_text(news, best, text, text_len) : NULL;
+    return part != NULL ? part : g_strdup(best);
 }
 
 /* ---- what is not of the article ---- */
@@ -352,37 +423,68 @@ compare_names(const void *a, const void *b)
     return strcmp(a, *(const char *const *)b);
 }
 
+/* Classes and ids of what stands beside an article. Sorted. */
+static const char *const aside_names[] = {
+    "article-related",
+    "articlerelated",
+    "binh-luan",
+    "binhluan",
+    "box-comment",
+    "box-related",
+    "breadcrumb",
+    "breadcrumbs",
+    "cac-tin-khac",
+    "comment",
+    "comment-box",
+    "comment-form",
+    "comment-list",
+    "comments",
+    "copyright",
+    "fb-comments",
+    "footer",
+    "footer-wrapper",
+    "lien-quan",
+    "lienquan",
+    "main-footer",
+    "main-menu",
+    "mainmenu",
+    "menu",
+    "menu-main",
+    "menu-top",
+    "most-read",
+    "nav",
+    "navbar",
+    "navigation",
+    "news-other",
+    "news-related",
+    "other-news",
+    "othernews",
+    "page-footer",
+    "related",
+    "related-articles",
+    "related-news",
+    "related-posts",
+    "relatednews",
+    "share",
+    "share-buttons",
+    "side-bar",
+    "sidebar",
+    "site-footer",
+    "social",
+    "social-share",
+    "tin-cung-chuyen-muc",
+    "tin-khac",
+    "tin-lien-quan",
+    "tin-moi",
+    "tinkhac",
+    "tinlienquan",
+    "top-menu",
+    "topmenu",
+};
+
 static gboolean
 is_aside_name(const char *name, gsize len)
 {
-    /* Sorted. */
-    static const char *const names[] = {
-        "article-related", "articlerelated",
-        "binh-luan",       "binhluan",
-        "box-comment",     "box-related",
-        "breadcrumb",      "breadcrumbs",
-        "cac-tin-khac",    "comment",
-        "comment-box",     "comment-form",
-        "comment-list",    "comments",
-        "fb-comments",     "lien-quan",
-        "lienquan",        "main-menu",
-        "mainmenu",        "menu",
-        "menu-main",       "menu-top",
-        "most-read",       "nav",
-        "navbar",          "navigation",
-        "news-other",      "news-related",
-        "other-news",      "othernews",
-        "related",         "related-articles",
-        "related-news",    "related-posts",
-        "relatednews",     "share",
-        "share-buttons",   "side-bar",
-        "sidebar",         "social",
-        "social-share",    "tin-cung-chuyen-muc",
-        "tin-khac",        "tin-lien-quan",
-        "tin-moi",         "tinkhac",
-        "tinlienquan",     "top-menu",
-        "topmenu",
-    };
     enum { NAME_MAX_BYTES = 24 };
     char lower[NAME_MAX_BYTES];
     if (len == 0 || len >= sizeof lower)
@@ -390,7 +492,8 @@ is_aside_name(const char *name, gsize len)
     for (gsize i = 0; i < len; i++)
         lower[i] = name[i] == '_' ? '-' : g_ascii_tolower(name[i]);
     lower[len] = '\0';
-    return bsearch(lower, names, G_N_ELEMENTS(names), sizeof *names, compare_names) != NULL;
+    return bsearch(lower, aside_names, G_N_ELEMENTS(aside_names), sizeof *aside_names,
+                   compare_names) != NULL;
 }
 
 gboolean

@@ -32,8 +32,12 @@ void tc_news_read(const char *html, gsize len, TcNews *news);
 void tc_news_read_json(const char *json, gsize len, TcNews *news);
 
 /* The title of a page, whose <title> and first h1 are `title` and `heading` (tidied; either may be
- * NULL): NULL when nothing gives one. Free with g_free(). */
-char *tc_news_title(const TcNews *news, const char *title, const char *heading);
+ * NULL), and whose text is `text`: NULL when nothing gives one. Free with g_free(). */
+char *tc_news_title(const TcNews *news, const char *title, const char *heading, const char *text,
+                    gsize text_len);
+
+/* Whether a heading names the site, not what is on its page. */
+gboolean tc_news_is_of_site(const TcNews *news, const char *heading);
 
 /* Whether an element with the class and id (never NULL) is no part of the article: "sidebar",
  * "tin-lien-quan", "comments". The whole name of a class must be known. */
