@@ -11,6 +11,8 @@ enum {
     ENTITY_MAX = 10,
     SITE_WORDS_MAX = 6,
     TITLE_WORDS_MIN = 3,
+    HEADING_WORDS_MIN = 5,
+    CUT_BYTES_MIN = 24,
 };
 
 void
@@ -384,6 +386,48 @@ part_in_text(const TcNews *news, const char *title, const char *text, gsize text
     return NULL;
 }
 
+/* The line of the text that begins with a title which was cut: "Giám sát việc thực hiện ...". NULL
+ * without one. Free with g_free(). */
+static char *
+whole_of_cut(const char *title, const char *text, gsize text_len)
+{
+    gsize len = strlen(title);
+    if (g_str_has_suffix(title, "..."))
+        len -= strlen("...");
+    else if (g_str_has_suffix(title, "…"))
+        len -= strlen("…");
+    else
+        return NULL;
+    while (len > 0 && title[len - 1] == ' ')
+        len--;
+    const char *end = text + text_len;
+    for (const char *p = text;
+         len >= CUT_BYTES_MIN && (p = memmem(p, (gsize)(end - p), title, len)) != NULL; p += len) {
+        const char *line_end = memchr(p, '\n', (gsize)(end - p));
+        line_end = line_end != NULL ? line_end : end;
+        if ((p == text || p[-1] == '\n') && line_end - p <= TC_TITLE_MAX) {
+            g_autofree char *line = g_strndup(p, (gsize)(line_end - p));
+            if (!g_str_has_suffix(line, "...") && !g_str_has_suffix(line, "…"))
+                return tc_tidy_title(line);
+        }
+    }
+    return NULL;
+}
+
+/* Whether a heading is the title, and `title` is only what the site says of each of its pages: a
+ * line of the text is the heading, and nothing in it is the title. */
+static gboolean
+is_name_of_page(const TcNews *news, const char *title, const char *heading, const char *text,
+                gsize text_len)
+{
+    if (heading == NULL || is_of_site(news, heading) || count_words(heading) < HEADING_WORDS_MIN)
+        return FALSE;
+    return strstr(title, heading) == NULL && strstr(heading, title) == NULL &&
+           count_words(title) <= 2 * SITE_WORDS_MAX &&
+           memmem(text, text_len, title, strlen(title)) == NULL &&
+           is_line(text, text_len, heading, strlen(heading));
+}
+
 gboolean
 tc_news_is_of_site(const TcNews *news, const char *heading)
 {
@@ -411,7 +455,11 @@ tc_news_title(const TcNews *news, const char *title, const char *heading, const 
     else if (is_of_site(news, title) && heading != NULL && !is_of_site(news, heading))
         best = heading;
     best = best != NULL ? best : news->title;
-    char *part = best != NULL && best == title ? part_in_text(news, best, text, text_len) : NULL;
+    if (best != NULL && best == title && is_name_of_page(news, title, heading, text, text_len))
+        best = heading;
+    char *part = best != NULL ? whole_of_cut(best, text, text_len) : NULL;
+    if (part == NULL && best != NULL && best == title)
+        part = part_in_text(news, best, text, text_len);
     return part != NULL ? part : g_strdup(best);
 }
 
