@@ -90,6 +90,7 @@ typedef struct {
     guint32 date;      /* ngày ban hành, YYYYMMDD, 0 when unknown */
     guint32 published; /* when a page says that it came out; only until the header is read, which
                         * takes it for the date of what is no official document */
+    gboolean is_page;  /* a page of the web; only until then, likewise */
     char *relations;   /* what it does to other documents: lines of text/relation/relation.h */
 } TcDocument;
 

@@ -592,7 +592,7 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     gboolean is_of_page = !head.is_of_record && !(head.has_motto && head.number != NULL);
     gboolean is_article = head.number == NULL && head.type == NULL && !head.has_motto;
     gboolean is_dated = head.date != 0 || (is_of_page && head.page_date != 0);
-    if (document->title != NULL && document->format == TC_FORMAT_HTML)
+    if (document->title != NULL && document->is_page)
         tc_head_read_page_day(&head, text, len, document->title);
     if (is_article)
         tc_head_take_date(&head, document->published);

@@ -36,8 +36,10 @@ typedef struct {
     gboolean has_body;   /* some text of its own was found */
     gboolean has_text;   /* something behind the headers was found */
     gboolean has_header; /* some field was */
-    gboolean is_encrypted; /* some part is encrypted */
-    GError *too_large;     /* why no more of it is read; NULL while all is well */
+    gboolean is_encrypted;  /* some part is encrypted */
+    gboolean is_saved_page; /* no mail, but a page of the web with its pictures (.mht) */
+    guint32 published;      /* by what such a page says */
+    GError *too_large;      /* why no more of it is read; NULL while all is well */
 } Mail;
 
 static void append_part(Mail *mail, GMimeObject *part, guint depth);
@@ -180,8 +182,10 @@ append_document(Mail *mail, const GByteArray *bytes, const char *name, gboolean 
         mail->has_text = TRUE;
         if (!is_html)
             append_line(mail, name);
-        else if (mail->title == NULL)
+        else if (mail->title == NULL) {
             mail->title = g_strdup(document->title);
+            mail->published = document->published;
+        }
         append_text(mail, document->text);
     } else if (error->code == TC_DOCUMENT_ERROR_ENCRYPTED && tc_is_cms(data, bytes->len)) {
         mail->is_encrypted = TRUE;
@@ -338,6 +342,28 @@ append_fields(Mail *mail, GMimeMessage *message)
     mail->has_header |= count > 0;
 }
 
+/* "From: <Saved by Blink>", "Snapshot-Content-Location: https://...": sender, subject and day are
+ * what the browser wrote when it saved a page. */
+static gboolean
+is_saved_page(GMimeMessage *message)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    int count = MIN(g_mime_header_list_get_count(list), HEADERS_MAX);
+    GMimeObject *body = g_mime_message_get_mime_part(message);
+    gboolean is_saved = FALSE;
+
+    for (int i = 0; i < count && !is_saved; i++) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(list, i);
+        const char *name = g_mime_header_get_name(header);
+        const char *raw = g_mime_header_get_raw_value(header);
+        is_saved = g_ascii_strcasecmp(name, "Snapshot-Content-Location") == 0 ||
+                   (raw != NULL && g_ascii_strcasecmp(name, "From") == 0 &&
+                    g_str_has_prefix(raw + strspn(raw, " \t\"<"), "Saved by "));
+    }
+    return is_saved && body != NULL &&
+           (is_type(body, "multipart", "related") || is_type(body, "text", "html"));
+}
+
 static void
 append_message(Mail *mail, GMimeMessage *message, guint depth)
 {
@@ -347,10 +373,12 @@ append_message(Mail *mail, GMimeMessage *message, guint depth)
         body != NULL ? g_mime_object_get_content_type_parameter(body, "charset") : NULL;
     g_autofree char *lower = charset != NULL ? g_ascii_strdown(charset, -1) : NULL;
 
+    mail->is_saved_page = depth == 0 && is_saved_page(message);
     mail->charset = lower;
-    append_fields(mail, message);
+    if (!mail->is_saved_page)
+        append_fields(mail, message);
     mail->charset = NULL;
-    if (date != NULL) {
+    if (date != NULL && !mail->is_saved_page) {
         g_autofree char *day = g_date_time_format(date, "%d/%m/%Y %H:%M");
         append_line(mail, day);
     }
@@ -465,5 +493,11 @@ tc_eml_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
         g_set_error_literal(error, TC_DOCUMENT_ERROR, TC_DOCUMENT_ERROR_DAMAGED, _("damaged mail"));
         return NULL;
     }
-    return tc_mail_document_take(&text, &title, mail.is_encrypted && !mail.has_text, error);
+    TcDocument *document =
+        tc_mail_document_take(&text, &title, mail.is_encrypted && !mail.has_text, error);
+    if (document != NULL && mail.is_saved_page) {
+        document->published = mail.published;
+        document->is_page = TRUE;
+    }
+    return document;
 }

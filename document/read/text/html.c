@@ -603,5 +603,6 @@ tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
         tc_document_new_take(&decoded.text, decoded.encoding, decoded.confidence);
     document->title = repaired;
     document->published = news.published;
+    document->is_page = TRUE;
     return document;
 }

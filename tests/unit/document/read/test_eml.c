@@ -123,6 +123,28 @@ Test(eml, pages_saved_with_their_pictures_are_read)
     }
 }
 
+Test(eml, what_a_browser_writes_when_it_saves_a_page_is_no_mail)
+{
+    static const char saved[] =
+        "From: <Saved by Blink>\r\n"
+        "Snapshot-Content-Location: https://hdnd.example.vn/tin/1\r\n"
+        "Subject: Khai mac - Cong thong tin\r\n"
+        "Date: Mon, 30 Nov 2026 08:00:00 -0000\r\n"
+        "MIME-Version: 1.0\r\n"
+        "Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n"
+        "--b\r\nContent-Type: text/html\r\nContent-Location: https://hdnd.example.vn/tin/1\r\n\r\n"
+        "<meta charset=utf-8><title>Cổng thông tin điện tử</title><p>Thứ Hai, 30/11/2026</p>"
+        "<h1>Khai mạc kỳ họp thứ mười của hội đồng</h1><p>Thứ Ba, 12/07/2022, 08:11</p>"
+        "<p>Kỳ họp bàn về đê điều.</p>\r\n--b--\r\n";
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document =
+        tc_document_read(saved, sizeof saved - 1, "trang.mht", NULL, &error);
+    cr_assert(document != NULL);
+    cr_assert(eq(str, document->title, (char *)"Khai mạc kỳ họp thứ mười của hội đồng"));
+    cr_assert(strstr(document->text, "Saved by") == NULL);
+    cr_assert(document->is_page);
+}
+
 Test(eml, a_mailbox_has_many_messages)
 {
     g_autoptr(TcDocument) document =
