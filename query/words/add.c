@@ -127,8 +127,9 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasK
         !add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
                          alternatives))
         return TRUE;
-    tc_alternative_at(alternatives, alternatives->len - 1)->is_word =
-        kind == TC_ALIAS_WORD || kind == TC_ALIAS_WIDER;
+    TcAlternative *added = tc_alternative_at(alternatives, alternatives->len - 1);
+    added->is_word = kind == TC_ALIAS_WORD || kind == TC_ALIAS_WIDER;
+    added->is_wider = kind == TC_ALIAS_WIDER;
     if (!is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
         g_ptr_array_add(words->also, g_strdup(name));
     return TRUE;

@@ -105,6 +105,7 @@ typedef struct {
     gboolean is_typed; /* the abbreviation that the query has; the group's words are its meaning */
     gboolean is_word;  /* an alias that is another word for it, not what a body or place became */
     gboolean is_less; /* ... and fewer of its words: "giải tỏa" of "giải phóng mặt bằng" */
+    gboolean is_wider; /* what it is one of: a crossbow is a weapon */
 } TcAlternative;
 
 static inline TcAlternative *
@@ -125,12 +126,13 @@ tc_group_at(const GArray *groups, gsize index)
     return &g_array_index(groups, TcGroup, index);
 }
 
-/* Whether another name says less than what was typed, which documents say, too. What has only such
- * a name is found, but no more about the topic for it. */
+/* Whether another name says less than what was typed: what it is one of, or fewer of its words
+ * where documents say what was typed, too. What has only such a name is found, but no more about
+ * the topic for it. */
 static inline gboolean
 tc_group_is_less(const TcGroup *group, const TcAlternative *other)
 {
-    return other->is_less && group->alias_share < 1;
+    return other->is_wider || (other->is_less && group->alias_share < 1);
 }
 
 /* A word that snippets highlight, though nothing is ranked by it: a prefix, or of the value of a

@@ -157,6 +157,34 @@ Test(aliases, wider_names_are_for_what_nobody_says, .fini = folder_remove)
     }
 }
 
+/* Weapons are no crossbows: what has only what a thing is one of is found, and is not about it. */
+Test(aliases, a_wider_name_makes_no_set, .fini = folder_remove)
+{
+    static const char *const texts[] = {
+        "Chăn nuôi gia súc ở trại.",
+        "Gia súc chết rét.",
+        "Họp thôn.",
+        "Họp tổ.",
+        "Trồng rừng.",
+        "Nuôi cá.",
+        "Dạy nghề.",
+        "Mở lớp.",
+        "Sổ đỏ.",
+        "Làm đường.",
+    };
+    static const char *const queries[] = {"bò sữa", "bo sua"};
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    for (gsize q = 0; q < G_N_ELEMENTS(queries); q++) {
+        json_t *hits = hits_of(queries[q]);
+        cr_assert(eq(int, json_array_size(hits) > 0, 1), "%s", queries[q]);
+        for (size_t i = 0; i < json_array_size(hits); i++)
+            cr_expect(eq(int, json_is_false(json_object_get(json_array_get(hits, i), "about")), 1),
+                      "%s", queries[q]);
+        json_decref(hits);
+    }
+}
+
 /* What has only fewer of the words is found, and no more about the topic for it. */
 Test(aliases, a_name_that_says_less_makes_no_set_larger, .fini = folder_remove)
 {
