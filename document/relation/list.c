@@ -352,6 +352,29 @@ skip_quotation(const char *p, const char *end)
     return close != NULL ? g_utf8_next_char(close) : end;
 }
 
+/* "Thực hiện Nghị quyết số 1 về Kế hoạch triển khai Nghị quyết số 2 (Nghị quyết số 1) và Quyết định
+ * số 3": whether what describes the document that ends at `p` is over before the "và" at `q`. */
+static gboolean
+is_description_closed(TcRelationKind kind, const char *p, const char *q)
+{
+    const char *last = tc_space_skip_back(p, q);
+    return kind == TC_RELATION_IMPLEMENTS && last > p && last[-1] == ')' &&
+           memchr(p, '(', (gsize)(last - p)) != NULL;
+}
+
+/* Where the mark or word at `q` ends that may part the document that ends at `p` from the next one;
+ * NULL when it is none. */
+static const char *
+separator_at(const char *p, const char *q, const char *end, Nested nested, TcRelationKind kind)
+{
+    const gboolean is_open = nested != NESTED_ANY;
+    if (*q == ';' || (*q == ',' && is_open))
+        return q + 1;
+    const gboolean may_be_and =
+        (is_open || is_description_closed(kind, p, q)) && (q == p || !tc_is_word_before(p, q));
+    return *q != ',' && may_be_and ? tc_phrase_at(q, end, "và") : NULL;
+}
+
 /* Where the next item of the list begins, after the citation that ends at `p`, of a document of
  * `type`, of which a part was meant or not. What is done to it is `kind`, unless it has a verb of
  * its own. NULL if there is none. */
@@ -362,17 +385,11 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part, Tc
     const char *described = p;
     const char *barren = p;
     for (const char *q = p; q < end;) {
-        const char *separator = NULL;
         if (*q == '"' || tc_begins_quotation(q)) {
             q = skip_quotation(q, end);
             continue;
         }
-        if (*q == ';')
-            separator = q + 1;
-        else if (*q == ',' && nested != NESTED_ANY)
-            separator = q + 1;
-        else if (nested != NESTED_ANY && (q == p || !tc_is_word_before(p, q)))
-            separator = tc_phrase_at(q, end, "và");
+        const char *separator = separator_at(p, q, end, nested, *kind);
         if (separator != NULL) {
             /* "được sửa đổi, bổ sung" is one verb. */
             gboolean is_same_verb =
@@ -380,6 +397,8 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part, Tc
                 tc_phrase_at(tc_skip_between(described, q), q, "bổ sung") != NULL;
             Nested here =
                 is_same_verb ? nested : MAX(nested, nested_in(described, q, is_law(type)));
+            if (here == NESTED_ANY && is_description_closed(*kind, p, q))
+                here = NESTED_FREE;
             nested = *q != ';' ? here : NESTED_NOT;
             described = q;
             const char *words = tc_skip_between(separator, end);

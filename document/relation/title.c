@@ -275,6 +275,18 @@ title_words(const TcSource *source, const char **end)
     return p;
 }
 
+/* "Tháo gỡ khó khăn trong việc triển khai Nghị định số ...": whether the title up to a verb tells
+ * of trouble with a document, and of what others ask. */
+static gboolean
+is_of_trouble(const char *p, const char *verb)
+{
+    static const char *const words[] = {"khó khăn", "vướng mắc", "kiến nghị", "góp ý", "giải đáp"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (tc_phrase_find(p, verb, words[i], NULL) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 void
 tc_source_read_named(TcSource *source)
 {
@@ -320,12 +332,21 @@ tc_source_read_title(TcSource *source)
     }
     /* "Ban hành Kế hoạch triển khai thực hiện Nghị quyết số ...": the verb right before the
      * document counts. What is made known was done by others. */
-    if (strpbrk(p, "0123456789") == NULL || tc_phrase_at(p, end, "công bố") != NULL)
+    if (tc_phrase_at(p, end, "công bố") != NULL)
         return;
     const char *verb_end = NULL;
     const char *q = p;
     while (q < end && (verb_end = verb_at(q, end, &kind)) == NULL)
         q = tc_next_word(q, end);
+    if (verb_end == NULL || kind != TC_RELATION_IMPLEMENTS || is_of_trouble(p, q))
+        return;
+    /* "Ban hành Kế hoạch triển khai thi hành Luật Đất đai" */
+    const char *object = tc_skip_between(skip_verbs(verb_end, end, kind), end);
+    if (strpbrk(p, "0123456789") == NULL) {
+        if (based_on_at(source, object, end) != NULL)
+            take_named(source, object, end, FALSE);
+        return;
+    }
     /* "Kết luận tại cuộc họp về tình hình thực hiện Nghị quyết số ..." tells of it. */
     static const char *const reports[] = {"tình hình", "kết quả", "sơ kết", "tổng kết"};
     TcLetters word;
@@ -335,8 +356,7 @@ tc_source_read_title(TcSource *source)
         return;
     /* "thay thế" is part of what is planned here. */
     g_auto(TcCitation) citation = {.start = NULL};
-    if (verb_end != NULL && kind == TC_RELATION_IMPLEMENTS &&
-        tc_citation_find(p, end, end, &citation) && verb_end <= citation.start)
+    if (tc_citation_find(p, end, end, &citation) && verb_end <= citation.start)
         read_object(source, kind, verb_end, end);
 }
 
@@ -410,8 +430,11 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
     if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && start == words) {
         const char *object = tc_skip_between(skip_verbs(verb, stop, kind), stop);
         g_auto(TcCitation) citation = {.start = NULL};
+        /* "Thực hiện Nghị định 13/2023/NĐ-CP, chúng tôi cập nhật ...": what a site says of itself.
+         */
         if (object - verb < NEAR_BYTES && tc_citation_at(object, stop, &citation) &&
-            !tc_is_capitals(start, verb))
+            !tc_is_capitals(start, verb) &&
+            tc_phrase_at(tc_skip_between(citation.end, stop), stop, "chúng tôi") == NULL)
             tc_source_read_list(source, kind, object, stop, 0);
         return;
     }
