@@ -650,6 +650,29 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
            (out->len > 0 || find_apart(&finding, error));
 }
 
+/* "quốc lộ 14" -> "QL14", "QL 14"; *taken is set to the words that it is for, if any. */
+static gboolean
+find_road(const TcFinding *finding, guint *taken, GError **error)
+{
+    static const char *const kinds[] = {"quốc", "tỉnh", NULL};
+    static const char *const road[] = {"lộ", NULL};
+    const TcToken *tokens = finding->tokens;
+    const char *text = finding->piece->text;
+    if (finding->count < 3 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
+        !tc_are_adjacent(&tokens[1], &tokens[2]) || !g_ascii_isdigit(text[tokens[2].start]) ||
+        !tc_finding_token_is(finding->piece, &tokens[1], road) ||
+        !tc_finding_token_is(finding->piece, &tokens[0], kinds))
+        return TRUE;
+    char kind = g_ascii_toupper(text[tokens[0].start]);
+    g_autofree char *name =
+        g_strndup(text + tokens[2].start, (gsize)(tokens[2].end - tokens[2].start));
+    if (!add_known(finding, g_strdup_printf("%cL%s", kind, name), error) ||
+        !add_known(finding, g_strdup_printf("%cL %s", kind, name), error))
+        return FALSE;
+    *taken = finding->out->len > 0 ? 3 : 1;
+    return TRUE;
+}
+
 gboolean
 tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                          gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
@@ -658,6 +681,7 @@ tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guin
     *taken = 1;
     if (!find_amount(&finding, taken, error) ||
         (out->len == 0 && !find_unit(&finding, taken, error)) ||
+        (out->len == 0 && !find_road(&finding, taken, error)) ||
         (out->len == 0 && !tc_finding_typed_number(&finding, taken, error)))
         return FALSE;
     if (out->len > 0)
