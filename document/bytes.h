@@ -2,9 +2,8 @@
 #ifndef TC_DOCUMENT_BYTES_H
 #define TC_DOCUMENT_BYTES_H
 
-#include <string.h>
-
 #include <glib.h>
+#include <string.h>
 
 static inline guint16
 tc_get16(const guint8 *p)

@@ -1,13 +1,10 @@
 #include "document/dispatch.h"
 
-#include "document/message.h"
-
-#include <string.h>
-
 #include "document/detect/archive.h"
 #include "document/detect/container.h"
 #include "document/detect/detect.h"
 #include "document/header/header.h"
+#include "document/message.h"
 #include "document/read/compressed.h"
 #include "document/read/image.h"
 #include "document/read/mail/cms.h"
@@ -35,6 +32,8 @@
 #include "document/read/xml/plain_xml.h"
 #include "document/relation/relation.h"
 #include "text/key/normalize.h"
+
+#include <string.h>
 
 /* More are not counted. */
 #define TC_SCAN_COUNT_MAX 1000000u

@@ -1,10 +1,9 @@
 /* In the program: loads the readers, and hands over to them. */
 #include "document/message.h"
 #include "document/readers.h"
+#include "document/sandbox/installed.h"
 
 #include <dlfcn.h>
-
-#include "document/sandbox/installed.h"
 
 #define MODULE_NAME "tracuu-readers.so"
 

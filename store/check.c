@@ -1,11 +1,11 @@
 #include "store/check.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "store/guard/guard.h"
 #include "store/isolated.h"
 #include "store/xapian/xapian_c.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Runs in the child: writes what is wrong, one line each. */
 static gboolean

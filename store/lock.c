@@ -1,20 +1,18 @@
 #include "store/lock.h"
 
 #include "store/folder/names.h"
+#include "store/generation.h"
+#include "store/guard/manifest.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <glib/gstdio.h>
-
-#include "store/generation.h"
-#include "store/guard/manifest.h"
 
 #define POLL_MS 50
 

@@ -1,20 +1,18 @@
 #include "store/reader.h"
 
-#include "store/folder/names.h"
-
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <glib/gstdio.h>
-
 #include "store/check.h"
+#include "store/folder/names.h"
 #include "store/folder/stub.h"
 #include "store/guard/guard.h"
 #include "store/isolated.h"
 #include "store/schema.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Stub files within stub files; if they go deeper, they name each other in a circle. */
 #define STUB_DEPTH_MAX 8

@@ -1,21 +1,20 @@
 #include "store/writer.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <glib/gstdio.h>
-
 #include "store/check.h"
 #include "store/guard/manifest.h"
 #include "store/reader.h"
 #include "store/schema.h"
 #include "store/xapian/bulk.h"
 #include "store/xapian/xapian_c.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Values longer than this are cut: they are for showing, sorting and counting. */
 #define VALUE_MAX 240

@@ -1,7 +1,5 @@
 #include "text/analyzer.h"
 
-#include <string.h>
-
 #include "text/cursor.h"
 #include "text/key/char_table.h"
 #include "text/key/marks.h"
@@ -13,6 +11,8 @@
 #include "text/segment.h"
 #include "text/tokens.h"
 #include "text/word.h"
+
+#include <string.h>
 
 /* All tables are constant, so there is little in an analyzer: having one made by tc_analyzer_new()
  * is the proof that ICU's data were found, and that nothing done with it can fail. */

@@ -6,9 +6,9 @@
 #ifndef TC_TEXT_CURSOR_H
 #define TC_TEXT_CURSOR_H
 
-#include <glib.h>
-
 #include "text/key/char_table.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 #include "text/segment.h"
 
-#include <string.h>
-
 #include "text/cursor.h"
 #include "text/key/char_table.h"
 #include "text/key/normalize.h"
 #include "text/key/syllable.h"
 #include "text/key/utf8.h"
+
+#include <string.h>
 
 #define ROMAN_MAX   5 /* letters of the number of a heading: "XVIII" */
 #define DECIMAL_MAX 3

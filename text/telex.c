@@ -1,11 +1,11 @@
 #include "text/telex.h"
 
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/marks.h"
 #include "text/key/syllable.h"
 #include "text/word.h"
+
+#include <string.h>
 
 enum {
     LETTERS_MAX = 7, /* nghiêng */

@@ -1,9 +1,9 @@
 #include "text/unit.h"
 
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 #define DIGITS_MAX 15 /* of a number that is looked at */
 #define WAYS_MAX   7

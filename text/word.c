@@ -1,8 +1,8 @@
 #include "text/word.h"
 
-#include <string.h>
-
 #include "text/key/marks.h"
+
+#include <string.h>
 
 void
 tc_word_init(TcWord *word)

@@ -5,10 +5,10 @@
 #ifndef TC_TEXT_WORD_H
 #define TC_TEXT_WORD_H
 
-#include <glib.h>
-
 #include "text/cursor.h"
 #include "text/key/syllable.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -7,9 +7,9 @@
 #ifndef TC_DOCUMENT_CONVERT_H
 #define TC_DOCUMENT_CONVERT_H
 
-#include <stddef.h>
-
 #include "document/sandbox/convert_result.h"
+
+#include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {

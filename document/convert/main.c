@@ -5,6 +5,9 @@
  * status is a TcConvertResult. Arguments: bytes that the file has at most, bytes of memory and
  * seconds of processor time that it may take. */
 
+#include "document/convert/convert.h"
+#include "document/sandbox/confine.h"
+
 #include <errno.h>
 #include <glib.h>
 #include <signal.h>
@@ -12,9 +15,6 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
-
-#include "document/convert/convert.h"
-#include "document/sandbox/confine.h"
 
 #define PART_LEN ((gsize)1 << 16)
 

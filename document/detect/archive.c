@@ -1,14 +1,13 @@
 #include "document/detect/archive.h"
 
+#include "document/detect/archive_name.h"
+#include "document/detect/container.h"
 #include "document/message.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
 #include <string.h>
-
-#include "document/detect/archive_name.h"
-#include "document/detect/container.h"
 
 /* A ZIP with this many broken files is no longer opened again to go on with the next one. */
 #define REOPEN_MAX 100u

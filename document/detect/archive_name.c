@@ -1,8 +1,8 @@
 #include "document/detect/archive_name.h"
 
-#include <string.h>
-
 #include "document/document.h"
+
+#include <string.h>
 
 /* The encoding is told from at most this many bytes of names. */
 #define SAMPLE_MAX 16384u

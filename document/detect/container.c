@@ -1,9 +1,9 @@
 #include "document/detect/container.h"
 
-#include <string.h>
-
 #include "document/bytes.h"
 #include "document/detect/zip_member.h"
+
+#include <string.h>
 
 /* OLE compound files; layout as in Microsoft's [MS-CFB]. Offsets of the header. */
 enum {

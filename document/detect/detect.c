@@ -1,11 +1,11 @@
 #include "document/detect/detect.h"
 
-#include <string.h>
-
 #include "document/detect/container.h"
 #include "document/detect/flat_kind.h"
 #include "document/detect/html_kind.h"
 #include "document/detect/unicode.h"
+
+#include <string.h>
 
 /* The bytes at the start that tell whether this is text, HTML, mail or garbage. */
 #define SAMPLE_MAX     TC_DETECT_LEN

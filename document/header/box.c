@@ -1,11 +1,10 @@
 /* The box in which portals of laws tell what a document is: "Số hiệu: 12/2020/QĐ-UBND", "Loại văn
  * bản | Quyết định", "Người ký" above a name. */
 #include "document/header/head.h"
-
-#include <string.h>
-
 #include "document/header/header.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     VALUE_BYTES_MAX = 200,

@@ -1,10 +1,9 @@
 /* Cells, phrases and other small readings of a letterhead. */
 #include "document/header/parts.h"
-
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 enum { COLUMN_SPACES = 3, LETTER_BYTES_MAX = 8 };
 

@@ -1,9 +1,9 @@
 #include "document/header/header.h"
 
-#include <string.h>
-
 #include "document/header/head.h"
 #include "text/key/normalize.h"
+
+#include <string.h>
 
 enum {
     HEAD_BYTES = 8192,

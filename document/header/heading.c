@@ -1,9 +1,8 @@
 /* Headings in capitals, of texts that name no type, and the subjects of letters: "V/v ...". */
 #include "document/header/head.h"
+#include "document/header/header.h"
 
 #include <string.h>
-
-#include "document/header/header.h"
 
 enum {
     LONG_HEADING_BYTES = 2000,

@@ -1,10 +1,9 @@
 /* Who issued a document: the lines of its letterhead, or what else says it. */
 #include "document/header/head.h"
-
-#include <string.h>
-
 #include "document/header/header.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     USAGE_BYTES = 65536,     /* where the name of the body may be written out */

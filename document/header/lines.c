@@ -1,10 +1,9 @@
 /* The lines of a letterhead: numbers, the state, the issuing body. */
 #include "document/header/head.h"
-
-#include <string.h>
-
 #include "document/header/header.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 gboolean
 tc_head_is_table_row(const TcHead *head, guint i)

@@ -10,12 +10,11 @@
  * Nghị quyết Hội nghị lần thứ tư ..."), prepare or remember. What stands behind such a word is
  * passed over. */
 #include "document/header/head.h"
-
-#include <string.h>
-
 #include "document/header/header.h"
 #include "text/key/letter.h"
 #include "text/number/ordinal.h"
+
+#include <string.h>
 
 enum {
     LINE_BYTES_MAX = 150,  /* a longer line is a sentence */

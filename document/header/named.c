@@ -1,12 +1,11 @@
 /* Numbers in letterheads, and documents that are named above their text, "Quyết định 1408/QĐ-BXD",
  * and their translations: "Decree 18/2021/ND-CP". */
 #include "document/header/head.h"
+#include "document/header/header.h"
+#include "text/key/letter.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#include "document/header/header.h"
-#include "text/key/letter.h"
 
 enum { NAME_BYTES_MAX = 80, BODY_CELLS = 40 };
 

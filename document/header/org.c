@@ -1,11 +1,10 @@
 /* The names of issuing bodies: from the capitals of a letterhead to the way that they are written
  * in running text. */
+#include "document/header/header.h"
 #include "document/header/parts.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "document/header/header.h"
-#include "text/key/letter.h"
 
 /* The text in which a name may be written out. */
 typedef struct {

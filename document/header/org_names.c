@@ -1,10 +1,9 @@
 /* What is known of the names of bodies: the words that they are made of. */
 #include "document/header/parts.h"
-
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 enum {
     NAME_BYTES_MAX = 96,

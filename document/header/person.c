@@ -1,10 +1,9 @@
 /* People: their names in running text, with honours before and positions after them. */
+#include "document/header/header.h"
 #include "document/header/parts.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "document/header/header.h"
-#include "text/key/letter.h"
 
 enum {
     NAME_WORDS_MIN = 2,

@@ -1,9 +1,8 @@
 /* Days and places: "Nghệ An, ngày 04 tháng 12 năm 2020". */
 #include "document/header/head.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "text/key/letter.h"
 
 enum { PLACE_BYTES_MAX = 60, PLACE_WORDS_MAX = 5 };
 

@@ -1,10 +1,9 @@
 /* Who signed: the name below the last signature caption. */
+#include "document/header/header.h"
 #include "document/header/parts.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "document/header/header.h"
-#include "text/key/letter.h"
 
 enum {
     CELLS_MAX = 400,

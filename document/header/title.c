@@ -1,10 +1,9 @@
 /* Types and titles, subjects of letters. */
 #include "document/header/head.h"
-
-#include <string.h>
-
 #include "document/header/header.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     TITLE_LINES_MAX = 12,

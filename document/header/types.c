@@ -1,10 +1,9 @@
 /* Where a type of documents stands in a text, and which one a symbol says. */
 #include "document/header/parts.h"
-
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/type/type.h"
+
+#include <string.h>
 
 enum { RUN_BYTES_MIN = 7 }; /* of two words without a space */
 

@@ -1,10 +1,9 @@
 /* How a text writes out a name that its letterhead has in capitals. */
 #include "document/header/parts.h"
-
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/normalize.h"
+
+#include <string.h>
 
 /* If the words of [p, end) stand at `q`, in any case and with the same marks, where they end there;
  * otherwise NULL. Anything but letters may stand between words. */

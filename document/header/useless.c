@@ -1,9 +1,8 @@
 /* Titles that say nothing of what a document is. */
 #include "document/header/head.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "text/key/letter.h"
 
 /* Whether a title says less than what the text may give: it is only a type. */
 gboolean

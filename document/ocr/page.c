@@ -1,11 +1,7 @@
 #include "document/ocr/page.h"
 
-#include "document/message.h"
-
-#include <dlfcn.h>
-#include <string.h>
-
 #include "document/dispatch.h"
+#include "document/message.h"
 #include "document/ocr/module.h"
 #include "document/read/pdf/pages.h"
 #include "document/read/pdf/pdf.h"
@@ -14,6 +10,9 @@
 #include "document/sandbox/installed.h"
 #include "text/encoding/encoding.h"
 #include "text/key/normalize.h"
+
+#include <dlfcn.h>
+#include <string.h>
 
 #define MODULE_NAME "tracuu-ocr.so"
 

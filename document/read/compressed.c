@@ -1,14 +1,13 @@
 #include "document/read/compressed.h"
 
+#include "document/detect/archive.h"
+#include "document/detect/detect.h"
 #include "document/message.h"
+#include "document/read/reader.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
-
-#include "document/detect/archive.h"
-#include "document/detect/detect.h"
-#include "document/read/reader.h"
 
 typedef struct archive Archive;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_read_free)

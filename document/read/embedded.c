@@ -1,11 +1,11 @@
 #include "document/read/embedded.h"
 
-#include <string.h>
-
 #include "base/order.h"
 #include "document/detect/container.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
+
+#include <string.h>
 
 /* Objects within each other that are looked into, their wrappers included. Readers of files have a
  * bound of their own. */

@@ -1,12 +1,12 @@
 #include "document/relation/citation.h"
 
-#include <string.h>
-
 #include "document/header/parts.h"
 #include "text/date/date.h"
 #include "text/key/letter.h"
 #include "text/number/number.h"
 #include "text/relation/place.h"
+
+#include <string.h>
 
 enum {
     NAME_BYTES_MAX = 600, /* of a law that amends many */

@@ -8,13 +8,12 @@
  * A verb counts at the beginning of an article, or behind "này": elsewhere it is that of another
  * document, of a plan, or of a table that only tells. What stands in quotation marks will be the
  * words of the other document. */
+#include "document/header/parts.h"
 #include "document/relation/parts.h"
 #include "document/relation/verb.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "document/header/parts.h"
-#include "text/key/letter.h"
 
 enum {
     SUBJECT_BYTES = 60, /* "Thông tư liên tịch này có hiệu lực" */

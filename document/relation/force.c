@@ -1,11 +1,10 @@
 /* From when on a document is in force, and what it says of others from which day. */
-#include "document/relation/parts.h"
-
-#include <string.h>
-
 #include "document/header/parts.h"
+#include "document/relation/parts.h"
 #include "text/date/date.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     DAY_BYTES = 120,

@@ -1,12 +1,11 @@
 /* Lists of documents behind a verb: "Quyết định số 1 ngày ..., Quyết định số 2 và khoản 3 Điều 4
  * Quyết định số 5". */
+#include "document/header/parts.h"
 #include "document/relation/parts.h"
 #include "document/relation/verb.h"
+#include "text/key/letter.h"
 
 #include <string.h>
-
-#include "document/header/parts.h"
-#include "text/key/letter.h"
 
 enum {
     SCOPE_BYTES_MAX = 300, /* from a verb to what it is about */

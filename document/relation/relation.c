@@ -1,12 +1,12 @@
 #include "document/relation/relation.h"
 
-#include <string.h>
-
 #include "document/header/formal.h"
 #include "document/header/parts.h"
 #include "document/relation/parts.h"
 #include "text/key/letter.h"
 #include "text/relation/place.h"
+
+#include <string.h>
 
 enum {
     ARTICLE_LINES_MAX = 2000,  /* of an article, and what is below it */

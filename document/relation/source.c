@@ -1,10 +1,9 @@
-#include "document/relation/parts.h"
-
-#include <string.h>
-
 #include "document/header/parts.h"
+#include "document/relation/parts.h"
 #include "text/key/letter.h"
 #include "text/relation/place.h"
+
+#include <string.h>
 
 #define WRAPS_MAX         40 /* lines of one paragraph */
 #define FOOT_LINES_MAX    10 /* between two pages */

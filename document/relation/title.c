@@ -1,12 +1,11 @@
 /* What the title and the first lines say: "Sửa đổi, bổ sung Quyết định số ...", "Hướng dẫn thực
  * hiện Nghị định số ...", "Thực hiện Công văn số ..., Sở báo cáo"; what is promulgated. */
-#include "document/relation/parts.h"
-
-#include <string.h>
-
 #include "document/header/formal.h"
 #include "document/header/parts.h"
+#include "document/relation/parts.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     HEAD_BYTES = 6000, /* where first lines are */

@@ -1,5 +1,7 @@
 #include "document/sandbox/confine.h"
 
+#include "document/sandbox/asan.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -13,8 +15,6 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include "document/sandbox/asan.h"
 
 /* Folders with fonts, character maps and the like. Where the kernel can keep a reader from
  * everything else, it may look at these. There are no libraries among them: a worker cannot load

@@ -1,6 +1,11 @@
 #include "document/sandbox/convert.h"
 
 #include "document/message.h"
+#include "document/read/reader.h"
+#include "document/sandbox/convert_result.h"
+#include "document/sandbox/installed.h"
+#include "document/sandbox/worker.h"
+#include "document/sandbox/worker_link.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,12 +14,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "document/read/reader.h"
-#include "document/sandbox/convert_result.h"
-#include "document/sandbox/installed.h"
-#include "document/sandbox/worker.h"
-#include "document/sandbox/worker_link.h"
 
 #define PROGRAM_NAME "tracuu-convert"
 

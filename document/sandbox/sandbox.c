@@ -1,6 +1,12 @@
 #include "document/sandbox/sandbox.h"
 
+#include "base/utf8.h"
+#include "document/dispatch.h"
 #include "document/message.h"
+#include "document/sandbox/convert.h"
+#include "document/sandbox/wire.h"
+#include "document/sandbox/worker.h"
+#include "document/sandbox/worker_link.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,13 +16,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#include "base/utf8.h"
-#include "document/dispatch.h"
-#include "document/sandbox/convert.h"
-#include "document/sandbox/wire.h"
-#include "document/sandbox/worker.h"
-#include "document/sandbox/worker_link.h"
 
 /* When its reader has failed this often on a file, each time in another worker, the file is to
  * blame. */

@@ -1,8 +1,7 @@
 #include "document/sandbox/sandbox.h"
+#include "document/sandbox/worker_link.h"
 
 #include <string.h>
-
-#include "document/sandbox/worker_link.h"
 
 /* This many bytes are fetched from the worker at a time. */
 #define FETCH_LEN 65536u

@@ -1,5 +1,9 @@
 #include "document/sandbox/worker.h"
 
+#include "document/detect/archive.h"
+#include "document/sandbox/confine.h"
+#include "document/sandbox/wire.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
@@ -10,10 +14,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "document/detect/archive.h"
-#include "document/sandbox/confine.h"
-#include "document/sandbox/wire.h"
 
 enum { SOCKET_FD = 3 }; /* after the three standard ones, which lead to /dev/null */
 

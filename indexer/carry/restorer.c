@@ -1,8 +1,7 @@
 #include "indexer/carry/restorer.h"
 
-#include "document/message.h"
-
 #include "document/header/header.h"
+#include "document/message.h"
 #include "document/relation/relation.h"
 #include "indexer/postings/kept.h"
 #include "indexer/postings/postings.h"

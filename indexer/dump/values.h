@@ -3,10 +3,10 @@
 #ifndef TC_INDEXER_DUMP_VALUES_H
 #define TC_INDEXER_DUMP_VALUES_H
 
+#include "store/error.h"
+
 #include <glib.h>
 #include <jansson.h>
-
-#include "store/error.h"
 
 G_BEGIN_DECLS
 

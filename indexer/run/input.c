@@ -1,7 +1,6 @@
 #include "indexer/run/input.h"
 
 #include "document/message.h"
-
 #include "indexer/scan/hang.h"
 
 #include <errno.h>

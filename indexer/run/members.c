@@ -1,7 +1,6 @@
-#include "indexer/run/run_private.h"
-
 #include "document/message.h"
 #include "indexer/run/run.h"
+#include "indexer/run/run_private.h"
 #include "indexer/run/stop.h"
 #include "indexer/state/member_names.h"
 

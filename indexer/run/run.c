@@ -1,9 +1,7 @@
 #include "indexer/run/run.h"
 
 #include "document/message.h"
-
 #include "document/ocr/ocr.h"
-
 #include "indexer/run/put.h"
 #include "indexer/run/run_private.h"
 #include "indexer/run/stop.h"

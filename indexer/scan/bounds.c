@@ -2,7 +2,6 @@
 
 #include "base/free.h"
 #include "document/message.h"
-
 #include "indexer/scan/hang.h"
 #include "indexer/scan/paths.h"
 

@@ -6,9 +6,8 @@
 #include "store/schema.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
 #include <nettle/sha2.h>
+#include <string.h>
 
 /* path; size, mtime, ctime, inode, device, time of reading, pages; hash (empty when none); indexed,
  * settled; format, encoding, reason, message, attempt. A change of this is a new TC_SCHEMA_VERSION,

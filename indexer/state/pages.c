@@ -2,7 +2,6 @@
 
 #include "base/free.h"
 #include "document/message.h"
-
 #include "document/ocr/page.h"
 #include "store/each_metadata.h"
 #include "store/schema.h"

@@ -1,8 +1,8 @@
 #include "query/command/command.h"
-#include "base/free.h"
-#include "query/command/freshness.h"
 
+#include "base/free.h"
 #include "query/command/fetch.h"
+#include "query/command/freshness.h"
 #include "query/command/mistake.h"
 #include "query/command/open.h"
 #include "query/command/similar.h"

@@ -1,6 +1,7 @@
 #include "query/command/watch_state.h"
 
 #include "base/free.h"
+#include "base/order.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,8 +12,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/order.h"
 
 #define MAGIC      "TCWATCH1"
 #define MAGIC_LEN  8

@@ -1,5 +1,4 @@
 #include "query/output/print_parts.h"
-
 #include "query/words/evidence.h"
 #include "store/schema.h"
 

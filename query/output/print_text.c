@@ -1,6 +1,5 @@
-#include "query/output/print.h"
-
 #include "option/wrap.h"
+#include "query/output/print.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "query/parse/sort_words.h"
 
-#include <string.h>
-
 #include "text/type/type.h"
+
+#include <string.h>
 
 #define MOST_WORDS_OF_KIND 5 /* "các nghị quyết liên tịch" */
 

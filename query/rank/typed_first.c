@@ -1,10 +1,10 @@
 #include "query/rank/typed_first.h"
 
-#include <string.h>
-
 #include "query/rank/about.h"
 #include "query/words/spellings.h"
 #include "text/interrogative.h"
+
+#include <string.h>
 
 /* More than sums of the same in another order differ. */
 #define BEFORE 1e-3

@@ -1,9 +1,9 @@
 #include "query/show/similar.h"
 
+#include "base/order.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "base/order.h"
 
 /* ---- words ---- */
 

@@ -1,4 +1,5 @@
 #include "query/words/abbreviations.h"
+
 #include "store/schema.h"
 #include "text/key/syllable.h"
 

@@ -1,6 +1,7 @@
 #include "store/folder/share.h"
 
 #include "store/folder/names.h"
+#include "store/generation.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,8 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "store/generation.h"
 
 static mode_t
 file_bits(TcShare share)

@@ -1,8 +1,8 @@
 #include "store/glass/posting_list.h"
 
-#include <string.h>
-
 #include "store/glass/position_list.h"
+
+#include <string.h>
 
 /* The key of the list of all documents and their lengths. */
 #define LENGTHS_KEY     "\0\xe0"

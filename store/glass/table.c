@@ -1,15 +1,15 @@
 #include "store/glass/table.h"
 
+#include "base/order.h"
+#include "store/glass/position_list.h"
+#include "store/guard/guard.h"
+#include "store/guard/read_at.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/order.h"
-#include "store/glass/position_list.h"
-#include "store/guard/guard.h"
-#include "store/guard/read_at.h"
 
 /* The version file: a magic, the day of the format, an identity, the revision, the tables. */
 #define VERSION_FILE     "iamglass"

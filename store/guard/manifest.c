@@ -1,5 +1,7 @@
 #include "store/guard/manifest.h"
 
+#include "store/guard/read_at.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -7,8 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "store/guard/read_at.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>

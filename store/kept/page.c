@@ -1,14 +1,13 @@
 #include "store/kept/page.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include <zstd.h>
-
 #include "base/free.h"
 #include "store/generation.h"
 #include "store/kept/little_endian.h"
 #include "store/schema.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <zstd.h>
 
 /* version; pages of the file; recognised; confidence; engine, reason, message; bytes of the text;
  * the text as a zstd frame with a checksum, empty without text. Little endian. */

@@ -1,17 +1,15 @@
-#include "store/record.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-#include <glib/gi18n-lib.h>
-#include <sys/mman.h>
-#include <zstd.h>
-
 #include "base/free.h"
 #include "store/generation.h"
+#include "store/record.h"
 #include "store/record/old.h"
 #include "store/text/code.h"
 #include "store/text/dictionary.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <zstd.h>
 
 #define LARGE_PAGE ((gsize)2 << 20) /* bytes, of most machines */
 

@@ -1,10 +1,10 @@
 #include "store/record/header.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "store/generation.h"
 #include "store/text/code.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What an item is of: the number of its name here. Numbers that indexes hold stay what they are; a
  * new field comes at the end. */

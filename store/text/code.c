@@ -1,8 +1,8 @@
 #include "store/text/code.h"
 
-#include <string.h>
-
 #include "store/text/words.h"
+
+#include <string.h>
 
 enum { RAW = 0x01, CAPITAL = 0x02, CAPITALS = 0x03 };
 #define RAW_MAX G_MAXUINT8

@@ -13,12 +13,11 @@
 #ifndef TC_STORE_BEST_HITS_H
 #define TC_STORE_BEST_HITS_H
 
-#include <vector>
-
-#include <xapian.h>
-
 #include "store/xapian/own/own.h"
 #include "store/xapian/own/sum.h"
+
+#include <vector>
+#include <xapian.h>
 
 namespace tc
 {

@@ -8,10 +8,9 @@
 #include <exception>
 #include <optional>
 #include <queue>
-#include <thread>
-
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace tc;
 

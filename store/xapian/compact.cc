@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <sstream>
-
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,8 +1,7 @@
 #include "store/xapian/private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include <cerrno>
+#include <glib/gi18n-lib.h>
 #include <iterator>
 #include <stdexcept>
 

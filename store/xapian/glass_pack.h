@@ -8,11 +8,10 @@
 #ifndef TC_STORE_GLASS_PACK_H
 #define TC_STORE_GLASS_PACK_H
 
-#include <glib.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <glib.h>
 #include <string>
 
 namespace tc

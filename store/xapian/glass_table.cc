@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-
 #include <xapian.h>
 
 using namespace tc;

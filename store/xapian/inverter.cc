@@ -1,7 +1,6 @@
-#include "store/xapian/spool.h"
-
 #include "base/first_bytes.h"
 #include "store/xapian/glass_pack.h"
+#include "store/xapian/spool.h"
 #include "store/xapian/term/code.h"
 
 #include <algorithm>

@@ -18,7 +18,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
 #include <xapian.h>
 
 static_assert(sizeof(Xapian::docid) == sizeof(guint32), "document ids are passed as guint32");

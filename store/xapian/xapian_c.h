@@ -11,10 +11,9 @@
 #define TC_STORE_XAPIAN_C_H
 
 #include "store/error.h"
+#include "store/glass/table.h"
 
 #include <glib.h>
-
-#include "store/glass/table.h"
 
 G_BEGIN_DECLS
 

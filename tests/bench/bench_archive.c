@@ -12,13 +12,12 @@
  * archive, as it does in real ones, where names and numbers make most of the growth. */
 #include <errno.h>
 #include <fcntl.h>
+#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <glib.h>
 
 #define PER_FOLDER     1000u
 #define SENTENCES_MIN  1u

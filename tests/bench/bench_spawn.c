@@ -17,6 +17,7 @@
  * output goes to memory, so that neither a terminal nor a pipe's reader is measured. */
 #include <errno.h>
 #include <fcntl.h>
+#include <glib.h>
 #include <poll.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -28,8 +29,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <glib.h>
 
 #define SAMPLE_MS        100
 /* The kernel walks all pages of a process for its share: of a gigabyte that is 10 ms and more. */

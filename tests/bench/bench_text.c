@@ -1,14 +1,13 @@
 /* bench_text FOLDER [ROUNDS]: how fast tc_analyze() is on the files of a folder, read before.
  * Prints MB (10^6 bytes) for each second of this process's CPU time. */
+#include "text/analyzer.h"
+
 #include <errno.h>
+#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-#include <glib.h>
-
-#include "text/analyzer.h"
 
 typedef struct {
     char *text;

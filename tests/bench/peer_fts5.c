@@ -6,11 +6,10 @@
  * The tokenizer is unicode61 with its defaults, the text is stored, all goes in one transaction. A
  * query is the words of QUERY, any of which may be missing, as the other engines measured take it.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include <glib.h>
 #include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
 
 #define RESULTS 10
 

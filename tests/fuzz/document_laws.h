@@ -2,11 +2,11 @@
 #ifndef TC_TESTS_DOCUMENT_LAWS_H
 #define TC_TESTS_DOCUMENT_LAWS_H
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "document/dispatch.h"
 #include "tests/fuzz/fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* Abort when `document`, or its absence with `error`, breaks a law. Frees both. */
 static inline void

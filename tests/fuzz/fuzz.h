@@ -2,10 +2,9 @@
 #ifndef TC_TESTS_FUZZ_H
 #define TC_TESTS_FUZZ_H
 
+#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <glib.h>
 
 /* One input: whatever breaks a law aborts. Returns 0. */
 int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);

@@ -1,10 +1,10 @@
 /* Any bytes as a text, a table, an abbreviation and an expansion: definitions lie inside the text,
  * in order, and agree; a table that is taken is found in. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "tests/fuzz/fuzz.h"
 #include "text/abbreviation/abbreviation.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void
 check_definition(const TcDefinition *definition, gpointer user)

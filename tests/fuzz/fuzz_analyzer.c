@@ -1,9 +1,9 @@
 /* Any bytes as text: the laws of the analyzer hold. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/analyzer_laws.h"
+
+#include <stdio.h>
+#include <stdlib.h>
 
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)

@@ -1,10 +1,10 @@
 /* Any bytes as an archive. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "document/detect/archive.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/fuzz/fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #define MEMBER_MAX  (256u << 10)
 #define TOTAL_MAX   (1u << 20)

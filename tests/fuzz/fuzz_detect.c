@@ -1,8 +1,8 @@
 /* Any bytes: some format is told, and the name settles nothing but what kind of text a text is. */
-#include <stdlib.h>
-
 #include "document/document.h"
 #include "tests/fuzz/fuzz.h"
+
+#include <stdlib.h>
 
 /* What a text may be by its name as well. */
 static gboolean

@@ -1,10 +1,10 @@
 /* Any bytes in any encoding: what comes out is UTF-8, telling agrees with decoding, and text that
  * was encoded comes back. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "tests/fuzz/fuzz.h"
 #include "text/encoding/encoding.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void
 check_text(const GString *text)

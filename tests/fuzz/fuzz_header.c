@@ -1,12 +1,12 @@
 /* Any bytes as the text of a document: fields are UTF-8, on one line, within their caps; what is
  * set already stays; the date is one of the calendar; reading again gives the same, or an issuer
  * where a type is known. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "document/header/header.h"
 #include "document/read/reader.h"
 #include "tests/fuzz/fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void
 check_field(const char *field, gsize max)

@@ -1,11 +1,11 @@
 /* Any bytes as text and as a query: numbers and dates lie inside it, in order; what was found is
  * read again alone; every date is one of the calendar. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "tests/fuzz/fuzz.h"
 #include "text/date/date.h"
 #include "text/number/number.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 static void
 check_key(const TcNumber *number)

@@ -1,10 +1,10 @@
 /* Any bytes as a query: it is parsed, or refused with a place in it. */
+#include "query/parse/parse.h"
+#include "tests/fuzz/fuzz.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "query/parse/parse.h"
-#include "tests/fuzz/fuzz.h"
 
 static gsize
 characters(const char *text)

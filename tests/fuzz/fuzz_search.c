@@ -1,10 +1,5 @@
 /* Any bytes as a query, through all that answers it: parsed, planned, searched, ranked, explained
  * and quoted on a small index. Of the first byte a bit each asks for another way. */
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "query/search/search.h"
 #include "query/show/explain.h"
 #include "query/show/facet.h"
@@ -12,6 +7,11 @@
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/folder.h"
 #include "tests/support/sample_index.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const TcSampleDocument documents[] = {
     {.path = "/a/30c.txt",

@@ -1,12 +1,12 @@
 /* Any bytes as a word: what it decodes to are other Vietnamese syllables, few of them, and the
  * keystrokes of each decode to it again. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "tests/fuzz/fuzz.h"
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
 #include "text/telex.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)

@@ -1,8 +1,8 @@
 /* replay FILE_OR_FOLDER...: run a fuzz target on inputs that are there, without a fuzzer. Fails
  * when there are none. The target itself aborts when a law is broken. */
-#include <stdio.h>
-
 #include "tests/fuzz/fuzz.h"
+
+#include <stdio.h>
 
 static gboolean replay(const char *path, guint *count, GError **error);
 

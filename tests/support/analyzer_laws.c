@@ -1,9 +1,9 @@
 #include "tests/support/analyzer_laws.h"
 
-#include <string.h>
-
 #include "text/key/normalize.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 /* Decoding by GLib, not by the code under test. A bad byte is U+FFFD. */
 static const char *

@@ -4,9 +4,9 @@
 #ifndef TC_TESTS_ANALYZER_LAWS_H
 #define TC_TESTS_ANALYZER_LAWS_H
 
-#include <glib.h>
-
 #include "text/analyzer.h"
+
+#include <glib.h>
 
 /* The first law that does not hold for `text`, in words; NULL if all hold. Free with g_free(). */
 char *tc_broken_analyzer_law(const TcAnalyzer *analyzer, const char *text, gsize len);

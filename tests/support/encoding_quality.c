@@ -12,11 +12,11 @@
  * back as it was, but for capitals, which TCVN3 has not. (iconv's TCVN5712-1 has them where the
  * fonts of Windows have quotation marks and dashes, and these are what is read.) Then what was
  * taken for Vietnamese. Exit: 0 within the bounds; 1 not; 2 wrong use, or too little text. */
-#include <stdio.h>
-#include <string.h>
-
 #include "document/document.h"
 #include "text/encoding/encoding.h"
+
+#include <stdio.h>
+#include <string.h>
 
 static int samples_max = 200;
 static int length = 200;

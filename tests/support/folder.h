@@ -8,11 +8,10 @@
 #define TC_TESTS_SUPPORT_FOLDER_H
 
 #include <errno.h>
-#include <locale.h>
-#include <stdlib.h>
-
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <locale.h>
+#include <stdlib.h>
 
 static char *folder; /* without links in its name */
 

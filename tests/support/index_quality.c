@@ -2,11 +2,11 @@
  * For each document its share of valid syllables among its words, how many words it has, "ocr" or
  * "-", and its path, with tabs between; the last line is of all together. For scripts that measure.
  */
-#include <stdio.h>
-
 #include "document/read/pdf/quality.h"
 #include "indexer/carry/stored.h"
 #include "text/analyzer.h"
+
+#include <stdio.h>
 
 static gboolean
 print_document(const TcRecord *record, G_GNUC_UNUSED TcLedgerEntry *entry, gpointer user,

@@ -1,8 +1,8 @@
 #include "tests/support/ppt_writer.h"
 
-#include <string.h>
-
 #include "tests/support/ole_writer.h"
+
+#include <string.h>
 
 guint
 tc_ppt_begin_record(GByteArray *out, guint version, guint instance, guint16 type)

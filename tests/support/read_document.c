@@ -5,11 +5,11 @@
  * in lines of text/relation/relation.h. --repair: FILE is UTF-8 text that
  * another program made; print it with its misread letters repaired. Exit 3, with the reason, when
  * it cannot be read. For scripts that compare and measure. */
-#include <stdio.h>
-#include <string.h>
-
 #include "document/document.h"
 #include "text/encoding/encoding.h"
+
+#include <stdio.h>
+#include <string.h>
 
 static const char *
 shown(const char *field)

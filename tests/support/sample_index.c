@@ -1,14 +1,13 @@
 #include "tests/support/sample_index.h"
 
-#include <string.h>
-
-#include <glib/gstdio.h>
-
 #include "indexer/postings/postings.h"
 #include "indexer/state/ledger.h"
 #include "store/lock.h"
 #include "store/writer.h"
 #include "text/analyzer.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
 
 static void
 put(const TcAnalyzer *analyzer, TcPostings *postings, TcWriter *writer,

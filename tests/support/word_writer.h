@@ -5,9 +5,9 @@
 #ifndef TC_TESTS_SUPPORT_WORD_WRITER_H
 #define TC_TESTS_SUPPORT_WORD_WRITER_H
 
-#include <glib.h>
-
 #include "text/encoding/encoding.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

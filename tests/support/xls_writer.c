@@ -1,8 +1,8 @@
 #include "tests/support/xls_writer.h"
 
-#include <string.h>
-
 #include "tests/support/ole_writer.h"
+
+#include <string.h>
 
 /* A record of BIFF; its data follow and are closed by tc_xls_end_record(). */
 guint

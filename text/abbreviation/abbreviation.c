@@ -1,9 +1,9 @@
 #include "text/abbreviation/abbreviation.h"
 
-#include <string.h>
-
 #include "text/abbreviation/table.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     ABBREVIATION_LEN_MAX = 64, /* bytes; a longer one is none */

@@ -1,9 +1,9 @@
 /* text/abbreviation/learn.c - what documents say that their abbreviations mean. */
-#include <string.h>
-
 #include "text/abbreviation/abbreviation.h"
 #include "text/key/letter.h"
 #include "text/key/marks.h"
+
+#include <string.h>
 
 enum {
     INITIALS_MAX = 16,

@@ -5,9 +5,9 @@
 #ifndef TC_TEXT_ABBREVIATION_TABLE_H
 #define TC_TEXT_ABBREVIATION_TABLE_H
 
-#include <glib.h>
-
 #include "text/key/letter.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 #include "text/alias/alias.h"
 
-#include <string.h>
-
 #include "text/abbreviation/table.h"
 #include "text/alias/pairs.h"
+
+#include <string.h>
 
 struct TcAliases {
     TcAbbreviationTable user; /* empty without one */

@@ -1,10 +1,10 @@
 #include "text/alias/pairs.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 #include "base/free.h"
 #include "text/abbreviation/table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 enum {
     NAMES_MAX = 64,  /* of one line */

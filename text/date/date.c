@@ -1,10 +1,10 @@
 #include "text/date/date.h"
 
-#include <string.h>
-
 #include "text/date/date_scan.h"
 #include "text/date/relative.h"
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum {
     YEAR_CHARACTERS = 1500, /* where the year of the document is looked for */

@@ -15,9 +15,9 @@
 #ifndef TC_TEXT_DATE_H
 #define TC_TEXT_DATE_H
 
-#include <glib.h>
-
 #include "text/date/date_type.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

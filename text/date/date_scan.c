@@ -2,10 +2,10 @@
  * with the words before and after them. */
 #include "text/date/date_scan.h"
 
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 enum {
     YEAR_MODERN = 1900,

@@ -4,9 +4,9 @@
 #ifndef TC_TEXT_DATE_SCAN_H
 #define TC_TEXT_DATE_SCAN_H
 
-#include <glib.h>
-
 #include "text/date/date_type.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

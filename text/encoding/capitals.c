@@ -2,14 +2,13 @@
  * converters write. They stand where the fonts of Windows have quotation marks and dashes, and at
  * control characters: only words tell which is meant. "QUY\xDAT \x90NH" is "QUYẾT ĐỊNH",
  * "\x93A\x94" is "A" in quotation marks. */
-#include "text/encoding/score.h"
-
-#include <string.h>
-
 #include "text/encoding/codec.h"
+#include "text/encoding/score.h"
 #include "text/encoding/table.h"
 #include "text/key/orthography.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 /* Longest syllable, "nghiêng", and quotation marks around it. */
 #define WORD_MAX 9

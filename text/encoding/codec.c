@@ -1,10 +1,11 @@
 /* One decoder and one encoder for each way of writing a letter: one byte (TCVN3, VISCII, VPS,
  * windows-1252), vowel and mark (VNI), vowel and tone (windows-1258), ASCII marks (VIQR). */
-#include <string.h>
-
 #include "text/encoding/codec.h"
+
 #include "text/encoding/table.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 /* What the second byte of VNI adds: quality and tone. Its capitals are 0x20 less. */
 static const struct {

@@ -2,9 +2,9 @@
 #ifndef TC_TEXT_CODEC_H
 #define TC_TEXT_CODEC_H
 
-#include <glib.h>
-
 #include "text/encoding/encodings.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

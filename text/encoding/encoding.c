@@ -2,10 +2,10 @@
  * the words decide: text/encoding/score.h. */
 #include "text/encoding/encoding.h"
 
-#include <string.h>
-
 #include "text/encoding/score.h"
 #include "text/encoding/table.h"
+
+#include <string.h>
 
 const char *
 tc_encoding_name(TcEncoding encoding)

@@ -8,9 +8,9 @@
 #ifndef TC_TEXT_ENCODING_H
 #define TC_TEXT_ENCODING_H
 
-#include <glib.h>
-
 #include "text/encoding/codec.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

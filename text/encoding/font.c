@@ -1,9 +1,9 @@
 /* Runs of text in an old Vietnamese font, too short for their words to tell the encoding alone. */
-#include <string.h>
-
 #include "text/encoding/encoding.h"
 #include "text/encoding/reread.h"
 #include "text/encoding/score.h"
+
+#include <string.h>
 
 TcEncoding
 tc_encoding_of_font(const char *font)

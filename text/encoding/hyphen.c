@@ -2,10 +2,10 @@
  * glyphs look like - PDF above all, whose WinAnsiEncoding names 0xAD and 0x2D both "hyphen" - make
  * it one with the hyphen: "nước" is "n-íc", "như" is "nh-". Which of them is a letter shows only by
  * what it makes of its word. */
-#include <string.h>
-
 #include "text/encoding/reread.h"
 #include "text/encoding/score.h"
+
+#include <string.h>
 
 /* Hyphens of one word that are tried in every combination. */
 #define HYPHENS_MAX 5u

@@ -4,11 +4,11 @@
  * Each letter of Vietnamese is two or three bytes there, the first of which says how many follow.
  * Text that is meant as it stands hardly ever has such a row of letters and signs, so a line in
  * which nearly all that may be bytes stands in such rows is one. */
-#include <string.h>
-
 #include "text/encoding/encoding.h"
 #include "text/encoding/score.h"
 #include "text/encoding/table.h"
+
+#include <string.h>
 
 /* Rows of a line that tells; of all that is not ASCII in it four in five stand in rows. */
 #define ROWS_MIN  2u

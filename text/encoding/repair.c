@@ -1,10 +1,10 @@
 /* Letters that were taken for windows-1252 on their way to Unicode. */
-#include <string.h>
-
 #include "text/encoding/encoding.h"
 #include "text/encoding/reread.h"
 #include "text/encoding/score.h"
 #include "text/encoding/table.h"
+
+#include <string.h>
 
 static gboolean
 is_legacy_char(gunichar c)

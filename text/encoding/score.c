@@ -7,12 +7,12 @@
  * unknown. */
 #include "text/encoding/score.h"
 
-#include <math.h>
-#include <string.h>
-
 #include "text/encoding/codec.h"
 #include "text/encoding/table.h"
 #include "text/key/syllable.h"
+
+#include <math.h>
+#include <string.h>
 
 /* Letters of the longest syllable: "nghiêng". */
 #define SYLLABLE_MAX 7

@@ -3,9 +3,9 @@
 #ifndef TC_TEXT_ENCODING_SCORE_H
 #define TC_TEXT_ENCODING_SCORE_H
 
-#include <glib.h>
-
 #include "text/encoding/encodings.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* Sources of the tables are named in text/encoding/encodings.h. */
 #include "text/encoding/table.h"
 
-#include <string.h>
-
 #include "text/key/orthography.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 /* Vowels by quality, with the tones in the order of `tones`. Capitals of letters below U+0100 are
  * 0x20 less, of all others one less. */

@@ -4,9 +4,9 @@
 #ifndef TC_TEXT_ENCODING_TABLE_H
 #define TC_TEXT_ENCODING_TABLE_H
 
-#include <glib.h>
-
 #include "text/encoding/encodings.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -2,19 +2,17 @@
  *
  * Runs at build time only, on ICU's data. */
 #include "text/key/char_table.h"
+#include "text/key/marks.h"
+#include "text/key/syllable.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <unicode/uchar.h>
 #include <unicode/uclean.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
-
-#include "text/key/marks.h"
-#include "text/key/syllable.h"
 
 #define CODE_POINT_COUNT 0x110000
 #define PAGE_COUNT       (CODE_POINT_COUNT / 64)

@@ -1,11 +1,11 @@
 #include "text/key/letter.h"
 
-#include <string.h>
-
 #include "text/key/char_table.h"
 #include "text/key/marks.h"
 #include "text/key/syllable.h"
 #include "text/key/utf8.h"
+
+#include <string.h>
 
 /* The character at `p` and its bytes; 0 with 0 bytes at the end. */
 static gunichar

@@ -1,13 +1,12 @@
 #include "text/key/normalize.h"
 
+#include "text/key/utf8.h"
+
 #include <dlfcn.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
-
-#include "text/key/utf8.h"
 
 #define LIBRARY "libicuuc.so." U_ICU_VERSION_SHORT
 

@@ -8,10 +8,10 @@
  * three times). */
 #include "text/key/orthography.h"
 
+#include "text/key/tone.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "text/key/tone.h"
 
 /* What letter may come after an onset. */
 typedef enum {

@@ -1,12 +1,12 @@
 #include "text/key/syllable.h"
 
-#include <string.h>
-
 #include "text/key/char_table.h"
 #include "text/key/marks.h"
 #include "text/key/normalize.h"
 #include "text/key/orthography.h"
 #include "text/key/utf8.h"
+
+#include <string.h>
 
 /* A key taken apart. */
 typedef struct {

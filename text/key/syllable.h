@@ -23,9 +23,9 @@
 #ifndef TC_TEXT_SYLLABLE_H
 #define TC_TEXT_SYLLABLE_H
 
-#include <glib.h>
-
 #include "text/key/tone.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 #include "text/number/money.h"
 
-#include <string.h>
-
 #include "text/key/letter.h"
+
+#include <string.h>
 
 #define THOUSAND     G_GUINT64_CONSTANT(1000)
 #define MILLION      G_GUINT64_CONSTANT(1000000)

@@ -1,12 +1,12 @@
 #include "text/number/number.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "text/key/letter.h"
 #include "text/key/marks.h"
 #include "text/key/syllable.h"
 #include "text/type/type.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 enum {
     DIGITS_MAX = 6,      /* a longer run of digits is a telephone or account number */

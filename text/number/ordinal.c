@@ -1,8 +1,8 @@
 #include "text/number/ordinal.h"
 
-#include <string.h>
-
 #include "text/key/letter.h"
+
+#include <string.h>
 
 static const char *const digit_words[] = {
     NULL, "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",

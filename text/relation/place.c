@@ -1,8 +1,8 @@
 #include "text/relation/place.h"
 
-#include <string.h>
-
 #include "text/key/letter.h"
+
+#include <string.h>
 
 enum { WORDS_MAX = 5 }; /* of a name: "Bà Rịa - Vũng Tàu" */
 

@@ -1,11 +1,11 @@
 #include "text/relation/relation.h"
 
-#include <string.h>
-
 #include "base/free.h"
 #include "text/key/letter.h"
 #include "text/number/number.h"
 #include "text/relation/place.h"
+
+#include <string.h>
 
 enum { FIELDS = 7, FIELDS_MAX = 8 };
 

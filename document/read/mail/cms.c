@@ -5,13 +5,12 @@
  * which end with two zero bytes, and strings in pieces. */
 #include "document/read/mail/cms.h"
 
+#include "document/detect/detect.h"
 #include "document/message.h"
+#include "document/read/reader.h"
 
 #include <gio/gio.h>
 #include <string.h>
-
-#include "document/detect/detect.h"
-#include "document/read/reader.h"
 
 /* Elements within each other are followed this deep; signed data has its content at the sixth. */
 #define DEPTH_MAX 32u

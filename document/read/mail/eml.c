@@ -1,12 +1,8 @@
 #include "document/read/mail/eml.h"
 
-#include "document/message.h"
-
-#include <gmime/gmime.h>
-#include <string.h>
-
 #include "document/detect/detect.h"
 #include "document/detect/unicode.h"
+#include "document/message.h"
 #include "document/read/mail/mail_document.h"
 #include "document/read/mail/mail_header.h"
 #include "document/read/mail/tnef.h"
@@ -14,6 +10,9 @@
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/plain.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
 
 /* GMime has no cleanup functions. Names of our own will not clash with those of a later version. */
 typedef GMimeStream MimeStream;

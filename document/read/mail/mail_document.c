@@ -1,7 +1,6 @@
 #include "document/read/mail/mail_document.h"
 
 #include "document/message.h"
-
 #include "document/read/reader.h"
 
 TcDocument *

@@ -1,9 +1,9 @@
 #include "document/read/mail/mail_header.h"
 
-#include <string.h>
-
 #include "base/order.h"
 #include "document/read/text/decode.h"
+
+#include <string.h>
 
 /* Parts of one parameter; further ones are left out. */
 #define PARTS_MAX   256u

@@ -2,17 +2,16 @@
  * its attachments, in folders of their own. */
 #include "document/read/mail/msg.h"
 
-#include "document/message.h"
-
-#include <string.h>
-
 #include "document/detect/detect.h"
+#include "document/message.h"
 #include "document/read/mail/mail_document.h"
 #include "document/read/mail/mapi.h"
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/plain.h"
+
+#include <string.h>
 
 #define ATTACHMENTS_MAX 2000
 #define DEPTH_MAX       8u

@@ -1,12 +1,12 @@
 #include "document/read/mail/tnef.h"
 
-#include <string.h>
-
 #include "base/free.h"
 #include "document/read/embedded.h"
 #include "document/read/mail/mapi.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
+
+#include <string.h>
 
 /* Attributes, without their types. */
 enum {

@@ -1,16 +1,15 @@
 #include "document/read/odf/odf.h"
 
-#include "document/message.h"
-
-#include <string.h>
-
 #include "document/detect/container.h"
+#include "document/message.h"
 #include "document/read/embedded.h"
 #include "document/read/odf/odf_forms.h"
 #include "document/read/odf/odf_list.h"
 #include "document/read/odf/odf_names.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
+
+#include <string.h>
 
 /* What an element does to the text. */
 typedef enum {

@@ -1,8 +1,8 @@
 #include "document/read/odf/odf_forms.h"
 
-#include <string.h>
-
 #include "document/read/odf/odf_names.h"
+
+#include <string.h>
 
 /* So many fields are remembered. */
 #define FIELDS_MAX 10000u

@@ -1,9 +1,9 @@
 #include "document/read/odf/odf_list.h"
 
-#include <string.h>
-
 #include "base/free.h"
 #include "document/read/odf/odf_names.h"
+
+#include <string.h>
 
 /* Styles that are looked at, and lists that are counted separately. */
 #define STYLES_MAX 20000u

@@ -2,15 +2,14 @@
 #include "document/read/ole/doc.h"
 
 #include "document/message.h"
-
-#include <string.h>
-
 #include "document/read/embedded.h"
 #include "document/read/ole/ole.h"
 #include "document/read/ole/word_file.h"
 #include "document/read/ole/word_lists.h"
 #include "document/read/reader.h"
 #include "document/read/text/legacy.h"
+
+#include <string.h>
 
 /* Documents within documents, and all embedded objects of one file. */
 #define DEPTH_MAX   8

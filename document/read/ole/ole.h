@@ -6,9 +6,9 @@
 #ifndef TC_DOCUMENT_OLE_H
 #define TC_DOCUMENT_OLE_H
 
-#include <gsf/gsf.h>
-
 #include "document/document.h"
+
+#include <gsf/gsf.h>
 
 G_BEGIN_DECLS
 

@@ -11,12 +11,11 @@
 
 #include "document/bytes.h"
 #include "document/message.h"
-
-#include <string.h>
-
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
 #include "document/read/text/legacy.h"
+
+#include <string.h>
 
 enum {
     RECORD_DOCUMENT = 1000,

@@ -1,11 +1,11 @@
 #include "document/read/ole/word_lists.h"
 
-#include <string.h>
-
 #include "base/order.h"
 #include "document/bytes.h"
 #include "document/read/list_number.h"
 #include "document/read/ole/word_properties.h"
+
+#include <string.h>
 
 #define WORD_LEVELS 9u
 /* How many styles a style may be based on, one on the other. */

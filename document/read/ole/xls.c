@@ -4,14 +4,13 @@
 
 #include "document/bytes.h"
 #include "document/message.h"
-
-#include <string.h>
-
 #include "document/read/embedded.h"
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
 #include "document/read/sheet/cells.h"
 #include "document/read/text/legacy.h"
+
+#include <string.h>
 
 enum {
     RECORD_FORMULA = 0x0006,

@@ -1,8 +1,8 @@
 #include "document/read/pdf/pages.h"
 
-#include <string.h>
-
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 /* Longer lines belong to the document itself. */
 #define RUNNING_MAX 200u

@@ -1,9 +1,6 @@
 #include "document/read/pdf/pdf.h"
 
 #include "document/message.h"
-
-#include <string.h>
-
 #include "document/read/embedded.h"
 #include "document/read/pdf/pages.h"
 #include "document/read/pdf/pdf_page.h"
@@ -12,6 +9,8 @@
 #include "document/read/text/legacy.h"
 #include "document/read/text/plain.h"
 #include "text/encoding/encoding.h"
+
+#include <string.h>
 
 /* Between the texts of two pages; poppler writes it where a page ends. */
 #define PAGE_END "\f"

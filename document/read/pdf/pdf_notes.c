@@ -1,9 +1,9 @@
 #include "document/read/pdf/pdf_notes.h"
 
+#include "document/read/pdf/poppler.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "document/read/pdf/poppler.h"
 
 /* Notes and fields of a page that are looked at, and items of a list to choose from. */
 #define NOTES_MAX 2000u

@@ -2,16 +2,15 @@
 
 #include "base/order.h"
 #include "document/message.h"
-
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "document/read/pdf/pdf_notes.h"
 #include "document/read/pdf/poppler.h"
 #include "document/read/pdf/quality.h"
 #include "document/read/pdf/torn.h"
 #include "document/read/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* A page with fewer words over a picture only has what was printed onto the picture. */
 #define LAYER_WORDS_MIN   40

@@ -1,9 +1,9 @@
 #include "document/read/pdf/quality.h"
 
-#include <string.h>
-
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
+
+#include <string.h>
 
 /* Tokens that are looked at together. */
 #define BATCH_LEN 4096

@@ -3,14 +3,14 @@
  * the Vietnamese code page turns out to be read wrongly (rtf_fonts.h). */
 #include "document/read/rtf/rtf.h"
 
-#include <string.h>
-
 #include "document/bytes.h"
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
 #include "document/read/rtf/rtf_fonts.h"
 #include "document/read/rtf/rtf_words.h"
 #include "document/read/text/legacy.h"
+
+#include <string.h>
 
 /* Longest control word there is: "sectunlocked" and the like, with room. */
 #define WORD_MAX 32

@@ -1,8 +1,8 @@
 #include "document/read/rtf/rtf_fonts.h"
 
-#include <string.h>
-
 #include "document/read/text/legacy.h"
+
+#include <string.h>
 
 /* This many bytes of what a font says are enough to tell its encoding. */
 #define SAMPLE_MAX     65536u

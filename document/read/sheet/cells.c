@@ -1,8 +1,8 @@
 #include "document/read/sheet/cells.h"
 
-#include <string.h>
-
 #include "document/read/sheet/sheet_text.h"
+
+#include <string.h>
 
 void
 tc_cells_init(TcCells *cells, const TcReadLimits *limits)

@@ -1,13 +1,12 @@
 #include "document/read/text/decode.h"
 
+#include "base/utf8.h"
 #include "document/message.h"
+#include "document/read/reader.h"
+#include "text/encoding/encoding.h"
 
 #include <errno.h>
 #include <string.h>
-
-#include "base/utf8.h"
-#include "document/read/reader.h"
-#include "text/encoding/encoding.h"
 
 /* This many bytes of a text are looked at to see whether it was misread. */
 #define SAMPLE_MAX 65536u

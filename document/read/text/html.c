@@ -1,17 +1,16 @@
 #include "document/read/text/html.h"
 
 #include "document/message.h"
-
-#include <libxml/HTMLparser.h>
-#include <limits.h>
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/html_element.h"
 #include "document/read/text/html_trim.h"
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
+
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+#include <string.h>
 
 /* HTML wants its encoding declared within the first 1,024 bytes; pages are laxer. */
 #define CHARSET_SAMPLE_MAX 4096u

@@ -1,8 +1,8 @@
 #include "document/read/text/html_element.h"
 
-#include <string.h>
-
 #include "document/read/text/news.h"
+
+#include <string.h>
 
 static const struct {
     const char *name;

@@ -1,9 +1,9 @@
 #include "document/read/text/legacy.h"
 
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/text/plain.h"
+
+#include <string.h>
 
 static const struct {
     guint code_page;

@@ -1,15 +1,15 @@
 #include "document/read/text/markdown.h"
 
-#include <glib/gi18n-lib.h>
-#include <libxml/HTMLparser.h>
-#include <md4c.h>
-#include <string.h>
-
 #include "document/header/header.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/html.h"
 #include "document/read/text/plain.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/HTMLparser.h>
+#include <md4c.h>
+#include <string.h>
 
 #define FRONT_LINES_MAX     200
 /* Lists within each other whose items are counted. */

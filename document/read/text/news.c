@@ -1,9 +1,9 @@
 #include "document/read/text/news.h"
 
+#include "document/read/reader.h"
+
 #include <libxml/HTMLparser.h>
 #include <string.h>
-
-#include "document/read/reader.h"
 
 enum {
     SOURCE_BYTES = 256 << 10,

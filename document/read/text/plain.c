@@ -1,12 +1,12 @@
 #include "document/read/text/plain.h"
 
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/escape.h"
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
+
+#include <string.h>
 
 /* A first line of more bytes than this is not taken for a title. */
 #define FIRST_LINE_MAX 200

@@ -1,12 +1,11 @@
 #include "document/read/xml/epub.h"
 
 #include "document/message.h"
-
-#include <string.h>
-
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
+
+#include <string.h>
 
 #define CONTAINER   "META-INF/container.xml"
 #define ENCRYPTION  "META-INF/encryption.xml"

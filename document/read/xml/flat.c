@@ -1,9 +1,9 @@
 #include "document/read/xml/flat.h"
 
-#include <string.h>
-
 #include "document/detect/flat_kind.h"
 #include "document/read/reader.h"
+
+#include <string.h>
 
 /* Different namespaces in one part; Word uses some thirty. */
 #define NS_MAX 1000u

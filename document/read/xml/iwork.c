@@ -1,12 +1,11 @@
 #include "document/read/xml/iwork.h"
 
-#include "document/message.h"
-
-#include <string.h>
-
 #include "document/detect/zip_member.h"
+#include "document/message.h"
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
+
+#include <string.h>
 
 typedef struct {
     TcFlow flow;

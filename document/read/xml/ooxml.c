@@ -2,13 +2,13 @@
  * ooxml_slide.c. */
 #include "document/read/xml/ooxml.h"
 
-#include <string.h>
-
 #include "base/free.h"
 #include "document/detect/container.h"
 #include "document/read/reader.h"
 #include "document/read/xml/flat.h"
 #include "document/read/xml/ooxml_part.h"
+
+#include <string.h>
 
 #define PROPERTIES "docProps/core.xml"
 

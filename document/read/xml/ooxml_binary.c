@@ -2,11 +2,10 @@
 
 #include "document/bytes.h"
 #include "document/message.h"
-
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/xml/ooxml_part.h"
+
+#include <string.h>
 
 enum {
     RECORD_ROW = 0,

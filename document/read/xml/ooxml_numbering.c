@@ -1,10 +1,10 @@
 #include "document/read/xml/ooxml_numbering.h"
 
-#include <string.h>
-
 #include "base/free.h"
 #include "document/read/list_number.h"
 #include "document/read/xml/ooxml_part.h"
+
+#include <string.h>
 
 /* Lists, instances and styles that are looked at; Word itself takes some thousands. */
 #define COUNT_MAX   20000u

@@ -1,10 +1,10 @@
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/sheet/cells.h"
 #include "document/read/xml/ooxml.h"
 #include "document/read/xml/ooxml_binary.h"
 #include "document/read/xml/ooxml_part.h"
+
+#include <string.h>
 
 /* From 1 January 1900 to 1904, as Excel counts. */
 #define DAYS_TO_1904  1462

@@ -1,8 +1,8 @@
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/xml/ooxml.h"
 #include "document/read/xml/ooxml_part.h"
+
+#include <string.h>
 
 typedef struct {
     const TcReadLimits *limits;

@@ -1,12 +1,11 @@
-#include "document/read/xml/ooxml.h"
-
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/symbol.h"
+#include "document/read/xml/ooxml.h"
 #include "document/read/xml/ooxml_numbering.h"
 #include "document/read/xml/ooxml_part.h"
 #include "text/encoding/encoding.h"
+
+#include <string.h>
 
 /* A run in an old font with no more bytes than this is read by itself; longer ones tell their
  * encoding. */

@@ -1,16 +1,15 @@
 #include "document/read/xml/package.h"
 
 #include "document/message.h"
+#include "document/read/reader.h"
+#include "document/read/text/legacy.h"
+#include "document/read/text/plain.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <libxml/parser.h>
 #include <limits.h>
 #include <string.h>
-
-#include "document/read/reader.h"
-#include "document/read/text/legacy.h"
-#include "document/read/text/plain.h"
 
 struct TcPackage {
     GHashTable *members; /* lower-case name -> GBytes */

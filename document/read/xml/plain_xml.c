@@ -1,9 +1,9 @@
 #include "document/read/xml/plain_xml.h"
 
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/read/xml/package.h"
+
+#include <string.h>
 
 /* The parser takes this many elements within each other. */
 #define DEPTH_MAX 256u

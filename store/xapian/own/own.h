@@ -13,7 +13,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
 #include <xapian.h>
 
 namespace tc

@@ -1,11 +1,11 @@
 #include "store/xapian/own/phrase.h"
 
+#include "store/glass/position_list.h"
+
 #include <algorithm>
 #include <limits>
 #include <memory>
 #include <numeric>
-
-#include "store/glass/position_list.h"
 
 namespace tc
 {

@@ -11,7 +11,6 @@
 
 #include <string>
 #include <vector>
-
 #include <xapian.h>
 
 namespace tc

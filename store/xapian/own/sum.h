@@ -4,13 +4,12 @@
 #ifndef TC_STORE_XAPIAN_OWN_SUM_H
 #define TC_STORE_XAPIAN_OWN_SUM_H
 
+#include "store/xapian/own/phrase.h"
+
 #include <memory>
 #include <string>
 #include <vector>
-
 #include <xapian.h>
-
-#include "store/xapian/own/phrase.h"
 
 namespace tc
 {

@@ -1,11 +1,11 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/detect/archive.h"
 #include "document/detect/archive_name.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/support/archive_writer.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
 
 /* What a walk found, a line a file: NAME=CONTENT or NAME: REASON. */
 typedef struct {

@@ -1,12 +1,11 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
+#include "document/dispatch.h"
+#include "tests/unit/rows.h"
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
 #include <string.h>
-
-#include "document/dispatch.h"
-#include "tests/unit/rows.h"
 
 /* `content` packed by a filter of libarchive. Free with g_free(). */
 static char *

@@ -1,10 +1,10 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/detect/container.h"
 #include "document/detect/detect.h"
 #include "tests/unit/document/samples.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
 
 /* The files are literals, which may hold zeros; LITERAL gives them with their length. */
 #define LITERAL(text) text, sizeof(text) - 1

@@ -1,7 +1,6 @@
 /* document/said.c: messages of one language said in another, and what is kept of them. */
-#include "document/said.h"
-
 #include "document/document.h"
+#include "document/said.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,6 +1,10 @@
+#include "document/sandbox/asan.h"
+#include "document/sandbox/sandbox.h"
+#include "tests/support/folder.h"
+#include "tests/unit/rows.h"
+
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -13,11 +17,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "document/sandbox/asan.h"
-#include "document/sandbox/sandbox.h"
-#include "tests/support/folder.h"
-#include "tests/unit/rows.h"
 
 /* A document that holds one line. */
 static TcDocument *

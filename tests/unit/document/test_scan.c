@@ -5,7 +5,6 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
 #include <string.h>
 
 #define DOUBT TC_OCR_DOUBT

@@ -1,5 +1,4 @@
 #include "field/field.h"
-
 #include "store/record.h"
 #include "store/schema.h"
 

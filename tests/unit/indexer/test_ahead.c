@@ -1,6 +1,5 @@
 /* indexer/run/ahead.c: files that threads read before the run comes to them. */
 #include "indexer/run/ahead.h"
-
 #include "tests/unit/indexer/worked.h"
 
 TestSuite(ahead, .init = work_begin, .fini = work_end);

@@ -1,11 +1,10 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "indexer/command/assignment.h"
 #include "indexer/options.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static const struct {
     const char *word;

@@ -1,9 +1,8 @@
 #include "indexer/postings/definitions.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 /* Terms that a text gives, joined by '|'. */
 static char *

@@ -1,18 +1,17 @@
 /* indexer/dump/: what is written is read again, and nothing else is. */
-#include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-#include <zstd.h>
-
 #include "indexer/dump/reader.h"
 #include "indexer/dump/writer.h"
 #include "store/error.h"
 #include "store/schema.h"
 #include "text/analyzer.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <zstd.h>
 
 /* A dump of two files, one of which is not indexed. */
 static GByteArray *

@@ -1,18 +1,16 @@
 /* indexer/state/known.c: a plan that is made of what is left is the plan that is made of all. */
 #include "indexer/state/known.h"
-
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-#include <glib/gstdio.h>
-
 #include "indexer/state/plan.h"
 #include "store/guard/manifest.h"
 #include "tests/support/folder.h"
 #include "text/analyzer.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Names that sort between others and what is below them, that look like folders of archives, and
  * that make paths too long for a key. */

@@ -1,5 +1,4 @@
 #include "indexer/state/ledger.h"
-
 #include "store/schema.h"
 
 #include <criterion/criterion.h>

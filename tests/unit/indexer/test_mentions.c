@@ -1,5 +1,4 @@
 #include "indexer/postings/mentions.h"
-
 #include "indexer/postings/postings.h"
 #include "store/schema.h"
 

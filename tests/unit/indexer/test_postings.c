@@ -1,12 +1,10 @@
 #include "indexer/postings/postings.h"
-
-#include <string.h>
+#include "store/schema.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "store/schema.h"
-#include "tests/unit/rows.h"
+#include <string.h>
 
 #define BARE_20                                                                                    \
     "ve viec day manh cai cach hanh chinh o tinh uy va cac huyen thi xa thanh pho nam nay "

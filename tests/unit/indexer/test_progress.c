@@ -1,9 +1,8 @@
 #include "indexer/run/progress.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "tests/unit/rows.h"
 
 /* What is said of files with bytes of which some are done, after some seconds. */
 static const struct {

@@ -1,7 +1,6 @@
-#include "tests/unit/store/support.h"
-
 #include "indexer/dump/still.h"
 #include "store/lock.h"
+#include "tests/unit/store/support.h"
 
 TestSuite(still, .init = folder_make, .fini = folder_remove);
 

@@ -1,12 +1,11 @@
 /* indexer/carry/upgrade.c: an index of an older version is carried over. */
 #include "indexer/carry/upgrade.h"
-
-#include <glib/gstdio.h>
-
 #include "store/lock.h"
 #include "store/schema.h"
 #include "store/xapian/xapian_c.h"
 #include "tests/unit/indexer/verbs.h"
+
+#include <glib/gstdio.h>
 
 TestSuite(upgrade, .init = verbs_begin, .fini = verbs_end);
 

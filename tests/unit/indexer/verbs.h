@@ -3,14 +3,13 @@
 #ifndef TC_TESTS_INDEXER_VERBS_H
 #define TC_TESTS_INDEXER_VERBS_H
 
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "indexer/command/verbs.h"
 #include "store/generation.h"
 #include "tests/support/folder.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static inline void
 write_file(const char *name, const char *text)

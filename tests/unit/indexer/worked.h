@@ -3,18 +3,17 @@
 #ifndef TC_TESTS_INDEXER_WORKED_H
 #define TC_TESTS_INDEXER_WORKED_H
 
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "indexer/run/run.h"
 #include "store/lock.h"
 #include "tests/support/folder.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static char *index_dir;
 static TcLock *lock;

@@ -3,17 +3,16 @@
 #ifndef TC_TESTS_QUERY_OPENED_H
 #define TC_TESTS_QUERY_OPENED_H
 
-#include <locale.h>
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "query/parse/parse.h"
 #include "query/plan/plan.h"
 #include "tests/support/folder.h"
 #include "tests/support/sample_index.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <locale.h>
+#include <string.h>
 
 static const TcSampleDocument archive[] = {
     {.path = "/kho/1.txt",

@@ -2,20 +2,19 @@
 #ifndef TC_TESTS_QUERY_SUPPORT_H
 #define TC_TESTS_QUERY_SUPPORT_H
 
-#include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "query/command/command.h"
+#include "query/command/command_line.h"
+#include "tests/support/folder.h"
+#include "tests/support/sample_index.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
 #include <jansson.h>
-
-#include "query/command/command.h"
-#include "query/command/command_line.h"
-#include "tests/support/folder.h"
-#include "tests/support/sample_index.h"
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Make the index `name` in the folder. */
 static inline void

@@ -2,20 +2,19 @@
 #ifndef TC_TESTS_STORE_SUPPORT_H
 #define TC_TESTS_STORE_SUPPORT_H
 
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "store/reader.h"
+#include "store/schema.h"
+#include "store/writer.h"
+#include "tests/support/folder.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
 #include <glib.h>
 #include <glib/gstdio.h>
-
-#include "store/reader.h"
-#include "store/schema.h"
-#include "store/writer.h"
-#include "tests/support/folder.h"
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_ASAN 1

@@ -1,7 +1,6 @@
 /* What is built at once is what Xapian builds from the same documents: term by term, list by list.
  */
 #include "store/xapian/bulk.h"
-
 #include "tests/unit/store/support.h"
 
 TestSuite(bulk, .init = folder_make, .fini = folder_remove);

@@ -1,7 +1,6 @@
 /* What is built at once when something is wrong: with the builder itself, with the disk, with the
  * Xapian that is there. */
 #include "store/xapian/bulk.h"
-
 #include "tests/unit/rows.h"
 #include "tests/unit/store/support.h"
 

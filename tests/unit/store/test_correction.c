@@ -1,10 +1,9 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "store/generation.h"
 #include "store/kept/correction.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static const guint8 hash[TC_HASH_LEN] = {1, 2, 0xfe, 0xff};
 

@@ -1,14 +1,13 @@
+#include "store/lock.h"
+#include "tests/unit/rows.h"
+#include "tests/unit/store/support.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
-
-#include "tests/unit/store/support.h"
-
-#include "store/lock.h"
-#include "tests/unit/rows.h"
 
 TestSuite(lock, .init = folder_make, .fini = folder_remove);
 TestSuite(generation, .init = folder_make, .fini = folder_remove);

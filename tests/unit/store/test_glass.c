@@ -1,12 +1,11 @@
 /* Tables read without Xapian: what is found is what Xapian finds, and whatever is not as it should
  * be is left to Xapian. */
-#include <fcntl.h>
-
-#include "tests/unit/store/xapian_support.h"
-
 #include "store/glass/position_list.h"
 #include "store/glass/table.h"
 #include "store/xapian/xapian_c.h"
+#include "tests/unit/store/xapian_support.h"
+
+#include <fcntl.h>
 
 TestSuite(glass, .init = folder_make, .fini = folder_remove);
 

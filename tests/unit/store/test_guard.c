@@ -1,12 +1,11 @@
 /* The manifest of a database, and that no block passes that is not as it was written. */
+#include "store/guard/guard.h"
+#include "store/xapian/xapian_c.h"
+#include "tests/unit/store/support.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-
-#include "tests/unit/store/support.h"
-
-#include "store/guard/guard.h"
-#include "store/xapian/xapian_c.h"
 
 #define BLOCK 8192
 

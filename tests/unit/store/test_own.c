@@ -1,9 +1,8 @@
 /* What is read in place of Xapian: the lists of documents, and phrases. All is compared with what
  * Xapian finds in the same database. */
-#include "tests/unit/store/xapian_support.h"
-
 #include "store/glass/posting_list.h"
 #include "store/xapian/xapian_c.h"
+#include "tests/unit/store/xapian_support.h"
 
 TestSuite(own, .init = folder_make, .fini = folder_remove);
 

@@ -1,8 +1,7 @@
-#include "tests/unit/store/support.h"
-
 #include "store/guard/glass.h"
 #include "store/lock.h"
 #include "tests/unit/rows.h"
+#include "tests/unit/store/support.h"
 
 #include <poll.h>
 

@@ -1,7 +1,6 @@
+#include "store/text/dictionary.h"
 #include "tests/unit/rows.h"
 #include "tests/unit/store/support.h"
-
-#include "store/text/dictionary.h"
 
 #include <zstd.h>
 

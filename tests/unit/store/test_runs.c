@@ -1,6 +1,5 @@
-#include "tests/unit/store/support.h"
-
 #include "store/folder/runs.h"
+#include "tests/unit/store/support.h"
 
 TestSuite(runs, .init = folder_make, .fini = folder_remove);
 

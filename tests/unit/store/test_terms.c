@@ -1,9 +1,8 @@
 #include "store/terms.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 static gboolean
 print_term(const char *term, gsize term_len, const guint32 *positions, gsize count, gpointer user)

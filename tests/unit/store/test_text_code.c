@@ -1,8 +1,7 @@
-#include "tests/unit/rows.h"
-#include "tests/unit/store/support.h"
-
 #include "store/text/code.h"
 #include "store/text/words.h"
+#include "tests/unit/rows.h"
+#include "tests/unit/store/support.h"
 
 /* That the code of `text` gives it back; returns its length. */
 static gsize

@@ -1,10 +1,9 @@
-#include <signal.h>
-#include <sys/stat.h>
-
-#include "tests/unit/store/support.h"
-
 #include "store/guard/manifest.h"
 #include "tests/unit/rows.h"
+#include "tests/unit/store/support.h"
+
+#include <signal.h>
+#include <sys/stat.h>
 
 TestSuite(writer, .init = folder_make, .fini = folder_remove);
 

@@ -1,11 +1,11 @@
 /* What goes wrong becomes an error, and nothing else does. */
+#include "tests/unit/rows.h"
+#include "tests/unit/store/xapian_support.h"
+
 #include <math.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-
-#include "tests/unit/rows.h"
-#include "tests/unit/store/xapian_support.h"
 
 #if defined(__has_include)
 #if __has_include(<valgrind/valgrind.h>)

@@ -1,10 +1,9 @@
 #include "tests/unit/rows.h"
 #include "text/alias/alias.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 /* Of `name` among the other names of what `text` begins with: which kind, -1 when it is none. */
 static int

@@ -1,13 +1,12 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "tests/support/analyzer_laws.h"
 #include "tests/unit/rows.h"
 #include "text/analyzer.h"
 #include "text/key/normalize.h"
 #include "text/key/syllable.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static TcAnalyzer *analyzer;
 

@@ -1,14 +1,12 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
-#include <unicode/uchar.h>
-
 #include "text/key/char_table.h"
 #include "text/key/marks.h"
 #include "text/key/normalize.h"
 #include "text/key/syllable.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+#include <unicode/uchar.h>
 
 static char *
 folded_text(gunichar cp)

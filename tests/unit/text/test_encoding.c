@@ -2,15 +2,13 @@
  * taken for Vietnamese, and lines that differ from their file. */
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
-
-#include <string.h>
+#include "text/encoding/table.h"
+#include "text/key/syllable.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <criterion/parameterized.h>
-
-#include "text/encoding/table.h"
-#include "text/key/syllable.h"
+#include <string.h>
 
 static const TcEncoding legacy[] = {TC_ENCODING_TCVN3,  TC_ENCODING_VNI, TC_ENCODING_WINDOWS_1258,
                                     TC_ENCODING_VISCII, TC_ENCODING_VPS, TC_ENCODING_VIQR};

@@ -1,12 +1,10 @@
+#include "text/analyzer.h"
 #include "text/interrogative.h"
-
-#include <string.h>
+#include "text/key/syllable.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "text/analyzer.h"
-#include "text/key/syllable.h"
+#include <string.h>
 
 static const struct {
     const char *word;

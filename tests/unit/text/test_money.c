@@ -1,10 +1,9 @@
 #include "tests/unit/rows.h"
 #include "text/number/money.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 static const struct {
     const char *text;

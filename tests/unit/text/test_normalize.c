@@ -1,12 +1,11 @@
+#include "text/key/letter.h"
+#include "text/key/normalize.h"
+
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "text/key/letter.h"
-#include "text/key/normalize.h"
 
 /* Unicode's own test, from Debian's package unicode-data. */
 #define UNICODE_TEST "/usr/share/unicode/NormalizationTest.txt.bz2"

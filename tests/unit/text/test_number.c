@@ -2,10 +2,9 @@
 #include "tests/unit/text/collected.h"
 #include "text/number/number.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 static const struct {
     const char *query;

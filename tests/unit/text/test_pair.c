@@ -1,12 +1,10 @@
+#include "text/analyzer.h"
+#include "text/key/syllable.h"
 #include "text/pair.h"
-
-#include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "text/analyzer.h"
-#include "text/key/syllable.h"
+#include <string.h>
 
 /* The key of the two words of `text`. */
 static gsize

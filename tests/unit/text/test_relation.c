@@ -1,10 +1,9 @@
 #include "text/relation/place.h"
 #include "text/relation/relation.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 static const TcRelation replaced = {
     .kind = TC_RELATION_REPLACES,

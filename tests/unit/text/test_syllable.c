@@ -1,11 +1,10 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "tests/support/analyzer_laws.h"
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static TcAnalyzer *analyzer;
 

@@ -1,13 +1,11 @@
-#include "text/telex.h"
-
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "tests/unit/rows.h"
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
+#include "text/telex.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static char *
 decode(const char *word)

@@ -1,11 +1,9 @@
+#include "text/number/number.h"
 #include "text/type/type.h"
-
-#include <string.h>
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "text/number/number.h"
+#include <string.h>
 
 static gsize
 read_words(const char *text, TcLetters *words, gsize most)

@@ -1,10 +1,9 @@
 #include "tests/unit/rows.h"
 #include "text/unit.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 /* The other ways of writing what the text begins with, joined by |, and how many words it takes. */
 static const struct {

@@ -1,16 +1,14 @@
 /* Where words begin and end, against ICU's word break iterator (UAX #29). Each difference must be
  * one of ours on purpose, by the table of rules below. */
+#include "text/analyzer.h"
+
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
 #include <string.h>
-
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
-
-#include "text/analyzer.h"
 
 typedef struct {
     gsize start;

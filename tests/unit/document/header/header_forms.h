@@ -5,11 +5,10 @@
 
 #include "document/header/header.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     const char *what;

@@ -1,10 +1,9 @@
 #include "document/header/formal.h"
 #include "tests/unit/rows.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 #define NBSP "\xc2\xa0"
 

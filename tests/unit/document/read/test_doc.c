@@ -1,13 +1,12 @@
 /* Word documents of every age, made here piece by piece; then the same with their numbers spoilt.
  */
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/document.h"
 #include "tests/support/word_writer.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WIDE         TC_ENCODING_UTF16LE

@@ -1,14 +1,13 @@
 /* Documents in documents: what Word, Excel and LibreOffice embed, in all the ways they have for it;
  * and how far one goes into them. */
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/document.h"
 #include "tests/support/ole_writer.h"
 #include "tests/support/word_writer.h"
 #include "tests/unit/document/read/office_samples.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define OBJECTS_MAX  2000 /* of embedded.h */

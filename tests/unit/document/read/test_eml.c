@@ -1,14 +1,13 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/support/archive_writer.h"
 #include "tests/support/cms_writer.h"
 #include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define HEAD                                                                                       \
     "From: Sở Nội vụ <noivu@example.vn>\r\nTo: b@example.vn\r\nSubject: "                    \

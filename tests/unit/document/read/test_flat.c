@@ -1,13 +1,12 @@
 /* Office documents that are one XML file: as Word 2003, Excel 2003, Word 2007 and LibreOffice write
  * them. */
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/document.h"
 #include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define WORD2003(body)                                                                             \
     "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n"                      \

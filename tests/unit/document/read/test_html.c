@@ -1,10 +1,10 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/read/text/html.h"
 #include "document/read/text/html_trim.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
 
 static const struct {
     const char *html;

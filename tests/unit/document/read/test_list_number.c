@@ -1,10 +1,9 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/read/list_number.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static const struct {
     TcNumberStyle style;

@@ -1,12 +1,11 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "tests/support/archive_writer.h"
 #include "tests/support/cms_writer.h"
 #include "tests/support/ole_writer.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define WIDE(name, array)                                                                          \
     {                                                                                              \

@@ -1,11 +1,10 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static TcDocument *
 read_odf(const char *kind, const char *content, const char *more_name, const char *more,

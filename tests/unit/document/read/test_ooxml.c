@@ -1,12 +1,11 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/dispatch.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/unit/document/read/ooxml_samples.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
 

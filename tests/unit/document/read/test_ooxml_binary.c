@@ -1,10 +1,9 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/dispatch.h"
 #include "tests/unit/document/read/ooxml_samples.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 /* Binary workbooks: a record is its type, its length and its data. */
 static void

@@ -1,12 +1,11 @@
 /* Packages of all kinds: told by what is in them, and each one document. */
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/document.h"
 #include "tests/unit/document/read/office_samples.h"
 #include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define OLD_NS                                                                                     \
     "xmlns:office=\"http://openoffice.org/2000/office\" "                                          \

@@ -3,7 +3,6 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
 #include <string.h>
 
 /* Pages are divided by \f. Not by g_strsplit(): under the sanitizers each strstr() of it measures

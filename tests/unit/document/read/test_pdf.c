@@ -1,14 +1,13 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/dispatch.h"
 #include "document/read/pdf/pdf_streams.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/support/pdf_writer.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 /* Drawing of `text` in one of the old encodings, line by line from where `matrix` moves to. */
 static void

@@ -1,9 +1,9 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/document.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
 
 #define LITERAL(text) text, sizeof(text) - 1
 static const struct {

@@ -1,11 +1,10 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/dispatch.h"
 #include "tests/support/ole_writer.h"
 #include "tests/support/ppt_writer.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static TcDocument *
 read_show(GBytes *file, GError **error)

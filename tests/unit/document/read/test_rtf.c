@@ -1,12 +1,11 @@
 /* Small pieces of RTF, each with what is to be read of it; encodings; hostile nesting. */
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/document.h"
 #include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

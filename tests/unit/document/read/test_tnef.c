@@ -1,12 +1,11 @@
 /* winmail.dat, made here attribute by attribute; and RTF as Outlook packs it. */
-#include <string.h>
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
 #include "document/dispatch.h"
 #include "document/read/mail/mapi.h"
 #include "tests/support/ole_writer.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

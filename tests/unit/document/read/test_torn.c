@@ -1,9 +1,8 @@
 #include "document/read/pdf/torn.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "tests/unit/rows.h"
 
 typedef struct {
     char words[160], drawn[160], joined[160];

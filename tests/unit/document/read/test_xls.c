@@ -1,13 +1,12 @@
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
-
-#include <string.h>
-
 #include "document/read/reader.h"
 #include "document/sandbox/sandbox.h"
 #include "tests/support/ole_writer.h"
 #include "tests/support/xls_writer.h"
 #include "text/encoding/encoding.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
 
 static TcDocument *
 read_book(const GByteArray *book, const char *stream, GError **error)

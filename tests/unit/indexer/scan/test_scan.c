@@ -1,4 +1,5 @@
 #include "indexer/scan/scan.h"
+#include "tests/support/folder.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -7,8 +8,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "tests/support/folder.h"
 
 TestSuite(scan, .init = folder_make, .fini = folder_remove);
 

@@ -1,11 +1,10 @@
 #include "query/command/command_line.h"
 #include "tests/unit/rows.h"
 
-#include <locale.h>
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <locale.h>
+#include <string.h>
 
 /* Parse a command line whose arguments are separated by '|', as if typed behind "tracuu". */
 static TcOptions *

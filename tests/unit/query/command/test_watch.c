@@ -1,7 +1,7 @@
 /* query/command/watch.c: what is new for saved topics. */
-#include <glib/gstdio.h>
-
 #include "tests/unit/query/support.h"
+
+#include <glib/gstdio.h>
 
 TestSuite(watch, .init = folder_make, .fini = folder_remove);
 

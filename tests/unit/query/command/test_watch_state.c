@@ -2,13 +2,12 @@
 #include "tests/support/folder.h"
 #include "tests/unit/rows.h"
 
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static char *path;
 

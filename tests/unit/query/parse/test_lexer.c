@@ -1,14 +1,12 @@
 /* query/parse/lexer.c: what a query is cut into. */
+#include "field/field.h"
 #include "query/parse/lexer.h"
-
-#include <string.h>
+#include "query/parse/parse.h"
+#include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
-#include "field/field.h"
-#include "query/parse/parse.h"
-#include "tests/unit/rows.h"
+#include <string.h>
 
 /* "+W(cải) P(hành chính) AND (": a letter for the kind of a piece, with its sign before and its
  * text behind. */

@@ -1,10 +1,9 @@
 #include "query/parse/parse.h"
 #include "tests/unit/rows.h"
 
-#include <string.h>
-
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <string.h>
 
 /* NFD: "nơi" and "tiêu-đề" with combining marks. */
 #define NFD_NOI    "no\u031Bi"

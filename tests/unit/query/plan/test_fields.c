@@ -1,6 +1,5 @@
 /* query/plan/fields.c: prefixes and fields. */
 #include "query/plan/fields.h"
-
 #include "tests/unit/query/opened.h"
 
 TestSuite(fields, .init = index_open, .fini = index_close);

@@ -1,6 +1,5 @@
 /* query/plan/plan.c: which documents a query matches, and what of it is a topic. */
 #include "query/plan/plan.h"
-
 #include "tests/unit/query/opened.h"
 
 TestSuite(plan, .init = index_open, .fini = index_close);

@@ -1,6 +1,5 @@
 /* query/search/search.c: hits, their numbers, and what is told besides. */
 #include "query/search/search.h"
-
 #include "tests/unit/query/opened.h"
 
 TestSuite(search, .init = index_open, .fini = index_close);

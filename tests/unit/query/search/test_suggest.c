@@ -1,6 +1,5 @@
 /* query/search/suggest.c: what may have been meant. */
 #include "query/search/suggest.h"
-
 #include "tests/unit/query/opened.h"
 
 TestSuite(suggest, .init = index_open, .fini = index_close);

@@ -1,6 +1,5 @@
 /* query/show/facet.c: how hits spread over types, bodies, years and months. */
 #include "query/show/facet.h"
-
 #include "tests/unit/query/opened.h"
 
 TestSuite(facet, .init = index_open, .fini = index_close);

@@ -1,9 +1,8 @@
+#include "query/show/similar.h"
+
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-
 #include <string.h>
-
-#include "query/show/similar.h"
 
 static int
 compare(const char *a, const char *b, char **differences)

@@ -1,7 +1,6 @@
 /* Snippets as the program gives them, for texts of every shape. */
-#include "tests/unit/query/support.h"
-
 #include "query/show/snippet.h"
+#include "tests/unit/query/support.h"
 #include "tests/unit/rows.h"
 
 #define ELLIPSIS "…"
