@@ -145,7 +145,7 @@ setup_prices(void)
     g_string_free(filler, TRUE);
 }
 
-Test(runs, are_read_as_typed_where_documents_say_so, .init = setup_prices)
+Test(runs_typed, are_read_where_documents_say_so, .init = setup_prices, .fini = folder_remove)
 {
     static const char *const queries[] = {"chia gia tài", "Chia gia tài", "CHIA GIA TÀI"};
 
