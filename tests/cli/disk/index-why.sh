@@ -41,13 +41,13 @@ echo '--- for programs'
 run status --json kho/a.txt | jq -c 'del(.read)'
 run status --json kho/c.tmp kho/new.txt kho/empty.txt | jq -c '[.state, .reason]'
 echo '--- in the language of who asks, not of the run'
-LANG=vi_VN.UTF-8 LANGUAGE=vi run status kho/empty.txt kho/c.tmp kho/out.txt | grep -v 20
+LANG=vi_VN.UTF-8 LANGUAGE=vi run status kho/empty.txt kho/c.tmp kho/out.txt | grep -v '20[0-9][0-9]-[0-9][0-9]-'
 printf '\001\002\377\376' >kho/unknown.bin
 head -c 3000 kho/a.txt >kho/large.txt
 for i in 1 2 3 4 5; do cat kho/a.txt; done >>kho/large.txt
 age kho
 run update --max-file-size 1000 2>/dev/null
-LANG=vi_VN.UTF-8 LANGUAGE=vi run status kho/unknown.bin kho/large.txt | grep -v 20 | sed 's/: [0-9,. ]*[KMG]*i*B[^,]*,/: N,/'
+LANG=vi_VN.UTF-8 LANGUAGE=vi run status kho/unknown.bin kho/large.txt | grep -v '20[0-9][0-9]-[0-9][0-9]-' | sed 's/: [0-9,. ]*[KMG]*i*B[^,]*,/: N,/'
 rm kho/unknown.bin kho/large.txt
 rm kho/empty.txt
 : >kho/empty2.txt

@@ -83,7 +83,7 @@ ROW_TEST(size_t *row, pages, are_joined)
     cr_expect(eq(str, got, (char *)rows[*row].expect), "%s", rows[*row].about);
 }
 
-Test(pages, many_of_them_take_no_longer_than_their_text, .timeout = 20)
+Test(pages, many_of_them_take_no_longer_than_their_text, .timeout = 60)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < 20000; i++)
