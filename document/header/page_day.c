@@ -15,10 +15,10 @@ static gboolean
 is_time_of_day(const char *p, const char *end)
 {
     static const char *const words[] = {"gmt", "am", "pm", "sa", "ch", "giờ", "phút", "h"};
-    while (p < end) {
+    for (const char *start = p; p < end;) {
         const char *after = tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL);
         if (after == NULL && g_unichar_isalpha(g_utf8_get_char(p)) &&
-            !(*p == 'h' && g_ascii_isdigit(p[-1])))
+            !(*p == 'h' && p > start && g_ascii_isdigit(p[-1])))
             return FALSE;
         p = after != NULL ? after : g_utf8_next_char(p);
     }
@@ -47,6 +47,16 @@ dateline_day(const char *p, const char *end)
     return is_behind_caption || is_time_of_day(p + found.date.end, end) ? found.date.from : 0;
 }
 
+/* The number of at most four digits at *p, which is moved behind it; 0 when there is none. */
+static guint
+read_digits(const char **p, const char *end)
+{
+    guint number = 0;
+    for (guint i = 0; i < 4 && *p < end && g_ascii_isdigit(**p); i++)
+        number = number * 10 + (guint)(*(*p)++ - '0');
+    return number;
+}
+
 /* "12 Tháng 7 2022", "12 Tháng Bảy, 2022", as programs for sites write it: the day; 0 when [p, end)
  * does not begin with one. */
 static guint32
@@ -56,14 +66,13 @@ month_named_day(const char *p, const char *end)
                                          "năm",      "sáu",      "bảy", "tám", "chín", "mười"};
     static const guint8 numbers[] = {12, 11, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
     gsize which = 0;
-    char *behind = NULL;
-    const guint64 day = g_ascii_strtoull(p, &behind, 10);
-    const char *after = tc_phrase_at(tc_skip_between(behind, end), end, "tháng");
+    const guint day = read_digits(&p, end);
+    const char *after = tc_phrase_at(tc_skip_between(p, end), end, "tháng");
     if (after == NULL || day == 0 || day > 31)
         return 0;
     const char *name = tc_skip_between(after, end);
-    guint64 month = g_ascii_strtoull(name, &behind, 10);
-    after = behind;
+    after = name;
+    guint month = read_digits(&after, end);
     if (month == 0) {
         after = tc_phrase_any(name, end, months, G_N_ELEMENTS(months), &which);
         month = after != NULL ? numbers[which] : 0;
@@ -71,10 +80,10 @@ month_named_day(const char *p, const char *end)
     if (month == 0 || month > 12)
         return 0;
     const char *digits = tc_skip_between(after, end);
-    const guint64 year = g_ascii_strtoull(digits, &behind, 10);
-    return behind - digits == 4 && year >= 1990 && year <= 2100 &&
+    const guint year = read_digits(&digits, end);
+    return year >= 1990 && year <= 2100 &&
                    g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)
-               ? (guint32)(year * 10000 + month * 100 + day)
+               ? year * 10000 + month * 100 + day
                : 0;
 }
 
