@@ -64,6 +64,7 @@ keys C-x
 shows '4 documents$'
 keys C-t
 shows '^only:'
+shows ' 3  Quyết định$'
 typed 'Quyết'
 keys Enter
 shows '3 documents · Quyết định'
@@ -96,7 +97,10 @@ cat >slow/tracuu <<END
 #!/bin/sh
 $(command -v tracuu) "\$@"
 status=\$?
-case \$* in *--open*) : >$PWD/opening && until [ -e $PWD/typed ]; do sleep 0.05; done ;; esac
+case \$* in
+*--open*) : >$PWD/opening && until [ -e $PWD/typed ]; do sleep 0.05; done ;;
+*--facets*) until [ -e $PWD/chosen ]; do sleep 0.05; done ;;
+esac
 exit \$status
 END
 chmod +x slow/tracuu
@@ -115,6 +119,15 @@ shows '^(END)'
 shows 'Điều 1. Bảo vệ rừng phòng hộ'
 keys q
 shows 'search: '
+# What is typed before the values are there counts, too.
+keys C-u
+shows '4 documents$'
+keys C-t
+hides 'search: '
+typed 'Quyết'
+keys Enter
+in_tmux display-message -p >chosen
+shows '3 documents · Quyết định'
 keys Escape
 shows 'left with 0'
 close_terminal
