@@ -1,5 +1,6 @@
 #include "document/read/text/html.h"
 
+#include "base/utf8.h"
 #include "document/message.h"
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
@@ -14,6 +15,9 @@
 
 /* HTML wants its encoding declared within the first 1,024 bytes; pages are laxer. */
 #define CHARSET_SAMPLE_MAX 4096u
+
+/* Fewer references to Vietnamese letters may be a quotation. */
+#define REFERENCES_MIN 8
 
 /* So many open elements are remembered for what they are. */
 #define OPEN_KEPT 256
@@ -533,6 +537,48 @@ is_old_vietnamese(const char *encoding)
     return FALSE;
 }
 
+/* Whether there are more references to letters that only Vietnamese has ("&#7889;") than bytes of
+ * marked letters. Who writes such a page knows Unicode, so that the bytes are no old Vietnamese
+ * encoding: Word, for one, refers to what the encoding that it declares has not. */
+static gboolean
+refers_to_vietnamese(const char *bytes, gsize len)
+{
+    const char *end = bytes + len;
+    gsize references = 0, marked = 0;
+
+    for (const char *p = bytes; (p = memchr(p, '&', (gsize)(end - p))) != NULL; p++) {
+        guint64 value = end - p > 3 && p[1] == '#' && g_ascii_isdigit(p[2])
+                            ? g_ascii_strtoull(p + 2, NULL, 10)
+                            : 0;
+        references += (value >= 0x1EA0 && value <= 0x1EF9) || value == 0x110 || value == 0x111 ||
+                      value == 0x1A0 || value == 0x1A1 || value == 0x1AF || value == 0x1B0;
+    }
+    if (references < REFERENCES_MIN)
+        return FALSE;
+    for (const char *p = bytes; p < end; p++)
+        marked += (guchar)*p >= 0xC0;
+    return references > marked;
+}
+
+/* Decode such a page by what it declares, when that is what Word writes. */
+static gboolean
+decode_referring(const char *bytes, gsize len, const char *declared, TcDecoded *decoded)
+{
+    gboolean is_1258 = declared != NULL && strcmp(declared, "windows-1258") == 0;
+    gboolean is_latin = declared == NULL || strcmp(declared, "windows-1252") == 0 ||
+                        strcmp(declared, "iso-8859-1") == 0;
+
+    if ((!is_1258 && !is_latin) || tc_utf8_is_valid(bytes, len) ||
+        !refers_to_vietnamese(bytes, len))
+        return FALSE;
+    TcEncoding encoding = is_1258 ? TC_ENCODING_WINDOWS_1258 : TC_ENCODING_WINDOWS_1252;
+    decoded->text = g_string_sized_new(len);
+    tc_encoding_decode(encoding, bytes, len, decoded->text);
+    decoded->encoding = tc_encoding_name(encoding);
+    decoded->confidence = 1;
+    return TRUE;
+}
+
 /* tc_decode() for a page. */
 static gboolean
 decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded *decoded,
@@ -540,6 +586,8 @@ decode_page(const char *bytes, gsize len, const TcReadLimits *limits, TcDecoded 
 {
     g_autofree char *declared = tc_html_declared_charset(bytes, len);
 
+    if (memchr(bytes, '\0', len) == NULL && decode_referring(bytes, len, declared, decoded))
+        return TRUE;
     if (!tc_decode(bytes, len, declared, limits, decoded, error))
         return FALSE;
     GString *whole =

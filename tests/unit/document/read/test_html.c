@@ -220,6 +220,32 @@ Test(html, declared_charset_is_found)
     }
 }
 
+/* Word saves a page in windows-1252 and refers to the letters that this has not: spaces, dashes and
+ * capitals are not to be taken for those of VISCII or VPS. */
+Test(html, bytes_between_references_are_what_the_page_declares)
+{
+    static const char *const charsets[] = {"windows-1252", "iso-8859-1"};
+    static const char body[] =
+        "<p>C&#7896;NG H\xD2"
+        "A X\xC3 H&#7896;I CH&#7910; NGH&#296;"
+        "A VI&#7878;T NAM</p>"
+        "<p>&#272;&#7897;c l&#7853;p \x96 T&#7921; do \x96 H&#7841;nh ph\xFA"
+        "c</p><p>S&#7889;: \xA0\xA0/KH-UBND, ng\xE0y \xA0 th\xE1ng 11 n&#259;m 2025</p>";
+    for (gsize i = 0; i < G_N_ELEMENTS(charsets); i++) {
+        g_autofree char *page =
+            g_strdup_printf("<html><head><meta http-equiv=Content-Type content=\"text/html; "
+                            "charset=%s\"></head><body>%s</body></html>",
+                            charsets[i], body);
+        g_autoptr(TcDocument) document = read_html(page, strlen(page), NULL);
+        cr_assert(document != NULL);
+        cr_expect(strstr(document->text, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") != NULL, "%s",
+                  document->text);
+        cr_expect(strstr(document->text, "Độc lập – Tự do – Hạnh phúc") != NULL, "%s",
+                  document->text);
+        cr_expect(strstr(document->text, "Õ") == NULL && strstr(document->text, "Ố") == NULL);
+    }
+}
+
 Test(html, nothing_to_read_is_empty)
 {
     g_autoptr(GError) error = NULL;
