@@ -42,6 +42,14 @@ tc_plain_len(const char *at, const char *end)
     return plain_len(at, end);
 }
 
+const char *
+tc_plain_end(const char *at, const char *end)
+{
+    for (gsize size = 0; at < end && (size = plain_len(at, end)) > 0;)
+        at += size;
+    return at;
+}
+
 /* One character or escape sequence: its bytes and its columns. */
 static gsize
 step(const char *at, const char *end, guint *columns)

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * one column: a letter as Vietnamese has them, or what is printable in ASCII. Of all others 0: ask
  * GLib, which takes ten times as long. */
 gsize tc_plain_len(const char *at, const char *end);
+/* Where the run of such characters at `at` ends. */
+const char *tc_plain_end(const char *at, const char *end);
 
 /* Append `text`, which is one line without its end. A line that does not fit into `width` columns
  * is broken at a space, inside a word only where the word alone does not fit; the next one begins

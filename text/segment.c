@@ -43,7 +43,7 @@ tc_segment_is_short_form(const char *key, const guchar *word, const guchar *end)
             return FALSE;
     /* The letters alone: marks make no difference to where words stand. */
     for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
-        if (g_str_has_prefix(key, forms[i]))
+        if (*key == *forms[i] && g_str_has_prefix(key, forms[i]))
             return TRUE;
     /* NGƯT is one, "ngút" is not. */
     return g_str_has_prefix(key, "ngut\x01") && is_in_capitals(word, end);

@@ -110,10 +110,14 @@ show(Command *command, const GPtrArray *fetched)
 {
     const TcOptions *options = command->options;
     /* Only some pagers can be told where to begin, and to count lines takes long. */
-    guint line = fetched->len == 1 && tc_pager_takes_line(&options->screen)
-                     ? tc_fetched_hit_line(g_ptr_array_index(fetched, 0), options)
-                     : 1;
-    g_autoptr(TcPager) pager = tc_pager_run(&options->screen, command->out, line);
+    const TcFetchedHit *only = fetched->len == 1 && tc_pager_takes_line(&options->screen)
+                                   ? g_ptr_array_index(fetched, 0)
+                                   : NULL;
+    g_autoptr(TcPager) pager =
+        only != NULL && tc_fetched_hit_is_deep(only, options)
+            ? tc_pager_new(&options->screen, command->out)
+            : tc_pager_run(&options->screen, command->out,
+                           only != NULL ? tc_fetched_hit_line(only, options) : 1);
     if (fetched->len > 1) {
         fprintf(
             tc_pager_file(pager),

@@ -39,6 +39,7 @@ struct TcFetchedHit {
     char *context;
     GArray *related;
     GPtrArray *targets;
+    TcStretches *stretches;
     GPtrArray *near; /* TcNear */
     TcNear *likeness;
     char *near_to; /* path of another hit, with which it is shown; NULL for none */
@@ -74,6 +75,7 @@ tc_fetched_hit_free(TcFetchedHit *fetched)
     tc_explanation_free(fetched->explanation);
     tc_free_all(fetched->passage, fetched->cluster, fetched->has_evidence);
     g_clear_pointer(&fetched->copies, g_ptr_array_unref);
+    tc_stretches_free(fetched->stretches);
     tc_snippet_free(fetched->title);
     tc_free_all(fetched->person, fetched->context);
     g_clear_pointer(&fetched->related, g_array_unref);
@@ -251,11 +253,16 @@ fetch_head(TcReader *reader, const TcOptions *options, TcFetchedHit *fetched, GE
         if (fetched->related == NULL)
             return FALSE;
     }
-    if (options->show != NULL) {
-        fetched->targets = find_targets(reader, record, error);
-        return fetched->targets != NULL;
+    if (options->show == NULL)
+        return TRUE;
+    if (options->color) {
+        fetched->stretches = tc_stretches_new(reader, tc_plan_words(fetched->results->plan),
+                                              fetched->hit.ranked.docid, record, error);
+        if (fetched->stretches == NULL)
+            return FALSE;
     }
-    return TRUE;
+    fetched->targets = find_targets(reader, record, error);
+    return fetched->targets != NULL;
 }
 
 static TcPrintHit
@@ -281,6 +288,7 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
         .copies = fetched->copies,
         .analyzer = fetched->analyzer,
         .is_unmarked = fetched->is_unmarked,
+        .stretches = fetched->stretches,
         .title = fetched->title,
         .person = fetched->person,
         .is_gone = fetched->is_gone,
@@ -456,6 +464,13 @@ tc_fetched_hit_show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions
 {
     TcPrintHit hit = to_print(fetched, options, NULL);
     tc_document_print(pager, options, &hit);
+}
+
+gboolean
+tc_fetched_hit_is_deep(const TcFetchedHit *fetched, const TcOptions *options)
+{
+    TcPrintHit hit = to_print(fetched, options, NULL);
+    return tc_document_is_deep(options, &hit);
 }
 
 guint

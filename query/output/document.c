@@ -12,6 +12,9 @@
  * longer than PIECE_MAX. */
 #define PIECE_LEN   ((gsize)16 << 10)
 #define PIECE_MAX   ((gsize)128 << 10)
+/* Where a passage begins so far behind the beginning of a text, that the text goes to the pager in
+ * one piece is sooner than that the pager reads up to there. */
+#define DEEP_MIN    ((gsize)1 << 20)
 /* Lines above the passage with which a pager begins. */
 #define LINES_ABOVE 3u
 
@@ -156,7 +159,10 @@ typedef struct {
     const char *text;
     const TcTokens *tokens;
     const TcLit *lit;
-    gsize next; /* token */
+    gsize next;   /* token */
+    gsize sought; /* byte of `text` whose line is looked for, and the byte of the output where it
+                   * begins */
+    gsize found;
 } Lit;
 
 /* Append the bytes [from, to), one line, as a terminal may show it and with its words lit. */
@@ -198,6 +204,8 @@ append_lines(GString *out, const TcOptions *options, Lit *lit, gsize len, guint 
         append_lit(line, options, lit, at, to);
         while (line->len > 0 && line->str[line->len - 1] == ' ')
             g_string_truncate(line, line->len - 1);
+        if (at <= lit->sought)
+            lit->found = out->len;
         if (line->len > 0 || !*is_blank) {
             for (guint i = 0; line->len > 0 && i < indent; i++)
                 g_string_append_c(out, ' ');
@@ -217,22 +225,26 @@ write_out(TcPager *pager, GString *out)
     g_string_truncate(out, 0);
 }
 
-/* The bytes [from, to) of the document. */
-static void
-append_text(GString *out, const TcOptions *options, const TcPrintHit *hit, gsize from, gsize to,
-            guint indent, gboolean *is_blank)
+/* The bytes [from, to) of the document. Returns where in `out` the line begins that has the byte
+ * `sought` of the document, if one of these has. */
+static gsize
+append_text(GString *out, const TcOptions *options, const TcPrintHit *hit, TcContext part,
+            gsize sought, guint indent, gboolean *is_blank)
 {
+    const gsize from = part.from;
+    const gsize to = part.to;
     const char *text = hit->record->text + from;
     g_autofree TcLit *lights = NULL;
     g_auto(TcTokens) tokens;
     tc_tokens_init(&tokens);
-    if (options->color) {
+    if (options->color && tc_stretches_meet(hit->stretches, from, to)) {
         tc_analyze(hit->analyzer, text, to - from, &tokens);
         lights = tc_light(hit->words, &tokens, text, to - from, hit->is_unmarked,
                           hit->snippet != NULL && hit->snippet->is_stray_lit);
     }
-    Lit lit = {text, &tokens, lights, 0};
+    Lit lit = {text, &tokens, lights, 0, sought - MIN(sought, from), out->len};
     append_lines(out, options, &lit, to - from, indent, is_blank);
+    return lit.found;
 }
 
 void
@@ -242,7 +254,7 @@ tc_document_append_context(GString *out, const TcOptions *options, const TcPrint
     gboolean is_blank = TRUE;
     TcContext context = tc_document_context(options, hit);
     if (context.to > context.from)
-        append_text(out, options, hit, context.from, context.to, indent, &is_blank);
+        append_text(out, options, hit, context, 0, indent, &is_blank);
 }
 
 TcContext
@@ -255,26 +267,66 @@ tc_document_context(const TcOptions *options, const TcPrintHit *hit)
     return tc_context_around(record->text, record->text_len, place, place, options->context);
 }
 
+/* The byte of the document with whose line a pager is to begin; 0 for the first. */
+static gsize
+sought_place(const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    if (hit->snippet == NULL || hit->snippet->highlights->len == 0 || options->has_context ||
+        record->text == NULL)
+        return 0;
+    return MIN(hit->snippet->source, record->text_len);
+}
+
+/* The byte of `out` at which the line begins that is LINES_ABOVE lines above the one at `place`. */
+static gsize
+above(const GString *out, gsize place)
+{
+    for (guint i = 0; i < LINES_ABOVE && place > 0; i++) {
+        const char *end = memrchr(out->str, '\n', place - 1);
+        place = end != NULL ? (gsize)(end + 1 - out->str) : 0;
+    }
+    return place;
+}
+
+/* The whole text, behind what is in `out`. */
+static void
+print_text(TcPager *pager, const TcOptions *options, const TcPrintHit *hit, GString *out)
+{
+    const TcRecord *record = hit->record;
+    const gsize sought = sought_place(options, hit);
+    gsize written = 0;
+    gboolean is_blank = TRUE;
+    for (gsize at = 0; at < record->text_len && tc_pager_is_read(pager);) {
+        TcContext piece = {at, piece_end(record, at)};
+        gsize found = append_text(out, options, hit, piece, sought, 0, &is_blank);
+        if (sought > at && sought < piece.to)
+            tc_pager_set_place(pager, written + above(out, found));
+        written += out->len;
+        write_out(pager, out);
+        at = piece.to;
+    }
+}
+
 void
 tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autoptr(GString) out = g_string_new(NULL);
-    gboolean is_blank = TRUE;
     append_head(out, options, hit);
-    if (record->text == NULL || record->text_len == 0) {
+    if (record->text == NULL || record->text_len == 0)
         g_string_append_printf(out, "%s\n", _("no text is known of it"));
-    } else if (options->has_context) {
+    else if (options->has_context)
         tc_document_append_context(out, options, hit, 0);
-    } else {
-        for (gsize at = 0; at < record->text_len && tc_pager_is_read(pager);) {
-            gsize end = piece_end(record, at);
-            append_text(out, options, hit, at, end, 0, &is_blank);
-            write_out(pager, out);
-            at = end;
-        }
-    }
+    else
+        print_text(pager, options, hit, out);
     write_out(pager, out);
+}
+
+gboolean
+tc_document_is_deep(const TcOptions *options, const TcPrintHit *hit)
+{
+    return sought_place(options, hit) > DEEP_MIN;
 }
 
 guint
@@ -282,11 +334,10 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
     g_autoptr(GString) head = g_string_new(NULL);
-    gsize until = hit->snippet == NULL ? 0 : MIN(hit->snippet->source, record->text_len);
+    gsize until = sought_place(options, hit);
     guint lines = 1;
     gboolean is_blank = TRUE;
-    if (until == 0 || options->has_context || record->text == NULL ||
-        hit->snippet->highlights->len == 0)
+    if (until == 0)
         return 1;
     append_head(head, options, hit);
     for (gsize i = 0; i < head->len; i++)

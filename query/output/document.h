@@ -20,6 +20,10 @@ void tc_document_append_context(GString *out, const TcOptions *options, const Tc
                                 guint indent);
 TcContext tc_document_context(const TcOptions *options, const TcPrintHit *hit);
 
+/* Whether the passage that the snippet is of is so far from the beginning that a pager is to be
+ * told its place (tc_pager_set_place(), which tc_document_print() does). */
+gboolean tc_document_is_deep(const TcOptions *options, const TcPrintHit *hit);
+
 /* The line, from 1, a little above the passage that the snippet is of. */
 guint tc_document_line(const TcOptions *options, const TcPrintHit *hit);
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,9 +15,13 @@ struct TcPager {
     FILE *file;  /* where the caller writes */
     char *bytes; /* of `file`, when it is memory */
     size_t len;
-    GPid child; /* 0: not running */
+    gsize place; /* where to begin; 0: at the beginning */
+    GPid child;  /* 0: not running */
     void (*interrupted)(int);
 };
+
+/* As less has it when it reads a pipe. */
+#define PLAIN_PROMPT "FRXPs?e(END):\\:.$"
 
 static gboolean
 is_less(const char *program)
@@ -42,31 +47,66 @@ environment_of_pager(void)
     return g_environ_setenv(list, "LESSCHARSET", "utf-8", FALSE);
 }
 
-/* Sets `child`. Returns what is to be written into, NULL when the pager cannot be run. */
-static FILE *
-start(TcPager *pager, guint line)
+/* Run the pager with two further words, which may be NULL, and set `child`. `input` is set to what
+ * is to be written into; where it is NULL, the pager reads a file that is open here. */
+static gboolean
+spawn(TcPager *pager, char *first, char *second, char **environment, int *input)
 {
     g_auto(GStrv) words = NULL;
-    g_auto(GStrv) environment = environment_of_pager();
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
-    g_autofree char *jump = g_strdup_printf("+%u", line);
-    int input = -1;
+    GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD;
     if (!g_shell_parse_argv(pager->screen->pager, NULL, &words, NULL))
-        return NULL;
+        return FALSE;
     for (char **word = words; *word != NULL; word++)
         g_ptr_array_add(argv, *word);
-    if (line > 1 && is_less(words[0]))
-        g_ptr_array_add(argv, jump);
+    g_ptr_array_add(argv, first);
+    g_ptr_array_add(argv, second);
     g_ptr_array_add(argv, NULL);
+    if (input == NULL)
+        flags |= G_SPAWN_CHILD_INHERITS_STDIN | G_SPAWN_LEAVE_DESCRIPTORS_OPEN;
     fflush(pager->out);
-    if (!g_spawn_async_with_pipes(NULL, (char **)argv->pdata, environment,
-                                  G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                                  &pager->child, &input, NULL, NULL, NULL))
-        return NULL;
+    if (!g_spawn_async_with_pipes(NULL, (char **)argv->pdata, environment, flags, NULL, NULL,
+                                  &pager->child, input, NULL, NULL, NULL))
+        return FALSE;
     /* It may be left before all is written; and Ctrl-C is for the pager. */
     signal(SIGPIPE, SIG_IGN);
     pager->interrupted = signal(SIGINT, SIG_IGN);
-    return fdopen(input, "w");
+    return TRUE;
+}
+
+/* Returns what is to be written into, NULL when the pager cannot be run. */
+static FILE *
+start(TcPager *pager, guint line)
+{
+    g_auto(GStrv) environment = environment_of_pager();
+    g_autofree char *jump = g_strdup_printf("+%u", line);
+    int input = -1;
+    gboolean is_told = line > 1 && tc_pager_takes_line(pager->screen);
+    return spawn(pager, is_told ? jump : NULL, NULL, environment, &input) ? fdopen(input, "w")
+                                                                          : NULL;
+}
+
+/* Run less on a file of its own, in memory and without a name, which ends with it: in a file less
+ * goes to a byte, in a pipe it has to read up to it. */
+static gboolean
+start_at_place(TcPager *pager)
+{
+    int fd = memfd_create("tracuu", 0);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    g_autofree char *path = g_strdup_printf("/dev/fd/%d", fd);
+    g_autofree char *jump = g_strdup_printf("+%" G_GSIZE_FORMAT "P", pager->place);
+    g_auto(GStrv) environment = environment_of_pager();
+    gboolean is_started = FALSE;
+    /* Nothing is to be made of the text by a filter, and the path says nothing to people. */
+    environment = g_environ_unsetenv(environment, "LESSOPEN");
+    environment = g_environ_setenv(environment, "LESS", PLAIN_PROMPT, g_getenv("LESS") == NULL);
+    if (file == NULL)
+        return FALSE;
+    if (fwrite(pager->bytes, 1, pager->len, file) == pager->len && fflush(file) == 0 &&
+        access(path, R_OK) == 0)
+        is_started = spawn(pager, jump, path, environment, NULL);
+    fclose(file);
+    return is_started;
 }
 
 /* Whether the lines are more than the screen holds with a prompt below. */
@@ -108,6 +148,12 @@ tc_pager_run(const TcScreen *screen, FILE *out, guint line)
     return pager;
 }
 
+void
+tc_pager_set_place(TcPager *pager, gsize place)
+{
+    pager->place = place;
+}
+
 FILE *
 tc_pager_file(TcPager *pager)
 {
@@ -138,12 +184,16 @@ tc_pager_close(TcPager *pager)
         return;
     if (pager->child == 0 && pager->file != pager->out) {
         fclose(pager->file);
-        FILE *paged = is_long(pager->screen, pager->bytes, pager->len) ? start(pager, 1) : NULL;
-        pager->file = paged != NULL ? paged : pager->out;
-        fwrite(pager->bytes, 1, pager->len, pager->file);
+        pager->file = pager->out;
+        if (pager->place == 0 || !start_at_place(pager)) {
+            FILE *paged = is_long(pager->screen, pager->bytes, pager->len) ? start(pager, 1) : NULL;
+            pager->file = paged != NULL ? paged : pager->out;
+            fwrite(pager->bytes, 1, pager->len, pager->file);
+        }
     }
     if (pager->child != 0) {
-        fclose(pager->file);
+        if (pager->file != pager->out)
+            fclose(pager->file);
         wait_for(pager);
     }
     free(pager->bytes);

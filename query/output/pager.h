@@ -14,11 +14,16 @@ typedef struct TcPager TcPager;
  * when it is more than the screen holds. Without a pager on `screen` it is `out` itself. */
 TcPager *tc_pager_new(const TcScreen *screen, FILE *out);
 
+/* Begin with the line that holds the byte `place` of what is written, once all of it is, however
+ * short it is. Only where tc_pager_takes_line(), after tc_pager_new(). */
+void tc_pager_set_place(TcPager *pager, gsize place);
+
 /* The same for what is long as a rule: the pager runs at once, and begins with line `line` (from 1)
- * where it can. */
+ * where it can. Of tc_pager_new(), that all is written first; but less then goes to a place at
+ * once, while it counts lines. */
 TcPager *tc_pager_run(const TcScreen *screen, FILE *out, guint line);
 
-/* Whether the pager of `screen` can begin with a line that it is told. */
+/* Whether the pager of `screen` can begin with a line, or at a place, that it is told. */
 gboolean tc_pager_takes_line(const TcScreen *screen);
 
 FILE *tc_pager_file(TcPager *pager);

@@ -6,6 +6,7 @@
 #include "query/show/explain.h"
 #include "query/show/related.h"
 #include "query/show/snippet.h"
+#include "query/show/stretches.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -52,6 +53,7 @@ typedef struct {
     const GArray *related;    /* of TcRelated: what others of the archive say of it; may be NULL */
     const GPtrArray *targets; /* TcRelated * for each of its own relations, NULL where the archive
                                * has no such document; with --show and JSON, else NULL */
+    const TcStretches *stretches; /* where anything may be lit; with --show in colour, else NULL */
 } TcPrintHit;
 
 #define TC_COLOR_BOLD  "\033[1m"

@@ -91,8 +91,7 @@ tc_append_line(GString *out, const char *text, gsize len)
     for (const char *at = text; at < end;) {
         gsize size;
         const char *plain = at;
-        while (at < end && (size = tc_plain_len(at, end)) > 0)
-            at += size;
+        at = tc_plain_end(at, end);
         g_string_append_len(out, plain, at - plain);
         if (at == end)
             return;
