@@ -36,32 +36,59 @@ tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid)
 /* Reads bits, lowest first. Behind the end there are zeros, as many as are asked for: whoever takes
  * one has taken too much. */
 typedef struct {
+    const guint8 *begin;
     const guint8 *p;
     const guint8 *end;
-    guint64 bits;
+    guint64 bits; /* above `count` of them are some that will be read again, or zeros */
     guint count;
     guint zeros; /* of `count` */
 } Bits;
 
-/* Makes sure that at least 32 bits are at hand. */
-static inline void
-fill(Bits *in)
+static inline guint64
+read_eight(const guint8 *p)
 {
-    if (in->count >= 32)
-        return;
-    if (in->end - in->p >= 4) {
-        guint32 more;
-        memcpy(&more, in->p, sizeof more);
-        in->bits |= (guint64)GUINT32_FROM_LE(more) << in->count;
-        in->p += sizeof more;
+    guint64 bytes;
+    memcpy(&bytes, p, sizeof bytes);
+    return GUINT64_FROM_LE(bytes);
+}
+
+/* The same with less than eight bytes left: most lists are short, and end so. */
+static void
+fill_up(Bits *in)
+{
+    const gsize left = (gsize)(in->end - in->p);
+    guint64 bytes = 0;
+    if (left > 0 && in->end - in->begin >= 8)
+        bytes = read_eight(in->end - 8) >> (64 - 8 * left);
+    else
+        for (gsize i = 0; i < left; i++)
+            bytes |= (guint64)in->p[i] << (8 * i);
+    const guint taken = MIN((guint)left, (64 - in->count) / 8);
+    in->bits |= bytes << in->count;
+    in->count += 8 * taken;
+    in->p += taken;
+    if (in->count < 32) {
+        in->zeros += 32;
         in->count += 32;
+    }
+}
+
+/* Makes sure that at least 32 bits are at hand. `in` is a copy that stays in registers, as nobody
+ * else knows where it is; `kept` is not. */
+static inline void
+fill(Bits *in, Bits *kept)
+{
+    if (G_LIKELY(in->count >= 32))
+        return;
+    if (in->end - in->p >= 8) {
+        in->bits |= read_eight(in->p) << in->count;
+        in->p += (63 - in->count) / 8;
+        in->count |= 56;
         return;
     }
-    for (; in->count < 32; in->count += 8)
-        if (in->p < in->end)
-            in->bits |= (guint64)*in->p++ << in->count;
-        else
-            in->zeros += 8;
+    *kept = *in;
+    fill_up(kept);
+    *in = *kept;
 }
 
 static inline gboolean
@@ -70,28 +97,29 @@ is_over(const Bits *in)
     return in->count < in->zeros;
 }
 
-static inline void
-drop(Bits *in, guint count)
+/* One of `most` + 1 values, `most` above 0. Where these are no power of two, the values in the
+ * middle take one bit less: those whose lower bits are above those of `most`. */
+static inline guint32
+take_up_to(Bits *in, Bits *kept, guint32 most)
 {
-    in->bits >>= count;
-    in->count -= count;
+    const guint len = 31 ^ (guint)__builtin_clz(most); /* of the lower bits */
+    const guint32 half = 1u << len;
+    fill(in, kept);
+    const guint32 low = (guint32)in->bits & (half - 1);
+    const gboolean has_upper = low <= most - half;
+    const guint32 value = has_upper ? low | ((guint32)in->bits & half) : low;
+    const guint taken = len + (guint)has_upper;
+    in->bits >>= taken;
+    in->count -= taken;
+    return value;
 }
 
-/* One of `outof` values. Where that is no power of two, the values in the middle take one bit less:
- * those whose lower bits are not below what the upper half lacks of the lower one. */
+/* One of `outof` values. */
 static inline guint32
 take_of(Bits *in, guint32 outof)
 {
-    if (outof <= 1)
-        return 0;
-    const guint len = 31 ^ (guint)__builtin_clz(outof - 1); /* of the lower bits */
-    const guint64 half = G_GUINT64_CONSTANT(1) << len;
-    fill(in);
-    const guint64 low = in->bits & (half - 1);
-    const guint has_upper = low < outof - half ? 1 : 0;
-    const guint64 value = low | (in->bits & (half & -(guint64)has_upper));
-    drop(in, len + has_upper);
-    return (guint32)value;
+    Bits kept;
+    return outof <= 1 ? 0 : take_up_to(in, &kept, outof - 1);
 }
 
 /* The beginning of a list: its last position and, where there are several, the first one and how
@@ -116,7 +144,7 @@ read_head(const guint8 *tag, gsize tag_len, Bits *in, guint32 *first, guint32 *l
     *count = 1;
     if (p == end)
         return TRUE;
-    *in = (Bits){.p = p, .end = end};
+    *in = (Bits){.begin = tag, .p = p, .end = end};
     if (*last == 0)
         return FALSE;
     *first = take_of(in, *last);
@@ -135,6 +163,7 @@ tc_position_list_open(TcPositionList *list, const guint8 *tag, gsize tag_len)
     Bits in = {0};
     if (!read_head(tag, tag_len, &in, &list->first, &list->last, &list->count))
         return FALSE;
+    list->rest.begin = in.begin;
     list->rest.p = in.p;
     list->rest.end = in.end;
     list->rest.bits = in.bits;
@@ -146,56 +175,72 @@ tc_position_list_open(TcPositionList *list, const guint8 *tag, gsize tag_len)
 /* More halves than a list of TC_POSITION_LIST_MAX has within one another. */
 #define DEPTH_MAX 32
 
-/* A place of a list and its position. */
+/* What lies between two places of a list. */
 typedef struct {
-    guint32 place;
-    guint32 position;
-} End;
+    guint32 places; /* from the first to the last */
+    guint32 last;   /* the position there */
+} Between;
 
-/* Reads all that stands between both ends: the one in the middle, within the bounds that the ends
- * leave, then both halves in the same way, the first half first. What stands from `count` on is not
- * read, as nothing before it comes after it. */
-static void
-read_between(Bits *from, End first, End last, guint32 count, guint32 *positions)
+/* How far behind the first position the one is that stands `half` places behind it, within the
+ * bounds that both ends leave. */
+static inline guint32
+take_step(Bits *in, Bits *kept, guint32 first, const Between *here, guint32 half)
 {
-    Bits in = *from;
-    End later[DEPTH_MAX]; /* where halves end that are not read yet */
+    const guint32 room = here->last - first - here->places;
+    return half + (room == 0 ? 0 : take_up_to(in, kept, room));
+}
+
+/* Reads all that stands between the first position, which is at `at`, and the last: the one in the
+ * middle, within the bounds that the ends leave, then both halves in the same way, the first half
+ * first. What would be at `end` or behind is not kept, nor read where nothing before it comes after
+ * it; `is_whole`, where that is behind the last one, is constant where this is called. */
+static G_ALWAYS_INLINE inline void
+read_between(Bits *kept, guint32 *at, Between here, gboolean is_whole, const guint32 *end)
+{
+    Bits in = *kept;
+    Between later[DEPTH_MAX]; /* what follows, and is not read yet */
     guint depth = 0;
-    while (first.place + 1 < count) {
-        const guint32 places = last.place - first.place;
-        if (places <= 1) {
-            if (depth == 0)
-                break;
-            first = last;
-            last = later[--depth];
-            continue;
+    guint32 first = *at;
+    while (is_whole || at + 1 < end) {
+        while (here.places > 3) {
+            const guint32 half = here.places / 2;
+            const guint32 middle = first + take_step(&in, kept, first, &here, half);
+            if (is_whole || at + half < end)
+                at[half] = middle;
+            later[depth++] = (Between){here.places - half, here.last};
+            here = (Between){half, middle};
         }
-        const guint32 half = places / 2;
-        const guint32 room = last.position - first.position - places + 1;
-        const End middle = {first.place + half, first.position + half + take_of(&in, room)};
-        if (middle.place < count)
-            positions[middle.place] = middle.position;
-        if (half > 1) {
-            later[depth++] = last;
-            last = middle;
-        } else {
-            first = middle;
+        for (; here.places > 1; here.places--) {
+            first += take_step(&in, kept, first, &here, 1);
+            at++;
+            if (is_whole || at < end)
+                *at = first;
         }
+        if (depth == 0)
+            break;
+        first = here.last;
+        at++;
+        here = later[--depth];
     }
-    *from = in;
+    *kept = in;
 }
 
 gboolean
 tc_position_list_read(TcPositionList *list, guint32 count, guint32 *positions)
 {
-    Bits in = {list->rest.p, list->rest.end, list->rest.bits, list->rest.count, list->rest.zeros};
+    Bits in = {list->rest.begin, list->rest.p,     list->rest.end,
+               list->rest.bits,  list->rest.count, list->rest.zeros};
+    const Between all = {list->count - 1, list->last};
     if (count > list->count || count == 0)
         return FALSE;
     positions[0] = list->first;
     if (list->count == 1)
         return TRUE;
-    if (count == list->count)
+    if (count == list->count) {
         positions[count - 1] = list->last;
-    read_between(&in, (End){0, list->first}, (End){list->count - 1, list->last}, count, positions);
+        read_between(&in, positions, all, TRUE, NULL);
+    } else {
+        read_between(&in, positions, all, FALSE, positions + count);
+    }
     return !is_over(&in);
 }

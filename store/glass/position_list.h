@@ -24,6 +24,7 @@ typedef struct {
     guint32 first;
     guint32 last;
     struct {
+        const guint8 *begin;
         const guint8 *p;
         const guint8 *end;
         guint64 bits;
