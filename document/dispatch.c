@@ -118,6 +118,36 @@ mend_horns(char *text)
             p[1] = '\xB0';
 }
 
+/* Some fonts of PDF have đ and Đ where ñ and ð belong ("ñược", "Nghị ñịnh", "QUYẾT ðỊNH"): a text
+ * that is Vietnamese by its other letters has no đ then. */
+static gboolean
+has_crossed_letters(const char *text)
+{
+    enum { LETTERS_MIN = 4, MARKED_FOR_EACH = 4 };
+    gsize crossed = 0, real = 0, marked = 0;
+
+    if (text == NULL || strstr(text, "ñ") == NULL)
+        return FALSE;
+    for (const guchar *p = (const guchar *)text; *p != '\0'; p++) {
+        marked += *p == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB); /* ạ to ỹ */
+        crossed += *p == 0xC3 && p[1] == 0xB1;
+        real += *p == 0xC4 && p[1] == 0x91;
+    }
+    return crossed >= LETTERS_MIN && real * LETTERS_MIN < crossed &&
+           marked > MARKED_FOR_EACH * crossed;
+}
+
+/* Makes them what was meant, in place: both pairs are two bytes long. */
+static void
+mend_crossed_letters(char *text)
+{
+    for (char *p = text; p != NULL && (p = strchr(p, '\xC3')) != NULL; p++)
+        if (p[1] == '\xB1' || p[1] == '\xB0') {
+            p[1] = p[1] == '\xB1' ? '\x91' : '\x90';
+            p[0] = '\xC4';
+        }
+}
+
 /* Number and day from the digits that were read cleanly; the title as it was read. */
 static void
 read_header_of_scan(TcDocument *document)
@@ -152,6 +182,10 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
     document->format = format;
     mend_horns(document->text);
     mend_horns(document->title);
+    if (has_crossed_letters(document->text)) {
+        mend_crossed_letters(document->text);
+        mend_crossed_letters(document->title);
+    }
     if (document->title != NULL) {
         char *title = tc_tidy_title(document->title);
         g_free(document->title);

@@ -441,12 +441,33 @@ end_of_stamp(const TcHead *head, guint i)
     return end;
 }
 
+/* "SAO Y; Ủy ban nhân dân tỉnh Nghệ An;" / "10/07/2026; 07:50:29 +07:00", the stamp of who copied
+ * it: where it ends that begins with the cell `i`, else `i`. */
+static guint
+end_of_copy_stamp(const TcHead *head, guint i)
+{
+    enum { LINES_MAX = 3 };
+    static const char *const copies[] = {"sao y", "sao lục", "trích sao"};
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *after = tc_phrase_any(cell->start, cell->end, copies, G_N_ELEMENTS(copies), NULL);
+
+    if (after == NULL || after == cell->end || *after != ';')
+        return i;
+    for (guint k = i; k < head->cells->len && k < i + LINES_MAX; k++) {
+        cell = tc_head_cell(head, k);
+        if (tc_head_stamp_time(cell->start, cell->end) != NULL)
+            return k + 1;
+    }
+    return i;
+}
+
 void
 tc_head_leave_out_stamps(TcHead *head)
 {
     for (guint i = 0; i < head->cells->len;) {
-        const guint end =
-            signature_label(tc_head_cell(head, i)) != NULL ? end_of_stamp(head, i) : i;
+        guint end = signature_label(tc_head_cell(head, i)) != NULL ? end_of_stamp(head, i) : i;
+        if (end == i)
+            end = end_of_copy_stamp(head, i);
         if (end > i)
             g_array_remove_range(head->cells, i, end - i);
         else

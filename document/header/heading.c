@@ -1,6 +1,7 @@
 /* Headings in capitals, of texts that name no type, and the subjects of letters: "V/v ...". */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "text/key/letter.h"
 
 #include <string.h>
 
@@ -78,6 +79,9 @@ is_heading_word(const TcHead *head, guint i)
         "văn bản quy phạm pháp luật",
         "văn bản khác",
         "phần văn bản",
+        "tcvn",
+        "qcvn",
+        "tiêu chuẩn quốc gia",
     };
     const TcCell *cell = tc_head_cell(head, i);
     const char *p = cell->start;
@@ -100,6 +104,18 @@ is_heading(const TcHead *head, guint i)
     return tc_next_word(second, cell->end) < cell->end && is_heading_word(head, i);
 }
 
+/* "National technical regulation on river landing stages": several words, none of which has a mark.
+ */
+static gboolean
+is_translation(const TcCell *cell)
+{
+    enum { WORDS_MIN = 5 };
+    guint words = 0;
+    for (const char *p = cell->start; p < cell->end; p = tc_next_word(p, cell->end))
+        words++;
+    return words >= WORDS_MIN && !tc_has_marks(cell->start, cell->end);
+}
+
 /* Whether the cell, which is not in capitals, continues a heading: "Phân loại cán bộ công chức năm
  * 2011". */
 static gboolean
@@ -107,7 +123,7 @@ goes_on_with_heading(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     return cell->end - cell->start < HEADING_LINE_BYTES && cell->column == 0 &&
-           strchr(".:;,", cell->end[-1]) == NULL &&
+           strchr(".:;,", cell->end[-1]) == NULL && !is_translation(cell) &&
            memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
            !is_place_and_year(cell) && !tc_head_is_table_row(head, i) &&
            (i + 1 == head->cells->len || tc_head_cell(head, i + 1)->line > cell->line) &&
@@ -183,6 +199,33 @@ is_place_above_day(const TcHead *head, guint i)
            tc_head_find_day(below->start, below->end, &found) && !found.date.is_year_inferred;
 }
 
+/* "V/v mua sắm tài sản Sông Nước, ngày 18 tháng 01 năm 2017": columns that were run together. Takes
+ * the day of [p, end), a subject, and returns where it ends without the place; `end` when there is
+ * none. */
+static const char *
+cut_place_and_day(TcHead *head, const char *p, const char *end)
+{
+    TcFoundDay found;
+    TcLetters word;
+    if (!tc_head_find_day(p, end, &found) || found.date.is_year_inferred ||
+        tc_skip_between(p + found.date.end, end) < end)
+        return end;
+    const char *comma = p + found.date.start;
+    while (comma > p && comma[-1] == ' ')
+        comma--;
+    if (comma == p || comma[-1] != ',')
+        return end;
+    const char *place = comma - 1;
+    for (const char *q = place;
+         (q = tc_letters_before(p, tc_skip_between_back(p, q), &word)) != NULL &&
+         word.letters[0].upper;)
+        place = q;
+    if (place <= p || place == comma - 1)
+        return end;
+    tc_head_take_date(head, found.date.from);
+    return tc_skip_between_back(p, place);
+}
+
 /* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
 gboolean
 tc_head_read_subject(TcHead *head, guint i)
@@ -203,9 +246,10 @@ tc_head_read_subject(TcHead *head, guint i)
     if (p >= cell->end && (below == NULL || below->line != cell->line + 1 ||
                            tc_is_capitals(below->start, below->end)))
         return FALSE;
-    g_autoptr(GString) out = g_string_new_len(p, cell->end - p);
+    const char *end = cut_place_and_day(head, p, cell->end);
+    g_autoptr(GString) out = g_string_new_len(p, end - p);
     guint line = cell->line;
-    for (guint k = i + 1; k < head->cells->len; k++) {
+    for (guint k = i + 1; k < head->cells->len && end == cell->end; k++) {
         const TcCell *next = tc_head_cell(head, k);
         const char *motto;
         /* Scans have an empty line where one was set apart. */

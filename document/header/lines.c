@@ -291,6 +291,8 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     /* "Sở Nội vụ Nghệ An » Tin tức » Văn bản": the path to a web page. */
     const char *crumb = g_strstr_len(p, end - p, "»");
     p = tc_skip_between(p, end);
+    while (p < end && strchr("/\\|~^`", *p) != NULL) /* "/ỦY BAN NHÂN DÂN": a slip */
+        p++;
     end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
     /* "VĂN PHÒNG 10:21:06 +07:00": the stamp of a signature beside it */
     const char *stamp = tc_head_stamp_time(p, end);
@@ -419,6 +421,18 @@ is_told_of(const TcHead *head, const TcCell *cell, const char *type, const char 
     return tc_phrase_any(behind, end, verbs, G_N_ELEMENTS(verbs), NULL) != NULL;
 }
 
+/* "Số: 77-b", of before 1976, and nothing behind it. `after` is where "số" ends. */
+static gboolean
+is_old_number(const char *after, const char *end)
+{
+    const char *p = after < end && *after == ':' ? tc_skip_between(after, end) : end;
+    const char *digits = p;
+    while (p < end && g_ascii_isdigit(*p))
+        p++;
+    const char *letter = p + tc_dash_len(p, end);
+    return p > digits && letter > p && letter + 1 == end && g_ascii_islower(*letter);
+}
+
 /* "Số: 15/2020/QĐ-UBND", and what comes after it on the line; "Luật số: 91/2015/QH13", "Cong van so
  * 302-CV/BCD ngay 29-01-2021". */
 static gboolean
@@ -442,7 +456,7 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
         return FALSE;
     if ((type != NULL || *after != ':') && is_told_of(head, cell, type, after, end))
         return FALSE;
-    const char *number_end = tc_head_read_number(head, q, after, end, FALSE);
+    const char *number_end = tc_head_read_number(head, q, after, end, is_old_number(after, end));
     if (number_end == NULL) {
         const char *behind;
         if (!tc_head_read_blank_number(head, after, end, &behind))
@@ -482,13 +496,23 @@ read_inner_number(TcHead *head, const TcCell *cell, const char *p, const char *e
     return TRUE;
 }
 
+/* "/ỦY BAN MTTQ VIỆT NAM": a body behind a slash that slipped in, not "/UBND-VX", the symbol of a
+ * number to be written in. */
+static gboolean
+is_body_behind_slip(const char *p, const char *end)
+{
+    const char *space = memchr(p, ' ', (gsize)(end - p));
+    return space != NULL && tc_is_capitals(p, end) && tc_org_begins(p, end) &&
+           memchr(p, '-', (gsize)(space - p)) == NULL;
+}
+
 /* Reads a part of a line above the type. FALSE when it says nothing that is known. */
 gboolean
 tc_head_read_part(TcHead *head, const TcCell *cell, const char *p, const char *end)
 {
     const char *after;
     /* "Số:        /QĐ-UBND": what is left of a number to be written in by hand. */
-    if (p < end && *p == '/')
+    if (p < end && *p == '/' && !is_body_behind_slip(p + 1, end))
         return TRUE;
     p = tc_skip_between(p, end);
     if (p >= end || tc_is_rule(p, end))

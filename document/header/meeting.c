@@ -21,10 +21,7 @@ enum {
     LEAD_BYTES = 700,      /* of running text, where a report tells which meeting it is about */
     NAME_OF_MEETING = 120, /* bytes from "Hội nghị" to "lần thứ" */
     CITATION_BYTES = 160,  /* in which a word before it makes it another document's meeting */
-    SENTENCE_BYTES = 1500, /* people who preside, with their positions */
-    AFTER_PRESIDE = 60,    /* bytes from "chủ trì" to "hội nghị" */
     ADOPTION_DAY_MAX = 40, /* bytes from "thông qua" to the day */
-    CHAIRS_MAX = 6,
     TERM_YEARS_MAX = 6,
 };
 
@@ -308,220 +305,6 @@ term_text(const Term *term)
     return term->from > 0 ? g_strdup_printf("Nhiệm kỳ %u-%u", term->from, term->to) : NULL;
 }
 
-/* ---- who presided ---- */
-
-/* Where the sentence that `at` belongs to starts, but not more than SENTENCE_BYTES before. */
-static const char *
-sentence_start(const char *begin, const char *at)
-{
-    const char *p = at;
-    while (p > begin && at - p < SENTENCE_BYTES) {
-        if (p[-1] == '\n')
-            break;
-        if (p[-1] == '.' && p < at && *p == ' ') {
-            /* "TP. Hồ Chí Minh", "TS. Nguyễn Văn An" */
-            TcLetters word;
-            const char *start = tc_letters_before(begin, p - 1, &word);
-            if (start == NULL || word.count > 3 || !word.letters[0].upper)
-                break;
-        }
-        p--;
-    }
-    while (p < at && (*p & 0xC0) == 0x80)
-        p++;
-    return p;
-}
-
-static const char *
-sentence_end(const char *p, const char *end)
-{
-    const char *limit = end - p > SENTENCE_BYTES ? p + SENTENCE_BYTES : end;
-    for (const char *q = p; q < limit; q++) {
-        if (*q == '\n')
-            return q;
-        TcLetters word;
-        if (*q == '.' && (q + 1 == limit || q[1] == ' ') &&
-            (tc_letters_before(p, q, &word) == NULL || word.count > 3 || !word.letters[0].upper))
-            return q;
-    }
-    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
-        limit--;
-    return limit;
-}
-
-static const char *const meeting_nouns[] = {
-    "hội nghị", "kỳ họp",   "phiên họp", "cuộc họp", "đại hội", "buổi làm việc", "buổi họp",
-    "phiên",    "hội thảo", "tọa đàm",   "buổi",     "họp",     "buổi tiếp xúc", "giao ban",
-};
-
-/* What is presided over, within a few words after `p`: where that ends; NULL if there is none. */
-static const char *
-meeting_after(const char *p, const char *end)
-{
-    const char *limit = end - p > AFTER_PRESIDE ? p + AFTER_PRESIDE : end;
-    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
-        limit--;
-    const char *best = NULL;
-    const char *best_end = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(meeting_nouns); i++) {
-        const char *after;
-        const char *at = tc_phrase_find(p, limit, meeting_nouns[i], &after);
-        if (at != NULL && (best == NULL || at < best || (at == best && after > best_end))) {
-            best = at;
-            best_end = after;
-        }
-    }
-    return best_end;
-}
-
-/* "Chủ tọa: Ông Nguyễn Văn An - Chủ tịch", also with the people on lines of their own. */
-static void
-read_labelled(const char *p, const char *end, GPtrArray *names)
-{
-    const char *line_end = memchr(p, '\n', (gsize)(end - p));
-    line_end = line_end != NULL ? line_end : end;
-    tc_people_read(p, line_end, CHAIRS_MAX, names);
-    if (tc_skip_between(p, line_end) < line_end)
-        return;
-    /* Nothing stood behind the label: reads the lines below it, as long as each names somebody. */
-    while (line_end < end && names->len < CHAIRS_MAX) {
-        guint count = names->len;
-        p = line_end + 1;
-        line_end = p < end ? memchr(p, '\n', (gsize)(end - p)) : NULL;
-        line_end = line_end != NULL ? line_end : end;
-        const char *start = tc_skip_between(p, line_end);
-        /* "1. Ông ...", "a) Bà ..." */
-        if (line_end - start > 3 && g_ascii_isalnum(*start) && (start[1] == '.' || start[1] == ')'))
-            start += 2;
-        if (start >= line_end)
-            continue;
-        start = tc_skip_between(start, line_end);
-        if (tc_honour_at(start, line_end, NULL) != NULL)
-            tc_people_read(start, line_end, count + 1, names);
-        if (names->len == count)
-            return;
-    }
-}
-
-/* "Các đồng chí: A, Bí thư; B, Phó Bí thư chủ trì hội nghị": reads the people before `at`. */
-static void
-read_before(const char *begin, const char *at, gboolean is_together, GPtrArray *names)
-{
-    const char *start = sentence_start(begin, at);
-    const char *last = NULL;
-    const char *group = NULL;
-    for (const char *p = start; p < at; p = g_utf8_next_char(p)) {
-        gboolean are_many;
-        if (p > start && tc_is_word_before(start, p))
-            continue;
-        const char *honour = tc_honour_at(p, at, &are_many);
-        if (honour == NULL)
-            continue;
-        if (are_many)
-            group = p;
-        else if (group == NULL) {
-            /* "đồng chí A và đồng chí B", "đồng chí A, Bí thư; đồng chí B, Phó Bí thư" */
-            const char *between = last != NULL ? tc_space_skip_back(start, p) : NULL;
-            TcLetters word;
-            gboolean is_joined = between != NULL &&
-                                 (between[-1] == ';' ||
-                                  (tc_letters_before(start, p, &word) != NULL &&
-                                   (tc_letters_are(&word, "và") || tc_letters_are(&word, "cùng"))));
-            if (!is_joined && !(is_together && last != NULL))
-                last = p;
-        }
-        p = tc_is_word_at(p, at) && honour > p ? honour - 1 : p;
-    }
-    if (group != NULL || last != NULL) {
-        tc_people_read(group != NULL ? group : last, at, CHAIRS_MAX, names);
-        if (names->len > 0)
-            return;
-    }
-    /* "Bí thư Tỉnh ủy Nguyễn Văn An chủ trì hội nghị": reads a name right before it, behind a
-     * position. */
-    const char *position = NULL;
-    for (const char *p = start; p < at; p = g_utf8_next_char(p))
-        if ((p == start || !tc_is_word_before(start, p)) && tc_position_at(p, at) != NULL)
-            position = p;
-    if (position == NULL)
-        return;
-    const char *name_end = tc_skip_between_back(position, at);
-    for (const char *p = position; p < name_end; p = g_utf8_next_char(p)) {
-        if (tc_is_word_before(position, p) || tc_person_at(p, name_end, FALSE) != name_end)
-            continue;
-        TcLetters word;
-        static const char *const places[] = {"huyện", "quận", "xã", "phường",
-                                             "đường", "trấn", "phố"};
-        gboolean is_place = FALSE;
-        const char *before = tc_letters_before(position, p, &word);
-        for (gsize i = 0; before != NULL && i < G_N_ELEMENTS(places); i++)
-            is_place = is_place || tc_letters_are(&word, places[i]);
-        if (!is_place)
-            tc_people_read(p, name_end, CHAIRS_MAX, names);
-        return;
-    }
-    /* "Nguyễn Văn An, Chủ tịch UBND tỉnh, chủ trì": reads a sentence that begins with the name. */
-    if (tc_person_at(start, at, FALSE) != NULL)
-        tc_people_read(start, at, 1, names);
-}
-
-static char *
-join_names(const GPtrArray *names)
-{
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        if (out->len + strlen(name) + 2 > TC_HEADER_ORG_MAX)
-            break;
-        g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", name);
-    }
-    return g_string_free(out, FALSE);
-}
-
-/* Finds out who presided, from the first place that tells. */
-static char *
-find_chair(const char *p, const char *end)
-{
-    static const char *const verbs[] = {"chủ trì", "chủ tọa", "đồng chủ trì", "điều hành"};
-    static const char *const joints[] = {"của", "là", "có", "gồm", "gồm có"};
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    const char *begin = p;
-    while (p < end) {
-        const char *at = NULL;
-        const char *after = NULL;
-        for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
-            const char *verb_end;
-            const char *found = tc_phrase_find(p, end, verbs[i], &verb_end);
-            if (found != NULL && (at == NULL || found < at)) {
-                at = found;
-                after = verb_end;
-            }
-        }
-        if (at == NULL)
-            return NULL;
-        TcLetters before;
-        gboolean is_together =
-            tc_phrase_at(at, end, "đồng chủ trì") != NULL ||
-            (tc_letters_before(begin, at, &before) != NULL && tc_letters_are(&before, "đồng"));
-        const char *stop = sentence_end(after, end);
-        const char *meeting = meeting_after(after, stop);
-        const char *q = tc_space_skip(meeting != NULL ? meeting : after, end);
-        gsize joint;
-        const char *joint_end = tc_phrase_any(q, stop, joints, G_N_ELEMENTS(joints), &joint);
-        if (q < end && *q == ':')
-            read_labelled(q + 1, end, names);
-        else if (joint_end != NULL &&
-                 tc_honour_at(tc_skip_between(joint_end, stop), stop, NULL) != NULL)
-            tc_people_read(joint_end, stop, CHAIRS_MAX, names);
-        else if (meeting != NULL || tc_skip_between(after, stop) >= stop)
-            read_before(begin, at, is_together, names);
-        if (names->len > 0)
-            return join_names(names);
-        p = after;
-    }
-    return NULL;
-}
-
 /* ---- all of it ---- */
 
 static gboolean
@@ -541,7 +324,7 @@ is_conclusion(const TcDocument *document)
     return strcmp(document->type, "Kết luận") == 0 ||
            tc_phrase_find(document->title, end, "kết luận", NULL) != NULL ||
            (tc_phrase_find(document->title, end, "kết quả", NULL) != NULL &&
-            meeting_after(document->title, end) != NULL);
+            tc_meeting_after(document->title, end) != NULL);
 }
 
 static void
@@ -576,6 +359,24 @@ running_text(const TcHead *head)
                                          : head->text + head->len;
 }
 
+/* "KHÓA XX - KỲ HỌP THỨ 9", in capitals, in or below the name of the body that decides: the session
+ * and the term of that. */
+static void
+read_session_line(const TcHead *head, char **session, Term *term)
+{
+    static const char *const openers[] = {"khóa", "kỳ họp", "hội đồng nhân dân"};
+
+    for (guint i = 0; i < head->zone && i < head->cells->len && *session == NULL; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if (!tc_is_capitals(cell->start, cell->end) ||
+            tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+            continue;
+        *session = find_session(cell->start, cell->end, TRUE);
+        if (*session != NULL && term->course == 0)
+            find_terms(cell->start, cell->end, TRUE, TRUE, term);
+    }
+}
+
 void
 tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *document)
 {
@@ -592,6 +393,8 @@ tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *documen
             session = find_session(cell->start, cell->end, TRUE);
         find_terms(cell->start, cell->end, TRUE, TRUE, &term);
     }
+    if (session == NULL)
+        read_session_line(head, &session, &term);
     /* "(Nhiệm kỳ 2020 - 2025)" below the title */
     for (guint i = 0; i < head->zone && i < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
@@ -635,7 +438,7 @@ tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *documen
     }
     fill(document, &session, &term);
     if (document->chair == NULL && is_about_meeting)
-        document->chair = find_chair(head->text, end);
+        document->chair = tc_chair_of_meeting(head->text, end);
 }
 
 /* "... thông qua ngày 12 tháng 7 năm 2023": the day of a document whose header has none. */
@@ -648,16 +451,17 @@ read_adoption_day(const char *p, const char *end, TcDocument *document)
         document->date = found.date.from;
 }
 
-/* sentence_end(), of a sentence that may be wrapped: the next line begins with a small letter. */
+/* tc_sentence_end(), of a sentence that may be wrapped: the next line begins with a small letter.
+ */
 static const char *
 wrapped_sentence_end(const char *p, const char *end)
 {
     enum { LINES = 3 };
-    const char *stop = sentence_end(p, end);
+    const char *stop = tc_sentence_end(p, end);
     for (guint i = 0; i < LINES && stop + 1 < end && *stop == '\n' &&
                       g_unichar_islower(g_utf8_get_char(stop + 1));
          i++)
-        stop = sentence_end(stop + 1, end);
+        stop = tc_sentence_end(stop + 1, end);
     return stop;
 }
 

@@ -171,6 +171,7 @@ tc_org_begins(const char *p, const char *end)
     /* "PHÒNG, CHỐNG DỊCH COVID-19" continues the name of a committee; others are no bodies. */
     static const char *const words[] = {
         "phòng chống",
+        "phòng cháy",
         "văn phòng phẩm",
         "sở thích",
         "sở hữu",
@@ -321,6 +322,10 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
         }
         const char *after =
             tc_known_name_at(p, end, is_marked, g_str_has_suffix(out->str, "tỉnh "), &name);
+        /* "THÔNG TIN, TUYÊN TRUYỀN" is not "Thông tin Tuyên truyền". */
+        if (after != NULL && memchr(p, ',', (gsize)(after - p)) != NULL &&
+            strchr(name, ',') == NULL)
+            after = NULL;
         if (after != NULL) {
             gsize at = out->len;
             g_string_append(out, name);
@@ -417,8 +422,49 @@ join_union(const char *above, const char *below)
         begins_with(above, councils, G_N_ELEMENTS(councils)) ||
         !begins_with(below, organs, G_N_ELEMENTS(organs)))
         return NULL;
+    /* "Ban Chấp hành Đoàn xã Đông Hải" */
+    const char *organ =
+        tc_phrase_any(below, below + strlen(below), organs, G_N_ELEMENTS(organs), NULL);
+    organ = tc_skip_between(organ, unit);
+    if (organ < unit && begins_with(organ, unions, G_N_ELEMENTS(unions)))
+        return g_strdup(below);
     gsize above_len = strlen(above) - (g_str_has_suffix(above, country) ? strlen(country) : 0);
     return g_strdup_printf("%.*s%.*s %s", (int)(unit - below), below, (int)above_len, above, unit);
+}
+
+/* "Ban Tổ chức" below "Ban Chấp hành Trung ương", which is the Party's, is "Ban Tổ chức Trung
+ * ương". NULL when it is no such thing. */
+static char *
+join_central(const char *above, const char *below)
+{
+    static const char *const organs[] = {
+        "ban tổ chức",   "ban tuyên giáo", "ban dân vận",     "ban nội chính",    "ban kinh tế",
+        "ban đối ngoại", "ban chính sách", "ủy ban kiểm tra", "hội đồng lý luận", "văn phòng",
+    };
+    static const char central[] = "Trung ương";
+    const char *end = above + strlen(above);
+
+    if (tc_phrase_at(above, end, "ban chấp hành trung ương") == NULL ||
+        !begins_with(below, organs, G_N_ELEMENTS(organs)))
+        return NULL;
+    return strstr(below, central) != NULL ? g_strdup(below)
+                                          : g_strconcat(below, " ", central, NULL);
+}
+
+/* Whether it is the name of a body that has none above it: "Bộ Tư pháp", not "Bộ Tư lệnh". */
+static gboolean
+is_of_state(const char *name)
+{
+    static const char *const states[] = {"bộ",
+                                         "tòa án nhân dân tối cao",
+                                         "viện kiểm sát nhân dân tối cao",
+                                         "thanh tra chính phủ",
+                                         "ngân hàng nhà nước việt nam",
+                                         "ủy ban dân tộc"};
+    static const char *const others[] = {"bộ tư lệnh", "bộ chỉ huy", "bộ phận", "bộ môn"};
+
+    return begins_with(name, states, G_N_ELEMENTS(states)) &&
+           !begins_with(name, others, G_N_ELEMENTS(others));
 }
 
 /* "Sở Y tế" below "Ủy ban nhân dân tỉnh Đồng Tháp" is "Sở Y tế tỉnh Đồng Tháp"; "Ban Tổ chức" below
@@ -447,9 +493,14 @@ join_names(const char *above, const char *below)
                        tc_phrase_at(below, below + below_len, "đảng bộ") != NULL
                    ? g_strconcat(below, ", ", above, NULL)
                    : g_strconcat(below, " ", above, NULL);
-    g_autofree char *of_union = join_union(above, below);
-    if (of_union != NULL)
-        return g_steal_pointer(&of_union);
+    g_autofree char *of_both = join_union(above, below);
+    if (of_both == NULL)
+        of_both = join_central(above, below);
+    if (of_both != NULL)
+        return g_steal_pointer(&of_both);
+    /* Two that issue something together. */
+    if (is_of_state(above) && is_of_state(below))
+        return g_strconcat(above, " - ", below, NULL);
     /* So is the standing part of the Fatherland Front. */
     if (tc_phrase_at(above, above + above_len, "ủy ban mặt trận tổ quốc") != NULL &&
         g_str_equal(below, "Ban Thường trực"))

@@ -180,6 +180,8 @@ static const struct {
     {"Chủ tịch nước", "chủ tịch nước việt nam dân chủ cộng hòa"},
     {"Chủ tịch", NULL},
     {"Chủ tịch Chính phủ", NULL},
+    {"Chủ tịch Chính phủ Việt Nam Dân chủ Cộng hòa", NULL},
+    {"Cảnh sát", NULL},
     {"Chủ tịch Ủy ban nhân dân", NULL},
     {"lâm thời", NULL},
     {"Nhà nước", NULL},

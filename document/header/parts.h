@@ -150,6 +150,16 @@ const char *tc_person_at(const char *p, const char *end, gboolean is_introduced)
  * thư Tỉnh ủy; Trần Thị Bình, Phó Bí thư". At most `max` names in all. */
 void tc_people_read(const char *p, const char *end, guint max, GPtrArray *names);
 
+/* Where the sentence that goes on at `p` ends. */
+const char *tc_sentence_end(const char *p, const char *end);
+
+/* What is presided over, within a few words after `p`: where that ends; NULL if there is none. */
+const char *tc_meeting_after(const char *p, const char *end);
+
+/* Who presided, by the first place in [p, end) that tells: names with commas between, owned by the
+ * caller. NULL when none tells. */
+char *tc_chair_of_meeting(const char *p, const char *end);
+
 /* ---- titles that programs or scans give: useless.c ---- */
 
 /* Whether `title` is less than what the text may give: only a type, or a number. */

@@ -1,4 +1,5 @@
-/* People: their names in running text, with honours before and positions after them. */
+/* People: their names in running text, with honours before and positions after them; who presided
+ * over a meeting ("Các đồng chí: Nguyễn Văn An, Bí thư; ... chủ trì hội nghị"). */
 #include "document/header/header.h"
 #include "document/header/parts.h"
 #include "text/key/letter.h"
@@ -9,6 +10,9 @@ enum {
     NAME_WORDS_MIN = 2,
     NAME_WORDS_MAX = 5,
     NAME_WORD_LETTERS_MAX = 7,
+    SENTENCE_BYTES = 1500, /* people who preside, with their positions */
+    AFTER_PRESIDE = 60,    /* bytes from "chủ trì" to "hội nghị" */
+    CHAIRS_MAX = 6,
 };
 
 /* Who signs or presides. Anything short may follow ("UBND TỈNH", "BAN TỔ CHỨC"). */
@@ -345,4 +349,216 @@ tc_people_read(const char *p, const char *end, guint max, GPtrArray *names)
         begins = and != NULL;
         p = and != NULL ? and : tc_is_word_at(p, end) ? after_word(p, end) : g_utf8_next_char(p);
     }
+}
+
+/* ---- who presided over a meeting ---- */
+
+/* Where the sentence that `at` belongs to starts, but not more than SENTENCE_BYTES before. */
+static const char *
+sentence_start(const char *begin, const char *at)
+{
+    const char *p = at;
+    while (p > begin && at - p < SENTENCE_BYTES) {
+        if (p[-1] == '\n')
+            break;
+        if (p[-1] == '.' && p < at && *p == ' ') {
+            /* "TP. Hồ Chí Minh", "TS. Nguyễn Văn An" */
+            TcLetters word;
+            const char *start = tc_letters_before(begin, p - 1, &word);
+            if (start == NULL || word.count > 3 || !word.letters[0].upper)
+                break;
+        }
+        p--;
+    }
+    while (p < at && (*p & 0xC0) == 0x80)
+        p++;
+    return p;
+}
+
+const char *
+tc_sentence_end(const char *p, const char *end)
+{
+    const char *limit = end - p > SENTENCE_BYTES ? p + SENTENCE_BYTES : end;
+    for (const char *q = p; q < limit; q++) {
+        if (*q == '\n')
+            return q;
+        TcLetters word;
+        if (*q == '.' && (q + 1 == limit || q[1] == ' ') &&
+            (tc_letters_before(p, q, &word) == NULL || word.count > 3 || !word.letters[0].upper))
+            return q;
+    }
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
+
+static const char *const meeting_nouns[] = {
+    "hội nghị", "kỳ họp",   "phiên họp", "cuộc họp", "đại hội", "buổi làm việc", "buổi họp",
+    "phiên",    "hội thảo", "tọa đàm",   "buổi",     "họp",     "buổi tiếp xúc", "giao ban",
+};
+
+const char *
+tc_meeting_after(const char *p, const char *end)
+{
+    const char *limit = end - p > AFTER_PRESIDE ? p + AFTER_PRESIDE : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    const char *best = NULL;
+    const char *best_end = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(meeting_nouns); i++) {
+        const char *after;
+        const char *at = tc_phrase_find(p, limit, meeting_nouns[i], &after);
+        if (at != NULL && (best == NULL || at < best || (at == best && after > best_end))) {
+            best = at;
+            best_end = after;
+        }
+    }
+    return best_end;
+}
+
+/* "Chủ tọa: Ông Nguyễn Văn An - Chủ tịch", also with the people on lines of their own. */
+static void
+read_labelled(const char *p, const char *end, GPtrArray *names)
+{
+    const char *line_end = memchr(p, '\n', (gsize)(end - p));
+    line_end = line_end != NULL ? line_end : end;
+    tc_people_read(p, line_end, CHAIRS_MAX, names);
+    if (tc_skip_between(p, line_end) < line_end)
+        return;
+    /* Nothing stood behind the label: reads the lines below it, as long as each names somebody. */
+    while (line_end < end && names->len < CHAIRS_MAX) {
+        guint count = names->len;
+        p = line_end + 1;
+        line_end = p < end ? memchr(p, '\n', (gsize)(end - p)) : NULL;
+        line_end = line_end != NULL ? line_end : end;
+        const char *start = tc_skip_between(p, line_end);
+        /* "1. Ông ...", "a) Bà ..." */
+        if (line_end - start > 3 && g_ascii_isalnum(*start) && (start[1] == '.' || start[1] == ')'))
+            start += 2;
+        if (start >= line_end)
+            continue;
+        start = tc_skip_between(start, line_end);
+        if (tc_honour_at(start, line_end, NULL) != NULL)
+            tc_people_read(start, line_end, count + 1, names);
+        if (names->len == count)
+            return;
+    }
+}
+
+/* "Các đồng chí: A, Bí thư; B, Phó Bí thư chủ trì hội nghị": reads the people before `at`. */
+static void
+read_before(const char *begin, const char *at, gboolean is_together, GPtrArray *names)
+{
+    const char *start = sentence_start(begin, at);
+    const char *last = NULL;
+    const char *group = NULL;
+    for (const char *p = start; p < at; p = g_utf8_next_char(p)) {
+        gboolean are_many;
+        if (p > start && tc_is_word_before(start, p))
+            continue;
+        const char *honour = tc_honour_at(p, at, &are_many);
+        if (honour == NULL)
+            continue;
+        if (are_many)
+            group = p;
+        else if (group == NULL) {
+            /* "đồng chí A và đồng chí B", "đồng chí A, Bí thư; đồng chí B, Phó Bí thư" */
+            const char *between = last != NULL ? tc_space_skip_back(start, p) : NULL;
+            TcLetters word;
+            gboolean is_joined = between != NULL &&
+                                 (between[-1] == ';' ||
+                                  (tc_letters_before(start, p, &word) != NULL &&
+                                   (tc_letters_are(&word, "và") || tc_letters_are(&word, "cùng"))));
+            if (!is_joined && !(is_together && last != NULL))
+                last = p;
+        }
+        p = tc_is_word_at(p, at) && honour > p ? honour - 1 : p;
+    }
+    if (group != NULL || last != NULL) {
+        tc_people_read(group != NULL ? group : last, at, CHAIRS_MAX, names);
+        if (names->len > 0)
+            return;
+    }
+    /* "Bí thư Tỉnh ủy Nguyễn Văn An chủ trì hội nghị": reads a name right before it, behind a
+     * position. */
+    const char *position = NULL;
+    for (const char *p = start; p < at; p = g_utf8_next_char(p))
+        if ((p == start || !tc_is_word_before(start, p)) && tc_position_at(p, at) != NULL)
+            position = p;
+    if (position == NULL)
+        return;
+    const char *name_end = tc_skip_between_back(position, at);
+    for (const char *p = position; p < name_end; p = g_utf8_next_char(p)) {
+        if (tc_is_word_before(position, p) || tc_person_at(p, name_end, FALSE) != name_end)
+            continue;
+        TcLetters word;
+        static const char *const places[] = {"huyện", "quận", "xã", "phường",
+                                             "đường", "trấn", "phố"};
+        gboolean is_place = FALSE;
+        const char *before = tc_letters_before(position, p, &word);
+        for (gsize i = 0; before != NULL && i < G_N_ELEMENTS(places); i++)
+            is_place = is_place || tc_letters_are(&word, places[i]);
+        if (!is_place)
+            tc_people_read(p, name_end, CHAIRS_MAX, names);
+        return;
+    }
+    /* "Nguyễn Văn An, Chủ tịch UBND tỉnh, chủ trì": reads a sentence that begins with the name. */
+    if (tc_person_at(start, at, FALSE) != NULL)
+        tc_people_read(start, at, 1, names);
+}
+
+static char *
+join_names(const GPtrArray *names)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        if (out->len + strlen(name) + 2 > TC_HEADER_ORG_MAX)
+            break;
+        g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", name);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+tc_chair_of_meeting(const char *p, const char *end)
+{
+    static const char *const verbs[] = {"chủ trì", "chủ tọa", "đồng chủ trì", "điều hành"};
+    static const char *const joints[] = {"của", "là", "có", "gồm", "gồm có"};
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    const char *begin = p;
+    while (p < end) {
+        const char *at = NULL;
+        const char *after = NULL;
+        for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
+            const char *verb_end;
+            const char *found = tc_phrase_find(p, end, verbs[i], &verb_end);
+            if (found != NULL && (at == NULL || found < at)) {
+                at = found;
+                after = verb_end;
+            }
+        }
+        if (at == NULL)
+            return NULL;
+        TcLetters before;
+        gboolean is_together =
+            tc_phrase_at(at, end, "đồng chủ trì") != NULL ||
+            (tc_letters_before(begin, at, &before) != NULL && tc_letters_are(&before, "đồng"));
+        const char *stop = tc_sentence_end(after, end);
+        const char *meeting = tc_meeting_after(after, stop);
+        const char *q = tc_space_skip(meeting != NULL ? meeting : after, end);
+        gsize joint;
+        const char *joint_end = tc_phrase_any(q, stop, joints, G_N_ELEMENTS(joints), &joint);
+        if (q < end && *q == ':')
+            read_labelled(q + 1, end, names);
+        else if (joint_end != NULL &&
+                 tc_honour_at(tc_skip_between(joint_end, stop), stop, NULL) != NULL)
+            tc_people_read(joint_end, stop, CHAIRS_MAX, names);
+        else if (meeting != NULL || tc_skip_between(after, stop) >= stop)
+            read_before(begin, at, is_together, names);
+        if (names->len > 0)
+            return join_names(names);
+        p = after;
+    }
+    return NULL;
 }

@@ -260,6 +260,41 @@ without_note(const char *p, const char *end)
                : NULL;
 }
 
+/* tc_head_find_day() of "Ngày: 23 - 4 - 2021", with spaces around the dashes. */
+static gboolean
+find_spaced_day(const char *p, const char *end, TcFoundDay *found)
+{
+    enum { PARTS = 3, YEAR_DIGITS = 4 };
+    g_autoptr(GString) day = g_string_new(NULL);
+    const char *q = p;
+    while (q < end && !g_ascii_isdigit(*q))
+        q = g_utf8_next_char(q);
+    const char *start = q;
+    for (guint i = 0; i < PARTS; i++) {
+        const char *digits = q;
+        while (q < end && g_ascii_isdigit(*q))
+            q++;
+        if (q == digits || (i + 1 == PARTS) != (q - digits == YEAR_DIGITS))
+            return FALSE;
+        g_string_append_len(day, digits, q - digits);
+        if (i + 1 == PARTS)
+            break;
+        while (q < end && *q == ' ')
+            q++;
+        if (q == end || (*q != '-' && *q != '/'))
+            return FALSE;
+        g_string_append_c(day, *q++);
+        while (q < end && *q == ' ')
+            q++;
+    }
+    if (!tc_head_find_day(day->str, day->str + day->len, found) || found->date.is_year_inferred)
+        return FALSE;
+    const char *word = tc_phrase_find(p, start, "ngày", NULL);
+    found->date.start = (gsize)((word != NULL ? word : start) - p);
+    found->date.end = (gsize)(q - p);
+    return TRUE;
+}
+
 /* tc_head_find_day(), also of "ngày 18 tháng 11năm 2025". */
 static gboolean
 find_day_of_line(const char *p, const char *end, TcFoundDay *found)
@@ -272,6 +307,8 @@ find_day_of_line(const char *p, const char *end, TcFoundDay *found)
         found->date.end += (gsize)(end - note);
         return TRUE;
     }
+    if (!found->is_found && find_spaced_day(p, end, found))
+        return TRUE;
     const char *year = memmem(p, (gsize)(end - p), word, strlen(word));
     if (year == NULL || year == p || !g_ascii_isdigit(year[-1]))
         return found->is_found;
@@ -296,6 +333,16 @@ goes_on_with_day(const TcHead *head, const TcCell *cell)
     return cell[-1].end - cell[-1].start > 8 &&
            tc_letters_before(cell[-1].start, cell[-1].end, &word) != NULL &&
            tc_letters_are(&word, "ngày");
+}
+
+/* "Sông Nước, hồi 15 giờ 00 ngày 20 ...": where [p, end), which stands before a day, ends without
+ * the hour. */
+static const char *
+without_hour(const char *p, const char *end)
+{
+    const char *after;
+    const char *at = tc_phrase_find(p, end, "hồi", &after);
+    return at != NULL && at > p && is_time(tc_skip_between(after, end), end) ? at : end;
 }
 
 gboolean
@@ -328,7 +375,7 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
         is_day_of_something(head, cell, g_ascii_isdigit(*p)))
         return TRUE;
     if (before > p) {
-        const char *q = before;
+        const char *q = without_hour(p, before);
         while (q > p && g_ascii_isspace(q[-1]))
             q--;
         /* "Hà Nội ngày 01 tháng 12": only with "ngày" is what stands before it a place. */

@@ -62,11 +62,22 @@ static const char *const writers[] = {
     "người đứng đầu đơn vị sự nghiệp",
 };
 
+/* Where "HIỆU TRƯỞNG" begins in "P. HIỆU TRƯỞNG", a deputy; else `p`. */
+static const char *
+skip_deputy(const char *p, const char *end)
+{
+    const char *deputy = tc_phrase_at(p, end, "p");
+    const char *position =
+        deputy != NULL && deputy < end && *deputy == '.' ? tc_skip_between(deputy, end) : p;
+    return tc_position_at(position, end) != NULL ? position : p;
+}
+
 /* Where that ends which a caption in capitals begins with; NULL when it is no caption. */
 static const char *
 caption_begins(const char *p, const char *end)
 {
     const char *after = tc_phrase_any(p, end, on_behalf, G_N_ELEMENTS(on_behalf), NULL);
+    p = after == NULL ? skip_deputy(p, end) : p;
     if (after == NULL)
         after = tc_position_at_bare(p, end);
     return after != NULL ? after : tc_phrase_any(p, end, writers, G_N_ELEMENTS(writers), NULL);
@@ -107,7 +118,7 @@ tc_is_signature(const char *p, const char *end)
 {
     if (tc_phrase_any(p, end, on_behalf, G_N_ELEMENTS(on_behalf), NULL) != NULL)
         return TRUE;
-    return tc_position_at(p, end) == end;
+    return tc_position_at(skip_deputy(p, end), end) == end;
 }
 
 gboolean

@@ -10,19 +10,25 @@ enum {
     LONG_TITLE_BYTES = 2000,
 };
 
-/* Whether a title may be longer than a line of running text: it is in capitals, or says that it is
- * one. */
+/* Whether a title may begin so. */
 static gboolean
-is_long_title(const TcCell *cell)
+opens_title(const char *p, const char *end)
 {
     static const char *const openers[] = {
         "về",      "v v",     "ban hành", "phê duyệt", "quy định",   "hướng dẫn",
         "công bố", "sửa đổi", "bổ sung",  "bãi bỏ",    "đính chính", "thông qua",
     };
+    return tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) != NULL;
+}
+
+/* Whether a title may be longer than a line of running text: it is in capitals, or says that it is
+ * one. */
+static gboolean
+is_long_title(const TcCell *cell)
+{
     gsize len = (gsize)(cell->end - cell->start);
     return len > TC_BODY_LINE_BYTES && len <= LONG_TITLE_BYTES &&
-           (tc_is_capitals(cell->start, cell->end) ||
-            tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL);
+           (tc_is_capitals(cell->start, cell->end) || opens_title(cell->start, cell->end));
 }
 
 /* "(Về việc thu hồi đất)", "(V/v ...)": a title, or the rest of one, in parentheses. */
@@ -103,6 +109,25 @@ is_blank_to_fill_in(const char *p, const char *end)
            (counted != NULL && tc_room_at(tc_space_skip(counted, end), end) != NULL);
 }
 
+/* "... điện:": whom a telegram goes to comes next. */
+static gboolean
+calls(const char *p, const char *end)
+{
+    TcLetters word;
+    return end[-1] == ':' && tc_letters_before(p, tc_skip_between_back(p, end), &word) != NULL &&
+           tc_letters_are(&word, "điện");
+}
+
+/* "Ngày 17 tháng 4 năm 2023", and nothing else. */
+static gboolean
+is_day_alone(const char *p, const char *end)
+{
+    TcFoundDay found;
+    return tc_phrase_at(p, end, "ngày") != NULL && g_unichar_isupper(g_utf8_get_char(p)) &&
+           tc_head_find_day(p, end, &found) && !found.date.is_year_inferred &&
+           found.date.start == 0 && tc_skip_between(p + found.date.end, end) == end;
+}
+
 /* Lines that end a title. */
 gboolean
 tc_head_ends_title(const TcCell *cell, gboolean is_any)
@@ -134,7 +159,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !is_any) ||
         (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell)))
         return TRUE;
-    if (is_any && (is_form_line(cell) || is_day_of_text(p, end)))
+    if (is_any && (is_form_line(cell) || is_day_of_text(p, end) || is_day_alone(p, end)))
         return TRUE;
     /* "... quy định" / "mã số, tiêu chuẩn chức danh": in small letters it goes on. */
     if (!g_unichar_islower(g_utf8_get_char(p)) &&
@@ -150,6 +175,9 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     if (is_any && is_blank_to_fill_in(p, end))
         return TRUE;
     if (is_number_line(p, end))
+        return TRUE;
+    /* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" of a telegram */
+    if (is_any && calls(p, end))
         return TRUE;
     /* "Nghị định số 8/2020/NĐ-CP ngày ... của Chính phủ;" is what it is based on. */
     if (is_any && end[-1] == ';')
@@ -241,13 +269,20 @@ is_place_and_month(const TcCell *cell)
             (tc_phrase_at(p, cell->end, "năm") != NULL && g_ascii_isdigit(cell->end[-1])));
 }
 
-/* Whether the cell is the first sentence of the text, below a title in capitals. */
+/* Whether the cell is the first sentence of the text, below a title. */
 static gboolean
 is_sentence_below(const GString *title, const TcCell *cell)
 {
-    return strchr(".;", cell->end[-1]) != NULL && !tc_is_capitals(cell->start, cell->end) &&
-           tc_is_capitals(title->str, title->str + title->len) &&
-           g_unichar_isupper(g_utf8_get_char(cell->start));
+    enum { SENTENCE_BYTES = 60 };
+    const char *p = cell->start;
+    const char *end = cell->end;
+    if (strchr(".;", end[-1]) == NULL || tc_is_capitals(p, end) ||
+        !g_unichar_isupper(g_utf8_get_char(p)))
+        return FALSE;
+    /* Below one in other letters it has parts, and the title is at its end. */
+    return tc_is_capitals(title->str, title->str + title->len) ||
+           (end - p > SENTENCE_BYTES && memchr(p, ',', (gsize)(end - p)) != NULL &&
+            !is_unfinished(title));
 }
 
 /* Whether the text begins with the cell, below a type that is a title by itself: "GIẤY XÁC NHẬN" /
@@ -488,6 +523,10 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     if (after == NULL || is_below_kind_of_book(head, cell))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
+    /* "KẾ HOẠCH LIÊN TỊCH" */
+    static const char *const together[] = {"liên tịch", "liên ngành", "phối hợp"};
+    if (tc_phrase_any(rest, cell->end, together, G_N_ELEMENTS(together), NULL) == cell->end)
+        rest = after = cell->end;
     const gboolean has_parenthesis = rest < cell->end && *rest == '(';
     const gboolean is_capitals = tc_is_capitals(cell->start, has_parenthesis ? after : cell->end);
     const gboolean has_number = tc_phrase_at(rest, cell->end, "số") != NULL;
@@ -581,8 +620,9 @@ is_of_body_above_subject(const TcHead *head, guint i, const char *p)
         !tc_org_begins(tc_skip_between(of, cell->end), cell->end))
         return FALSE;
     const TcCell *next = tc_head_cell(head, i + 1);
-    return !tc_is_capitals(next->start, next->end) &&
-           tc_head_subject_mark_at(next->start, next->end) != NULL;
+    return tc_is_capitals(next->start, next->end)
+               ? opens_title(next->start, next->end)
+               : tc_head_subject_mark_at(next->start, next->end) != NULL;
 }
 
 /* Whether the line `i` names the type. If so, reads the title below it. */

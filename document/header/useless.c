@@ -148,6 +148,24 @@ is_running_head(const char *title)
     return FALSE;
 }
 
+/* "TCVN 13926:2023", "QCVN …:2025/BCA", "TCVN TIÊU CHUẨN QUỐC GIA": what the first page of a
+ * standard shows above its name. */
+static gboolean
+is_mark_of_standard(const char *title)
+{
+    static const char *const marks[] = {"tcvn", "qcvn", "tiêu chuẩn quốc gia"};
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_any(title, end, marks, G_N_ELEMENTS(marks), NULL);
+    const char *p = after != NULL ? tc_skip_between(after, end) : end;
+    if (after == NULL || p == end || tc_phrase_at(p, end, "tiêu chuẩn quốc gia") == end)
+        return after != NULL;
+    /* A number is one word, with or without a space before its year. */
+    for (; p < end; p = g_utf8_next_char(p))
+        if (*p == ' ' && p + 1 < end && !g_ascii_isdigit(p[1]) && p[1] != ':')
+            return FALSE;
+    return strchr(after, ':') != NULL;
+}
+
 /* Whether it is a title that programs give where nobody gave one: those of scanners and of new
  * files, the name of a file, the heading of a table of contents. */
 gboolean
@@ -189,7 +207,8 @@ tc_title_is_useless(const char *title)
     const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
     if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) ||
         is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title) ||
-        is_running_head(title) || tc_title_is_hollow(title) || is_rest_of_state(title, end))
+        is_running_head(title) || is_mark_of_standard(title) || tc_title_is_hollow(title) ||
+        is_rest_of_state(title, end))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
