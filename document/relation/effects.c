@@ -98,7 +98,7 @@ read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effecti
     for (guint i = 0; i < LIST_LINES_MAX && p < source->end; i++) {
         const char *end = tc_paragraph_end(p, source->end);
         const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
-        if (start >= end) { /* an empty line */
+        if (start >= end || tc_may_be_foot(p, end)) {
             p = end < source->end ? end + 1 : end;
             continue;
         }
@@ -226,6 +226,21 @@ read_behind_colon(TcSource *source, const char *p, const char *after, const char
         return FALSE;
     const char *items = tc_skip_enumerators(tc_skip_between(colon + 1, end), end);
     return tc_source_read_list(source, TC_RELATION_REPEALS, items, end, source->effective);
+}
+
+/* Whether "Các nghị định sau đây hết hiệu lực kể từ ngày ..." in [p, end), which names none before
+ * the verb at `verb`, is all that stands above "a) Nghị định số ...", though there is no colon. */
+static gboolean
+is_caption_of_expired(const TcSource *source, const char *p, const char *verb, const char *end)
+{
+    g_auto(TcCitation) named = {.start = NULL};
+    if (tc_phrase_find(p, verb, "sau đây", NULL) == NULL || tc_citation_find(p, verb, end, &named))
+        return FALSE;
+    const char *below = tc_space_skip(end, source->end);
+    const char *item = tc_skip_enumerators(below, source->end);
+    g_auto(TcCitation) first = {.start = NULL};
+    return item > below && tc_phrase_at(below, source->end, "điều") == NULL &&
+           tc_citation_at(item, source->end, &first);
 }
 
 /* The end of the sentence that begins at `p`: ". " before a capital. */
@@ -478,7 +493,8 @@ read_paragraph(Reading *reading, const char *p, const char *end)
                 return own_next;
         } else if (expired != NULL && reading->decides) {
             const char *lines = tc_skip_between_back(s, stop);
-            if (lines < stop && *lines == ':')
+            if ((lines < stop && *lines == ':') ||
+                (stop == end && is_caption_of_expired(source, s, expired, end)))
                 return read_lines(source, TC_RELATION_REPEALS, next, source->effective);
             if (!read_behind_colon(source, s, after, stop))
                 read_subjects(source, s, expired, after, stop);

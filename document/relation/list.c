@@ -263,7 +263,7 @@ is_of_rank(const char *a, const char *b)
 /* Whether a citation is the next of a list of documents of `type`, and not one that what describes
  * the last of them names. */
 static gboolean
-is_next(const TcCitation *citation, Nested nested, const char *type)
+is_next(const TcCitation *citation, Nested nested, gboolean is_behind_and, const char *type)
 {
     if (nested == NESTED_NOT)
         return TRUE;
@@ -271,9 +271,11 @@ is_next(const TcCitation *citation, Nested nested, const char *type)
         return FALSE;
     if (nested == NESTED_FREE)
         return citation->date != 0;
-    /* "Luật A số 1 đã được sửa đổi theo Luật số 2 và Luật số 3, Luật B số 4, Nghị quyết số 5" */
+    /* "Luật A số 1 đã được sửa đổi theo Luật số 2 và Luật số 3, Luật B số 4, Nghị quyết số 5", but
+     * "... theo Luật số 2 và Nghị quyết số 3" */
     if (nested == NESTED_CHANGED)
-        return is_law(citation->type) ? citation->title != NULL : citation->type != NULL;
+        return is_law(citation->type) ? citation->title != NULL
+                                      : citation->type != NULL && !is_behind_and;
     return citation->date != 0 && is_of_rank(citation->type, type);
 }
 
@@ -361,6 +363,52 @@ is_description_closed(TcRelationKind kind, const char *p, const char *q)
            memchr(p, '(', (gsize)(last - p)) != NULL;
 }
 
+/* What was taken of a list so far. */
+typedef struct {
+    const TcSource *source;
+    guint first; /* of its relations */
+} List;
+
+/* Whether [p, end) tells that a document changes one of the list: "... sửa đổi, bổ sung Điều 21
+ * Nghị định số 1". */
+static gboolean
+changes_listed(const List *list, const char *p, const char *end)
+{
+    const char *changes = tc_phrase_find(p, end, "sửa đổi", NULL);
+    g_auto(TcCitation) changed = {.start = NULL};
+    if (changes == NULL || !tc_citation_find(changes, end, end, &changed) || changed.number == NULL)
+        return FALSE;
+    for (guint i = list->first; i < list->source->relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(list->source->relations, i);
+        if (known->number != NULL && g_ascii_strcasecmp(known->number, changed.number) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the comma at `q` is within "sửa đổi, bổ sung". */
+static gboolean
+is_within_verb(const char *p, const char *q, const char *end)
+{
+    TcLetters word;
+    return tc_letters_before(p, q, &word) != NULL && tc_letters_are(&word, "đổi") &&
+           tc_phrase_at(tc_skip_between(q + 1, end), end, "bổ sung") != NULL;
+}
+
+/* Whether behind a comma the list goes on with another document that changes one of it, as the last
+ * one did: "Nghị định số 2 sửa đổi Nghị định số 1, Nghị định số 3 sửa đổi Nghị định số 1". */
+static gboolean
+is_next_change(const List *list, const char *described, const char *comma, const char *end)
+{
+    g_auto(TcCitation) next = {.start = NULL};
+    if (!tc_citation_at(tc_skip_between(comma + 1, end), end, &next) || next.date == 0)
+        return FALSE;
+    const char *stop = next.end;
+    while (stop < end && *stop != ';' && (*stop != ',' || is_within_verb(next.end, stop, end)))
+        stop++;
+    return changes_listed(list, described, comma) && changes_listed(list, next.end, stop);
+}
+
 /* Where the mark or word at `q` ends that may part the document that ends at `p` from the next one;
  * NULL when it is none. */
 static const char *
@@ -378,7 +426,8 @@ separator_at(const char *p, const char *q, const char *end, Nested nested, TcRel
  * `type`, of which a part was meant or not. What is done to it is `kind`, unless it has a verb of
  * its own. NULL if there is none. */
 static const char *
-next_item(const char *p, const char *end, const char *type, gboolean is_part, TcRelationKind *kind)
+next_item(const List *list, const char *p, const char *end, const char *type, gboolean is_part,
+          TcRelationKind *kind)
 {
     Nested nested = NESTED_NOT;
     const char *described = p;
@@ -388,7 +437,10 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part, Tc
             q = skip_quotation(q, end);
             continue;
         }
-        const char *separator = separator_at(p, q, end, nested, *kind);
+        const char *separator =
+            *q == ',' && is_within_verb(p, q, end) ? NULL : separator_at(p, q, end, nested, *kind);
+        if (separator != NULL && *q == ',' && is_next_change(list, described, q, end))
+            return tc_skip_between(separator, end);
         if (separator != NULL) {
             /* "được sửa đổi, bổ sung" is one verb. */
             gboolean is_same_verb =
@@ -420,7 +472,7 @@ next_item(const char *p, const char *end, const char *type, gboolean is_part, Tc
             if (*q == ';' && is_part && here == NESTED_ANY && tc_citation_at(item, end, &citation))
                 return NULL;
             if (nested != NESTED_ANY && item < end && tc_citation_at(item, end, &citation) &&
-                is_next(&citation, nested, type))
+                is_next(&citation, nested, separator > q + 1, type))
                 return item;
             if (nested == NESTED_NOT && item < end && citation.start == NULL) {
                 if (names_part(item, end, *q == ';') && names_near(item, end, &barren))
@@ -530,6 +582,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
     const char *type = NULL;
     g_autofree char *some = NULL;
     gboolean has_any = FALSE;
+    const List list = {source, source->relations->len};
     const char *first = skip_caption(kind, p, end);
     if (first > p)
         first = skip_verb(first, end, &kind);
@@ -553,7 +606,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL)
             some = g_strdup(scope);
         if (is_form(&citation, scope)) {
-            item = next_item(after, end, type, TRUE, &kind);
+            item = next_item(&list, after, end, type, TRUE, &kind);
             continue;
         }
         if (citation.type == NULL)
@@ -562,9 +615,13 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
         type = citation.type;
         if (scope == NULL && (kind == TC_RELATION_REPLACES || kind == TC_RELATION_REPEALS))
             scope = tc_exception_read(after, end);
-        tc_source_take(source, kind_of_item(kind, scope, after, end), &citation, scope, effective);
+        const TcRelationKind own = kind_of_item(kind, scope, after, end);
+        tc_source_take(source, own, &citation, scope, effective);
         has_any = TRUE;
-        item = next_item(after, end, type, scope != NULL, &kind);
+        /* What words are put for others in is changed, and so is what follows: "thay thế cụm từ A
+         * bằng B tại Điều 1 Luật số 1; Điều 2 Luật số 2". */
+        kind = own == TC_RELATION_AMENDS ? own : kind;
+        item = next_item(&list, after, end, type, scope != NULL, &kind);
     }
     return has_any;
 }

@@ -39,6 +39,9 @@ gboolean tc_begins_quotation(const char *p);
  * as in text that was wrapped. `end` when it is the last. */
 const char *tc_paragraph_end(const char *p, const char *end);
 
+/* Whether nothing stands in the line [p, line_end), or what may be the foot of a page. */
+gboolean tc_may_be_foot(const char *p, const char *line_end);
+
 /* Where the paragraph begins that the line at `line` belongs to, in `text` or behind it: the line
  * itself, unless it goes on with those above. */
 const char *tc_paragraph_begin(const char *text, const char *line, const char *end);

@@ -227,6 +227,21 @@ is_unfinished(const char *p, const char *end)
     return FALSE;
 }
 
+/* Whether a line ends in an office whose name the next line has: "... của Bộ trưởng" and below it
+ * "Bộ Tài chính". */
+static gboolean
+ends_in_office(const char *p, const char *end)
+{
+    TcLetters word;
+    const char *second = tc_letters_before(p, end, &word);
+    if (second == NULL || word.letters[0].upper || !tc_letters_are(&word, "trưởng"))
+        return FALSE;
+    const char *first = tc_letters_before(p, second, &word);
+    if (first == NULL || !tc_letters_are(&word, "bộ"))
+        return FALSE;
+    return tc_letters_before(p, first, &word) != NULL && tc_letters_are(&word, "của");
+}
+
 static const char *
 line_end_of(const char *p, const char *end)
 {
@@ -322,6 +337,21 @@ begins_article(const char *p, const char *end)
     return number < end && (after >= end || strchr(".:\n", *tc_space_skip(after, end)) != NULL);
 }
 
+/* Whether the line at `p` begins with an article of another document: "Thông tư số 1 ...;" and
+ * below it "Điều 3 Thông tư số 2 ... hết hiệu lực". */
+static gboolean
+names_article_of(const char *p, const char *end)
+{
+    const char *line_end = line_end_of(p, end);
+    const char *number = *p == '\n' ? NULL : tc_phrase_at(p, line_end, "điều");
+    if (number == NULL || begins_article(p, line_end))
+        return FALSE;
+    number = tc_skip_between(number, line_end);
+    while (number < line_end && g_ascii_isalnum(*number))
+        number++;
+    return begins_with_document(tc_space_skip(number, line_end), line_end);
+}
+
 /* Whether "Căn cứ ..." stands at `p`: "... chuyển đổi số" above it is finished. */
 static gboolean
 begins_basis(const char *p, const char *end)
@@ -373,12 +403,15 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     while (next < end && (*next == ' ' || *next == '\t'))
         next++;
     /* "... trình độ sơ cấp; mẫu chứng chỉ;" and below it "quản lý phôi ...", broken to a width */
+    if (last[-1] == ';' && names_article_of(next, end))
+        return next;
     if (last[-1] == ';' &&
         (last - p < WRAPPED_BYTES_MIN || next >= end || !g_unichar_islower(g_utf8_get_char(next)) ||
          g_utf8_strlen(p, last - p) < WRAPPED_MIN))
         return NULL;
     const char *below = last - p >= PART_BYTES_MIN && next < end ? skip_foot(next, end) : next;
-    if (below > next && below < end && g_unichar_islower(g_utf8_get_char(below)))
+    if (below > next && below < end &&
+        (g_unichar_islower(g_utf8_get_char(below)) || ends_in_office(p, last)))
         next = below;
     if (next >= end)
         return NULL;
@@ -395,7 +428,7 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
         g_unichar_islower(g_utf8_get_char(next)) ||
         (*next != '\n' &&
          (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
-          (ends_in_part(p, last) && !begins_article(next, end)) ||
+          (ends_in_part(p, last) && !begins_article(next, end)) || ends_in_office(p, last) ||
           is_broken_before(p, last, next, end) ||
           (ends_in_verb(p, last) && !tc_is_capitals(p, last) && begins_with_document(next, end)) ||
           is_wrapped(p, last, next, end)));
@@ -423,9 +456,8 @@ line_above(const char *text, const char *line)
     return above != NULL ? above + 1 : text;
 }
 
-/* Whether nothing stands in the line at `p`, or what may be the foot of a page. */
-static gboolean
-may_be_foot(const char *p, const char *line_end)
+gboolean
+tc_may_be_foot(const char *p, const char *line_end)
 {
     const char *start = tc_space_skip(p, line_end);
     const char *digits = start;
@@ -448,7 +480,7 @@ tc_paragraph_begin(const char *text, const char *line, const char *end)
             above = line_above(text, above);
             const char *above_end = line_end_of(above, end);
             /* The number of a page does not go on. */
-            if (may_be_foot(above, above_end))
+            if (tc_may_be_foot(above, above_end))
                 continue;
             if (next_of_paragraph(above, above_end, end) != words)
                 break;

@@ -409,6 +409,24 @@ may_be_verb(const char *p, const char *end)
     return FALSE;
 }
 
+/* "Hướng dẫn của Trung ương về ...; Kế hoạch số 33/KH-UBND ngày ...": where the first document with
+ * a number begins, from the one without at `p` on. `p` where there is none. */
+static const char *
+skip_unnumbered(const char *p, const char *end)
+{
+    const char *type;
+    g_auto(TcCitation) first = {.start = NULL};
+    if (tc_citation_at(p, end, &first) || tc_type_at(p, end, &type) == NULL || *type == '\0')
+        return p;
+    for (const char *q = p; (q = memchr(q, ';', (gsize)(end - q))) != NULL; q++) {
+        g_auto(TcCitation) next = {.start = NULL};
+        const char *item = tc_skip_between(q, end);
+        if (tc_citation_at(item, end, &next) && next.number != NULL && next.date != 0)
+            return item;
+    }
+    return p;
+}
+
 /* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ...": what
  * the first lines' paragraph [p, stop) says; they end at `head_end`. */
 static void
@@ -427,12 +445,15 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
     TcRelationKind kind;
     const char *verb = may_be_verb(start, stop) ? verb_at(start, stop, &kind) : NULL;
     if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && start == words) {
-        const char *object = tc_skip_between(skip_verbs(verb, stop, kind), stop);
+        const char *named = tc_skip_between(verb, stop);
+        const char *numbered = skip_unnumbered(named, stop);
+        const char *object =
+            numbered > named ? numbered : tc_skip_between(skip_verbs(verb, stop, kind), stop);
+        gboolean is_near = numbered > named || object - verb < NEAR_BYTES;
         g_auto(TcCitation) citation = {.start = NULL};
         /* "Thực hiện Nghị định 13/2023/NĐ-CP, chúng tôi cập nhật ...": what a site says of itself.
          */
-        if (object - verb < NEAR_BYTES && tc_citation_at(object, stop, &citation) &&
-            !tc_is_capitals(start, verb) &&
+        if (is_near && tc_citation_at(object, stop, &citation) && !tc_is_capitals(start, verb) &&
             tc_phrase_at(tc_skip_between(citation.end, stop), stop, "chúng tôi") == NULL)
             tc_source_read_list(source, kind, object, stop, 0);
         return;
@@ -500,7 +521,7 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
     static const char *const stops[] = {"gồm",      "bao gồm",      "và có hiệu lực", "như sau",
                                         "kèm theo", "ban hành kèm", "ban hành theo",  "sau đây"};
     p = tc_skip_between(p, end);
-    static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản", "là"};
+    static const char *const copies[] = {"bản", "01 bản", "các", "kèm theo bản", "là", "tạm thời"};
     const char *copy = tc_phrase_any(p, end, copies, G_N_ELEMENTS(copies), NULL);
     p = copy != NULL ? tc_skip_between(copy, end) : p;
     /* "05 Quy chuẩn kỹ thuật quốc gia" */
@@ -535,12 +556,15 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
     tc_citation_clear(&attached);
 }
 
-/* Whether [p, end) says that something is attached: "(chi tiết kèm theo Quyết định này)". */
+/* Whether [p, end) says that something is attached: "(chi tiết kèm theo Quyết định này)", "(có phụ
+ * lục kèm theo)". */
 static gboolean
 is_attached(const char *p, const char *end)
 {
-    const char *with = tc_phrase_find(p, end, "kèm theo", NULL);
-    return with != NULL && tc_phrase_find(with, end, "này", NULL) != NULL;
+    const char *after;
+    const char *with = tc_phrase_find(p, end, "kèm theo", &after);
+    return with != NULL && (tc_phrase_find(with, end, "này", NULL) != NULL ||
+                            (after < end && *tc_space_skip(after, end) == ')'));
 }
 
 /* "Điều 1. Ban hành kèm theo Quyết định này Quy chế ...", or "... này:" with a list below. */
@@ -557,7 +581,12 @@ read_first_article(TcSource *source, const char *start, const char *end)
         act = below;
         end = tc_paragraph_end(act, source->end);
     }
+    static const char *const others[] = {"công bố", "phê duyệt"};
     const char *issued = tc_phrase_at(act, end, "ban hành");
+    /* "Phê duyệt kèm theo Quyết định này Đề án ..." */
+    const char *other = tc_phrase_any(act, end, others, G_N_ELEMENTS(others), NULL);
+    if (other != NULL && tc_phrase_at(tc_skip_between(other, end), end, "kèm theo") != NULL)
+        issued = other;
     /* "Cập nhật, bổ sung và ban hành kèm theo Nghị quyết này ..." */
     const char *near = end - act > ACTS_BYTES ? act + ACTS_BYTES : end;
     while (near < end && (*near & 0xC0) == 0x80)
