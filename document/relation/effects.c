@@ -238,9 +238,10 @@ is_caption_of_expired(const TcSource *source, const char *p, const char *verb, c
         return FALSE;
     const char *below = tc_space_skip(end, source->end);
     const char *item = tc_skip_enumerators(below, source->end);
+    const char *item_end = tc_paragraph_end(below, source->end);
     g_auto(TcCitation) first = {.start = NULL};
     return item > below && tc_phrase_at(below, source->end, "điều") == NULL &&
-           tc_citation_at(item, source->end, &first);
+           tc_citation_find(item, item_end, item_end, &first);
 }
 
 /* The end of the sentence that begins at `p`: ". " before a capital. */

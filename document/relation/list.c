@@ -176,6 +176,24 @@ type_of_all(const char *p, const char *end)
                : NULL;
 }
 
+/* Behind "các quy định", which are told of by what they are about: "... về neo ghe tại Nghị định số
+ * 1". NULL where it is not there. */
+static const char *
+rules_at(const char *p, const char *end)
+{
+    const char *many = tc_phrase_at(p, end, "các");
+    return tc_phrase_at(many != NULL ? tc_skip_between(many, end) : p, end, "quy định về");
+}
+
+/* Whether [p, end), before a document, tells of rules within it: "các quy định về neo ghe tại". */
+static gboolean
+are_rules_within(const char *p, const char *end)
+{
+    TcLetters word;
+    return rules_at(p, end) != NULL && tc_letters_before(p, end, &word) != NULL &&
+           (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"));
+}
+
 /* The part of a document that the text between the verb of `kind` and the document, [p, end),
  * names; NULL for the whole. FALSE when the document is no object of the verb. */
 static gboolean
@@ -212,9 +230,9 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
     const char *attached = tc_phrase_find(p, end, "kèm theo", NULL);
     if (attached == NULL)
         attached = tc_phrase_find(p, end, "ban hành theo", NULL);
-    gboolean is_part = has_part(p, attached != NULL ? attached : end);
+    gboolean is_part = has_part(p, attached != NULL ? attached : end) || are_rules_within(p, end);
     if (is_part) {
-        static const char *const of[] = {"của", "tại"};
+        static const char *const of[] = {"của", "tại", "trong"};
         for (gsize i = 0; i < G_N_ELEMENTS(of); i++) {
             /* "một số điều của" */
             TcLetters word;
@@ -331,7 +349,8 @@ names_part(const char *p, const char *end, gboolean is_finished)
 {
     return part_at(p, end) != NULL ||
            (is_finished &&
-            tc_phrase_any(p, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL);
+            (rules_at(p, end) != NULL ||
+             tc_phrase_any(p, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL));
 }
 
 /* Whether a verb of `kind` begins an item behind `separator`: "...; b) Bãi bỏ Quyết định số 2",
@@ -369,18 +388,22 @@ typedef struct {
     guint first; /* of its relations */
 } List;
 
-/* Whether [p, end) tells that a document changes one of the list: "... sửa đổi, bổ sung Điều 21
- * Nghị định số 1". */
+/* Whether [p, end) tells that a document changes one of the list, by its number or its name: "...
+ * sửa đổi, bổ sung Điều 21 Nghị định số 1", "... sửa đổi một số điều của Pháp lệnh A". */
 static gboolean
 changes_listed(const List *list, const char *p, const char *end)
 {
     const char *changes = tc_phrase_find(p, end, "sửa đổi", NULL);
-    g_auto(TcCitation) changed = {.start = NULL};
-    if (changes == NULL || !tc_citation_find(changes, end, end, &changed) || changed.number == NULL)
+    if (changes == NULL)
         return FALSE;
+    g_auto(TcCitation) changed = {.start = NULL};
+    gboolean is_numbered = tc_citation_find(changes, end, end, &changed) && changed.number != NULL;
     for (guint i = list->first; i < list->source->relations->len; i++) {
         const TcRelation *known = g_ptr_array_index(list->source->relations, i);
-        if (known->number != NULL && g_ascii_strcasecmp(known->number, changed.number) == 0)
+        g_autofree char *name = known->title != NULL ? g_utf8_strdown(known->title, -1) : NULL;
+        if (is_numbered
+                ? known->number != NULL && g_ascii_strcasecmp(known->number, changed.number) == 0
+                : name != NULL && tc_phrase_find(changes, end, name, NULL) != NULL)
             return TRUE;
     }
     return FALSE;
@@ -395,18 +418,24 @@ is_within_verb(const char *p, const char *q, const char *end)
            tc_phrase_at(tc_skip_between(q + 1, end), end, "bổ sung") != NULL;
 }
 
-/* Whether behind a comma the list goes on with another document that changes one of it, as the last
- * one did: "Nghị định số 2 sửa đổi Nghị định số 1, Nghị định số 3 sửa đổi Nghị định số 1". */
-static gboolean
-is_next_change(const List *list, const char *described, const char *comma, const char *end)
+/* Where behind a comma or "và" at `q` the list goes on with another document that changes one of
+ * it, as the last one did: "Nghị định số 2 sửa đổi Nghị định số 1, Nghị định số 3 sửa đổi Nghị định
+ * số 1". NULL where it does not. */
+static const char *
+next_change(const List *list, const char *described, const char *q, const char *end)
 {
+    const char *joint = *q == ',' ? q + 1
+                        : q > described && !tc_is_word_before(described, q)
+                            ? tc_phrase_at(q, end, "và")
+                            : NULL;
+    const char *item = joint != NULL ? tc_skip_between(joint, end) : end;
     g_auto(TcCitation) next = {.start = NULL};
-    if (!tc_citation_at(tc_skip_between(comma + 1, end), end, &next) || next.date == 0)
-        return FALSE;
+    if (item == end || !tc_citation_at(item, end, &next) || next.number == NULL)
+        return NULL;
     const char *stop = next.end;
     while (stop < end && *stop != ';' && (*stop != ',' || is_within_verb(next.end, stop, end)))
         stop++;
-    return changes_listed(list, described, comma) && changes_listed(list, next.end, stop);
+    return changes_listed(list, described, q) && changes_listed(list, next.end, stop) ? item : NULL;
 }
 
 /* Where the mark or word at `q` ends that may part the document that ends at `p` from the next one;
@@ -439,8 +468,9 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
         }
         const char *separator =
             *q == ',' && is_within_verb(p, q, end) ? NULL : separator_at(p, q, end, nested, *kind);
-        if (separator != NULL && *q == ',' && is_next_change(list, described, q, end))
-            return tc_skip_between(separator, end);
+        const char *change = *q == ',' || *q == 'v' ? next_change(list, described, q, end) : NULL;
+        if (change != NULL)
+            return change;
         if (separator != NULL) {
             /* "được sửa đổi, bổ sung" is one verb. */
             gboolean is_same_verb =
@@ -505,6 +535,31 @@ is_form(const TcCitation *citation, const char *scope)
             return TRUE;
     }
     return FALSE;
+}
+
+/* The document that an item of a list is about, before `limit`: behind the forms of it that are
+ * named by their numbers, "các Mẫu số 01/ĐK, 02/ĐK Nghị định số 1". FALSE when there is none. */
+static gboolean
+find_object(const char *item, const char *limit, const char *end, TcCitation *citation)
+{
+    if (!tc_citation_find(item, limit, end, citation))
+        return FALSE;
+    g_autofree char *before = tc_tidy(item, citation->start, SCOPE_BYTES_MAX);
+    if (!is_form(citation, before))
+        return TRUE;
+    for (const char *from = citation->end; from < limit;) {
+        g_auto(TcCitation) next = {.start = NULL};
+        if (!tc_citation_find(from, limit, end, &next))
+            break;
+        from = next.end;
+        if (next.type == NULL)
+            continue;
+        tc_citation_clear(citation);
+        *citation = next;
+        next = (TcCitation){.start = NULL};
+        break;
+    }
+    return TRUE;
 }
 
 char *
@@ -595,7 +650,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             limit++;
         const char *semicolon = memchr(item, ';', (gsize)(limit - item));
         limit = semicolon != NULL ? semicolon : limit;
-        if (!tc_citation_find(item, limit, end, &citation) ||
+        if (!find_object(item, limit, end, &citation) ||
             !read_scope(kind, item, citation.start, &scope))
             return has_any;
         const char *after = citation.end;

@@ -337,6 +337,19 @@ begins_article(const char *p, const char *end)
     return number < end && (after >= end || strchr(".:\n", *tc_space_skip(after, end)) != NULL);
 }
 
+/* Whether a line that ends at `last` was broken within numbers: "... các Điều 20, 21," and below it
+ * "22 và 23 Nghị định số 1". */
+static gboolean
+is_within_numbers(const char *p, const char *last, const char *next, const char *end)
+{
+    if (last - p < WRAPPED_BYTES_MIN || last[-1] != ',' || !g_ascii_isdigit(last[-2]))
+        return FALSE;
+    const char *digits = next;
+    while (digits < end && g_ascii_isdigit(*digits))
+        digits++;
+    return digits > next && digits < end && (*digits == ',' || *digits == ' ');
+}
+
 /* Whether the line at `p` begins with an article of another document: "Thông tư số 1 ...;" and
  * below it "Điều 3 Thông tư số 2 ... hết hiệu lực". */
 static gboolean
@@ -429,7 +442,7 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
         (*next != '\n' &&
          (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
           (ends_in_part(p, last) && !begins_article(next, end)) || ends_in_office(p, last) ||
-          is_broken_before(p, last, next, end) ||
+          is_within_numbers(p, last, next, end) || is_broken_before(p, last, next, end) ||
           (ends_in_verb(p, last) && !tc_is_capitals(p, last) && begins_with_document(next, end)) ||
           is_wrapped(p, last, next, end)));
     return goes_on ? next : NULL;

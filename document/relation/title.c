@@ -427,6 +427,28 @@ skip_unnumbered(const char *p, const char *end)
     return p;
 }
 
+/* "Thực hiện ý kiến kết luận của Thủ tướng Chính phủ tại Thông báo số ...": the paper that says
+ * what is carried out, behind the verb at `p`. Whether there was one. */
+static gboolean
+read_instruction(TcSource *source, const char *p, const char *end)
+{
+    static const char *const words[] = {"ý kiến", "chỉ đạo", "sự chỉ đạo", "yêu cầu",
+                                        "kết luận của"};
+    static const char *const papers[] = {"các văn bản", "văn bản"};
+    const char *at;
+    if (tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) == NULL ||
+        tc_phrase_find(p, end, "tại", &at) == NULL)
+        return FALSE;
+    const char *paper = tc_skip_between(at, end);
+    const char *after = tc_phrase_any(paper, end, papers, G_N_ELEMENTS(papers), NULL);
+    g_auto(TcCitation) citation = {.start = NULL};
+    if (!tc_citation_at(after != NULL ? tc_skip_between(after, end) : paper, end, &citation) ||
+        citation.number == NULL)
+        return FALSE;
+    tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+    return TRUE;
+}
+
 /* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ...": what
  * the first lines' paragraph [p, stop) says; they end at `head_end`. */
 static void
@@ -449,6 +471,8 @@ read_first_paragraph(TcSource *source, const char *p, const char *stop, const ch
         const char *numbered = skip_unnumbered(named, stop);
         const char *object =
             numbered > named ? numbered : tc_skip_between(skip_verbs(verb, stop, kind), stop);
+        if (read_instruction(source, named, stop))
+            return;
         gboolean is_near = numbered > named || object - verb < NEAR_BYTES;
         g_auto(TcCitation) citation = {.start = NULL};
         /* "Thực hiện Nghị định 13/2023/NĐ-CP, chúng tôi cập nhật ...": what a site says of itself.
