@@ -264,6 +264,14 @@ type_without_line(TcHead *head, const char *org)
     return type;
 }
 
+/* "LUẬT Đất đai" is the name of a law. */
+static gboolean
+is_law(const char *type)
+{
+    static const char *const laws[] = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", NULL};
+    return g_strv_contains(laws, type);
+}
+
 /* "NGHỊ ĐỊNH Quy định chi tiết ...": type and title of one line. */
 static void
 drop_type(char *title)
@@ -271,7 +279,7 @@ drop_type(char *title)
     const char *end = title + strlen(title);
     const char *name;
     const char *after = tc_type_at(title, end, &name);
-    if (after == NULL || *after != ' ' || !tc_is_capitals(title, after) ||
+    if (after == NULL || *after != ' ' || !tc_is_capitals(title, after) || is_law(name) ||
         !g_unichar_isupper(g_utf8_get_char(after + 1)) ||
         tc_is_capitals(after + 1, tc_next_word(after + 1, end)))
         return;

@@ -327,6 +327,19 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
         (TcCell){.start = p, .end = end, .line = cell->line, .column = cell->column};
 }
 
+/* Whether "(Tiếp theo Công báo số 897 + 898)" stands within a few lines below the cell. */
+static gboolean
+is_above_continuation(const TcHead *head, const TcCell *cell)
+{
+    enum { LINES = 4 };
+    const TcCell *end = tc_head_cell(head, 0) + head->cells->len;
+    for (const TcCell *below = cell + 1; below < end && below <= cell + LINES; below++)
+        if (*below->start == '(' &&
+            tc_phrase_at(below->start + 1, below->end, "tiếp theo công báo") != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* In a gazette that begins in the middle of an act: "Nghị định số 99/2022/NĐ-CP ngày 30 tháng 11
  * năm 2022" / "về đăng ký biện pháp bảo đảm" / "(Tiếp theo Công báo số 897 + 898)". `p` is behind
  * the day in `cell`. */
@@ -341,10 +354,20 @@ read_reference_title(TcHead *head, const TcCell *cell, const char *type, const c
     gboolean goes_on = TRUE;
     for (guint i = 0; i < LINES && next <= last && goes_on && next->line == next[-1].line + 1;
          i++, next++) {
-        goes_on = g_unichar_islower(g_utf8_get_char(next->start));
+        /* "Luật Đất đai" */
+        const gboolean is_first = i == 0 && out->len == 0 && is_above_continuation(head, next);
+        goes_on = g_unichar_islower(g_utf8_get_char(next->start)) || is_first;
         if (goes_on)
             g_string_append_printf(out, " %.*s", (int)(next->end - next->start), next->start);
     }
+    /* "VĂN BẢN HỢP NHẤT - VĂN PHÒNG QUỐC HỘI" above it */
+    const TcCell *above = cell > tc_head_cell(head, 0) ? cell - 1 : NULL;
+    const char *section =
+        above != NULL ? tc_phrase_at(above->start, above->end, "văn bản hợp nhất") : NULL;
+    const TcCell body = {.start = section != NULL ? tc_skip_between(section, above->end) : NULL,
+                         .end = above != NULL ? above->end : NULL};
+    if (section != NULL && head->caption_org == NULL && tc_org_begins(body.start, body.end))
+        head->caption_org = tc_org_of_letterhead(&body, 1);
     /* Without the line that tells where it continues from, it is one that is cited. */
     if (next > last || *next[-1].start != '(' || out->len == 0)
         return;
@@ -412,7 +435,7 @@ is_told_of(const TcHead *head, const TcCell *cell, const char *type, const char 
     if (g_strcmp0(type, "Giấy phép") == 0 &&
         tc_phrase_any(behind, end, givers, G_N_ELEMENTS(givers), NULL) != NULL)
         return TRUE;
-    if (tc_head_is_official(head))
+    if (tc_head_is_official(head) || (is_dated && is_above_continuation(head, cell)))
         return FALSE;
     if (!is_dated)
         return cell->end - cell->start > PARAGRAPH_BYTES || cell->column > 0 || end[-1] == ':' ||

@@ -1,4 +1,5 @@
 /* On which day a page of the web came out. */
+#include "base/line.h"
 #include "document/header/head.h"
 
 #include <string.h>
@@ -156,24 +157,6 @@ tc_head_read_dateline(TcHead *head, const TcCell *cell)
     return day != 0;
 }
 
-/* The last line of `text` that is `title`, from its beginning; NULL when none is. */
-static const char *
-find_line(const char *text, gsize len, const char *title)
-{
-    const gsize title_len = strlen(title);
-    const char *end = text + len;
-    const char *line = NULL;
-    if (title_len == 0)
-        return NULL;
-    for (const char *p = text; (p = memmem(p, (gsize)(end - p), title, title_len)) != NULL;
-         p += title_len) {
-        const char *after = p + title_len;
-        if ((p == text || p[-1] == '\n') && (after == end || *after == '\n'))
-            line = p;
-    }
-    return line;
-}
-
 /* "08:11:35": the clock of a site, which says when its page was saved. */
 static gboolean
 has_seconds(const char *p, const char *end)
@@ -193,6 +176,14 @@ has_seconds(const char *p, const char *end)
     return FALSE;
 }
 
+/* Whether the line [p, end) is one or more sentences. */
+static gboolean
+is_running_text(const char *p, const char *end)
+{
+    enum { SENTENCE_BYTES = 160 };
+    return end - p > TC_BODY_LINE_BYTES || (end - p > SENTENCE_BYTES && end[-1] == '.');
+}
+
 /* The first day in the lines from `p` on, `lines` of them at most; 0 when none has one. */
 static guint32
 day_below(const char *p, const char *end, guint lines)
@@ -205,7 +196,7 @@ day_below(const char *p, const char *end, guint lines)
         for (guint i = 0; i < cells->len && day == 0; i++)
             day = day_beside_title(tc_cell_at(cells, i)->start, tc_cell_at(cells, i)->end);
         /* A running text has begun. */
-        lines = line_end - p > TC_BODY_LINE_BYTES ? 0 : lines - (line_end > p);
+        lines = is_running_text(p, line_end) ? 0 : lines - (line_end > p);
         p = line_end + (line_end < end);
     }
     return day;
@@ -226,7 +217,7 @@ day_above(const char *text, const char *p)
 void
 tc_head_read_page_day(TcHead *head, const char *text, gsize len, const char *title)
 {
-    const char *line = find_line(text, MIN(len, (gsize)PAGE_BYTES), title);
+    const char *line = tc_last_line(text, MIN(len, (gsize)PAGE_BYTES), title);
     if (line == NULL)
         return;
     const char *below = line + strlen(title);

@@ -625,6 +625,16 @@ is_of_body_above_subject(const TcHead *head, guint i, const char *p)
                : tc_head_subject_mark_at(next->start, next->end) != NULL;
 }
 
+/* "NGHỊ ĐỊNH SỐ 158/2024/NĐ-CP": whether all of [p, end), which stands behind the type, is the
+ * number; reads it. */
+static gboolean
+is_number_alone(TcHead *head, const char *p, const char *end)
+{
+    const char *after = tc_phrase_at(p, end, "số");
+    const char *number_end = after != NULL ? tc_head_read_number(head, p, after, end, FALSE) : NULL;
+    return number_end != NULL && tc_skip_between(number_end, end) == end;
+}
+
 /* Whether the line `i` names the type. If so, reads the title below it. */
 gboolean
 tc_head_read_type(TcHead *head, guint i)
@@ -645,6 +655,8 @@ tc_head_read_type(TcHead *head, guint i)
         first = cell->start;
     gboolean is_whole = first == cell->start;
     if (is_of_body_above_subject(head, i, first))
+        first = cell->end;
+    if (is_number_alone(head, first, cell->end))
         first = cell->end;
     guint last_line = cell->line;
     guint below = read_number_below(head, i + 1, strcmp(type, "Sắc lệnh") == 0, &last_line);

@@ -13,7 +13,12 @@ tc_title_is_generic(const char *title)
     const char *after = tc_type_at(title, end, &type);
     if (strchr(title, ' ') == NULL && strchr(title, '/') != NULL)
         return TRUE; /* "238/2026/NĐ-CP" */
-    return after != NULL && tc_skip_between(after, end) == end;
+    const char *p = after != NULL ? tc_skip_between(after, end) : end;
+    /* "Nghị định số 158/2024/NĐ-CP" */
+    const char *counted = after != NULL ? tc_phrase_at(p, end, "số") : NULL;
+    p = counted != NULL ? tc_skip_between(counted, end) : p;
+    return after != NULL &&
+           (p == end || (counted != NULL && strchr(p, ' ') == NULL && strchr(p, '/') != NULL));
 }
 
 /* "ÒA XÃ ỘI C Ủ NG ĨA VIỆT NAM": the name of the state in a font that lacks a letter. */

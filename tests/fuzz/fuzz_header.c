@@ -35,16 +35,31 @@ check_document(const TcDocument *document)
                                           (GDateYear)(date / 10000)));
 }
 
+/* A page has a title, which may be a line of its text: here its first one. */
+static void
+make_page(const char *text, gsize len, TcDocument *document)
+{
+    const char *line_end = len > 0 ? memchr(text, '\n', len) : NULL;
+    gsize line_len = line_end != NULL ? (gsize)(line_end - text) : len;
+
+    document->is_page = TRUE;
+    if (line_len > 0 && line_len <= TC_TITLE_MAX && memchr(text, '\t', line_len) == NULL &&
+        memchr(text, '\0', line_len) == NULL && g_utf8_validate(text, (gssize)line_len, NULL))
+        document->title = g_strndup(text, line_len);
+}
+
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
 {
     if (size == 0)
         return 0;
-    /* The first byte is the format, and whether it is a scan. */
+    /* The first byte is the format, and whether it is a scan or a page of the web. */
     const char *text = (const char *)data + 1;
     g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
     document->format = (TcFormat)(data[0] % TC_FORMAT_COUNT);
     document->is_ocr = (data[0] & 0x80) != 0;
+    if ((data[0] & 0x40) != 0)
+        make_page(text, size - 1, document);
     tc_header_read(text, size - 1, document);
     check_document(document);
     require(!document->is_ocr || document->number == NULL);
@@ -52,6 +67,8 @@ LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_autoptr(TcDocument) again = g_new0(TcDocument, 1);
     again->format = document->format;
     again->is_ocr = document->is_ocr;
+    if ((data[0] & 0x40) != 0)
+        make_page(text, size - 1, again);
     again->type = g_strdup("Loại khác");
     again->date = 20200101;
     tc_header_read(text, size - 1, again);
