@@ -122,6 +122,7 @@ run_opener(const char *opener, const char *path, GError **error)
 {
     g_auto(GStrv) words = NULL;
     g_autoptr(GPtrArray) argv = g_ptr_array_new();
+    g_autoptr(GError) failure = NULL;
     int status = 0;
     if (!g_shell_parse_argv(opener, NULL, &words, error)) {
         g_prefix_error(error, "opener: ");
@@ -133,8 +134,16 @@ run_opener(const char *opener, const char *path, GError **error)
     g_ptr_array_add(argv, NULL);
     if (!g_spawn_sync(NULL, (char **)argv->pdata, NULL,
                       G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL,
-                      &status, error))
+                      &status, &failure)) {
+        if (g_error_matches(failure, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT))
+            g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT,
+                        _("--open: %s is not installed; opener= in the configuration names another "
+                          "program that opens files"),
+                        words[0]);
+        else
+            g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
+    }
     if (status != 0) {
         g_autofree char *shown = g_filename_display_name(path);
         g_set_error(error, G_SPAWN_ERROR, G_SPAWN_ERROR_FAILED,

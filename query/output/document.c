@@ -17,6 +17,8 @@
 #define DEEP_MIN    ((gsize)1 << 20)
 /* Lines above the passage with which a pager begins. */
 #define LINES_ABOVE 3u
+/* Lines of the passage, as a rule, and of the prompt. */
+#define LINES_BELOW 5u
 
 /* ---- the head ---- */
 
@@ -353,5 +355,8 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
         is_blank = len == 0;
         at = to + 1;
     }
+    /* What the first screen shows need not be looked for, and the head tells whether it holds. */
+    if (lines + LINES_BELOW < options->screen.height)
+        return 1;
     return lines > LINES_ABOVE + 1 ? lines - LINES_ABOVE - 1 : 1;
 }

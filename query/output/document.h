@@ -24,7 +24,8 @@ TcContext tc_document_context(const TcOptions *options, const TcPrintHit *hit);
  * told its place (tc_pager_set_place(), which tc_document_print() does). */
 gboolean tc_document_is_deep(const TcOptions *options, const TcPrintHit *hit);
 
-/* The line, from 1, a little above the passage that the snippet is of. */
+/* The line, from 1, a little above the passage that the snippet is of; the first where the passage
+ * is on the first screen. */
 guint tc_document_line(const TcOptions *options, const TcPrintHit *hit);
 
 G_END_DECLS

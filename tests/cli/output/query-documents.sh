@@ -70,6 +70,9 @@ expect 2 tracuu --open 1 nuoi tom
 echo '[tracuu]
 opener=false' >home/.config/tracuu/tracuu.conf
 expect 2 tracuu --open docs/c.txt
+printf '[tracuu]\nopener=/nowhere/xem\n' >home/.config/tracuu/tracuu.conf
+expect 2 tracuu --open docs/c.txt
+LC_ALL=vi_VN.UTF-8 expect 2 tracuu --open docs/c.txt
 echo '--- register'
 printf '=1+1, "hai"\n\nCông thức trong một bảng.\n' >docs/d.txt
 age docs
