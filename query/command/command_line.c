@@ -330,8 +330,8 @@ take_search(TcRawOptions *raw, TcSort sort, TcOutput output, TcOptions *options)
     search->collapses = !raw->no_collapse;
     search->matches_any = raw->any;
     search->wants_set = raw->facets != NULL || raw->timeline != NULL;
+    search->is_plain = output == TC_OUTPUT_TREC;
     if (output == TC_OUTPUT_TEXT && raw->watch == NULL) {
-        search->wants_total = TRUE;
         search->beyond_max = BEYOND_MAX;
         search->nearest_max = NEAREST_MAX;
     }

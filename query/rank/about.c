@@ -473,5 +473,9 @@ tc_about_may_hold(const TcAbout *about, const gboolean *has)
 TcTopicValues
 tc_about_values(const TcAbout *about)
 {
-    return (TcTopicValues){.value = about->value, .sum = about->sum, .is_small = about->is_small};
+    return (TcTopicValues){.value = about->value,
+                           .said_value = about->said_value,
+                           .part_count = about->part_count,
+                           .sum = about->sum,
+                           .is_small = about->is_small};
 }

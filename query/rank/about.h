@@ -55,6 +55,9 @@ gboolean tc_about_may_hold(const TcAbout *about, const gboolean *has);
 /* What words and pairs of the query are worth of the topic, as tc_about_weigh() found; borrowed. */
 typedef struct {
     const double *value; /* of the words, and behind them of the pairs */
+    const double
+        *said_value;  /* ... of one that is found: less where it may stand there by chance, */
+    guint part_count; /* but where all of these, that have a value, stand together */
     double sum;
     gboolean is_small; /* the archive: other rules hold */
 } TcTopicValues;

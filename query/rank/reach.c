@@ -409,6 +409,30 @@ fill_slots(TcReach *reach, gsize d, guint32 first, guint count, guint16 *slots)
     }
 }
 
+/* What of the topic stands within a cluster. */
+typedef struct {
+    double sum; /* of what its parts are worth */
+    guint found;
+} Said;
+
+static inline void
+note_place(TcReach *reach, guint part, Said *said)
+{
+    if (reach->counts[part]++ > 0)
+        return;
+    said->sum += reach->values.said_value[part];
+    said->found++;
+}
+
+static inline void
+forget_place(TcReach *reach, guint part, Said *said)
+{
+    if (--reach->counts[part] > 0)
+        return;
+    said->sum -= reach->values.said_value[part];
+    said->found--;
+}
+
 /* How much of the topic stands in the best cluster within two blocks, the second of which is
  * `block`: as tc_about_coverage() tells it, before it is divided. */
 static double
@@ -420,7 +444,7 @@ best_within(TcReach *reach, gsize d, gsize block)
     Place places[4 * BLOCK_LEN];
     guint filled = 0;
     guint left = 0;
-    double sum = 0;
+    Said said = {0};
     double best = 0;
     /* One position more, as the first word of a pair may be there. */
     const guint32 begin = block > 0 ? (guint32)(block - 1) * BLOCK_LEN : 0;
@@ -442,9 +466,11 @@ best_within(TcReach *reach, gsize d, gsize block)
     memset(reach->counts, 0, (ranker->word_count + ranker->pair_count) * sizeof *reach->counts);
     for (guint right = 0; right < filled; right++) {
         for (; places[left].position + TC_CLUSTER_LEN <= places[right].position; left++)
-            sum -= --reach->counts[places[left].part] == 0 ? value[places[left].part] : 0;
-        sum += reach->counts[places[right].part]++ == 0 ? value[places[right].part] : 0;
-        best = MAX(best, sum);
+            forget_place(reach, places[left].part, &said);
+        note_place(reach, places[right].part, &said);
+        if (said.found == reach->values.part_count)
+            return reach->values.sum;
+        best = MAX(best, said.sum);
     }
     return best;
 }

@@ -1,6 +1,8 @@
 #include "query/search/candidates.h"
 
+#include "base/free.h"
 #include "base/order.h"
+#include "query/search/runs.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 #include "text/pair.h"
@@ -83,4 +85,119 @@ tc_candidates_choose(TcReader *reader, const TcWords *words, GArray *hits, GErro
         size--;
     g_array_set_size(hits, size);
     return size <= TC_POOL_SIZE || keep_repeating(reader, words, hits, TC_POOL_SIZE, error);
+}
+
+/* ---- whatever the first stage thought of them ---- */
+
+/* Sets the hash of the text of a hit; without collapsing it is not asked for. */
+static gboolean
+fetch_content(TcReader *reader, gboolean collapses, TcXHit *hit, GError **error)
+{
+    g_autofree char *content = NULL;
+    gsize len = 0;
+    if (!collapses)
+        return TRUE;
+    if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
+                                 &len, error))
+        return FALSE;
+    if (len == sizeof hit->key) {
+        hit->key_len = sizeof hit->key;
+        memcpy(hit->key, content, sizeof hit->key);
+    }
+    return TRUE;
+}
+
+static char *
+content_name(const TcXHit *hit)
+{
+    return hit->key_len == 0 ? g_strdup_printf("%u", hit->docid)
+                             : g_base64_encode(hit->key, hit->key_len);
+}
+
+/* Candidates and what is known of them. */
+typedef struct {
+    GArray *hits;      /* of TcXHit */
+    GHashTable *known; /* their docids */
+    GHashTable *texts; /* their content_name() */
+} Candidates;
+
+static void
+candidates_clear(Candidates *candidates)
+{
+    g_clear_pointer(&candidates->known, g_hash_table_unref);
+    g_clear_pointer(&candidates->texts, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Candidates, candidates_clear)
+
+/* One more document, unless its text is there. */
+static gboolean
+add_candidate(TcReader *reader, gboolean collapses, Candidates *candidates, guint32 docid,
+              double weight, GError **error)
+{
+    TcXHit hit = {.docid = docid, .weight = weight};
+    if (!g_hash_table_add(candidates->known, GUINT_TO_POINTER(docid)))
+        return TRUE;
+    if (!fetch_content(reader, collapses, &hit, error))
+        return FALSE;
+    if (g_hash_table_add(candidates->texts, content_name(&hit)))
+        g_array_append_val(candidates->hits, hit);
+    return TRUE;
+}
+
+gboolean
+tc_candidates_add(TcReader *reader, gboolean collapses, const TcBonuses *bonuses,
+                  const GArray *runs, GArray *hits, GError **error)
+{
+    guint run_count = runs == NULL ? 0 : runs->len;
+    double least = 0;
+    if (bonuses->items->len == 0 && run_count == 0)
+        return TRUE;
+    g_auto(Candidates) candidates = {hits, g_hash_table_new(NULL, NULL),
+                                     g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    for (guint i = 0; i < hits->len; i++) {
+        const TcXHit *hit = tc_x_hit_at(hits, i);
+        g_hash_table_add(candidates.known, GUINT_TO_POINTER(hit->docid));
+        g_hash_table_add(candidates.texts, content_name(hit));
+        least = hit->weight;
+    }
+    for (guint i = 0; i < bonuses->items->len; i++) {
+        guint32 docid = g_array_index(bonuses->items, TcBonus, i).docid;
+        if (!add_candidate(reader, collapses, &candidates, docid, least, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < run_count; i++) {
+        guint32 docid = tc_run_hit_at(runs, i)->docid;
+        if (!add_candidate(reader, collapses, &candidates, docid, TC_WEIGHT_UNKNOWN, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_candidates_append(TcReader *reader, gboolean collapses, guint32 docid, GArray *hits,
+                     GError **error)
+{
+    TcXHit hit = {.docid = docid, .weight = TC_WEIGHT_UNKNOWN};
+    if (!fetch_content(reader, collapses, &hit, error))
+        return FALSE;
+    g_array_append_val(hits, hit);
+    return TRUE;
+}
+
+void
+tc_candidates_note_copies(const GArray *candidates, const GArray *hits, GHashTable *copies)
+{
+    g_autoptr(GHashTable) texts =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    for (guint i = 0; i < candidates->len; i++) {
+        const TcXHit *hit = tc_x_hit_at(candidates, i);
+        if (hit->key_len > 0)
+            g_hash_table_add(texts, g_bytes_new(hit->key, hit->key_len));
+    }
+    for (guint i = 0; i < hits->len; i++) {
+        const TcXHit *hit = tc_x_hit_at(hits, i);
+        g_autoptr(GBytes) text = g_bytes_new_static(hit->key, hit->key_len);
+        if (hit->key_len > 0 && g_hash_table_contains(texts, text))
+            g_hash_table_add(copies, GUINT_TO_POINTER(hit->docid));
+    }
 }

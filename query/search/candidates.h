@@ -7,6 +7,7 @@
 #ifndef TC_QUERY_CANDIDATES_H
 #define TC_QUERY_CANDIDATES_H
 
+#include "query/words/evidence.h"
 #include "query/words/words.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,19 @@ G_BEGIN_DECLS
 /* Reduce `hits` (of TcXHit, best first) to candidates, in the same order. Open words count in the
  * spelling with the highest posterior: restore them before (query/rank/restore.h). */
 gboolean tc_candidates_choose(TcReader *reader, const TcWords *words, GArray *hits, GError **error);
+
+/* Documents with a bonus, and those that have the words as typed (`runs`, of TcRunHit; NULL
+ * without), are candidates whatever the first stage thought of them; with `collapses` each text
+ * once. */
+gboolean tc_candidates_add(TcReader *reader, gboolean collapses, const TcBonuses *bonuses,
+                           const GArray *runs, GArray *hits, GError **error);
+
+/* Append a document that is none of `hits`, nor is its text. */
+gboolean tc_candidates_append(TcReader *reader, gboolean collapses, guint32 docid, GArray *hits,
+                              GError **error);
+
+/* Add to `copies` the documents among `hits` that have the text of a candidate: they are one. */
+void tc_candidates_note_copies(const GArray *candidates, const GArray *hits, GHashTable *copies);
 
 G_END_DECLS
 

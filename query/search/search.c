@@ -102,92 +102,6 @@ search_clear(Search *search)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
-/* Sets the hash of the text of a hit; without collapsing it is not asked for. */
-static gboolean
-fetch_content(TcReader *reader, const TcSearchOptions *options, TcXHit *hit, GError **error)
-{
-    g_autofree char *content = NULL;
-    gsize len = 0;
-    if (!options->collapses)
-        return TRUE;
-    if (!tc_x_database_doc_value(tc_reader_database(reader), hit->docid, TC_SLOT_CONTENT, &content,
-                                 &len, error))
-        return FALSE;
-    if (len == sizeof hit->key) {
-        hit->key_len = sizeof hit->key;
-        memcpy(hit->key, content, sizeof hit->key);
-    }
-    return TRUE;
-}
-
-static char *
-content_name(const TcXHit *hit)
-{
-    return hit->key_len == 0 ? g_strdup_printf("%u", hit->docid)
-                             : g_base64_encode(hit->key, hit->key_len);
-}
-
-/* Candidates and what is known of them. */
-typedef struct {
-    GArray *hits;      /* of TcXHit */
-    GHashTable *known; /* their docids */
-    GHashTable *texts; /* their content_name() */
-} Candidates;
-
-static void
-candidates_clear(Candidates *candidates)
-{
-    g_clear_pointer(&candidates->known, g_hash_table_unref);
-    g_clear_pointer(&candidates->texts, g_hash_table_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Candidates, candidates_clear)
-
-/* One more document, unless its text is there. */
-static gboolean
-add_candidate(TcReader *reader, const TcSearchOptions *options, Candidates *candidates,
-              guint32 docid, double weight, GError **error)
-{
-    TcXHit hit = {.docid = docid, .weight = weight};
-    if (!g_hash_table_add(candidates->known, GUINT_TO_POINTER(docid)))
-        return TRUE;
-    if (!fetch_content(reader, options, &hit, error))
-        return FALSE;
-    if (g_hash_table_add(candidates->texts, content_name(&hit)))
-        g_array_append_val(candidates->hits, hit);
-    return TRUE;
-}
-
-/* Documents with a bonus, and those that have the words as typed, are candidates whatever the first
- * stage thought of them, each text once. */
-static gboolean
-add_candidates(const Search *search, GArray *hits, const TcBonuses *bonuses, GError **error)
-{
-    guint run_count = search->runs == NULL ? 0 : search->runs->len;
-    double least = 0;
-    if (bonuses->items->len == 0 && run_count == 0)
-        return TRUE;
-    g_auto(Candidates) candidates = {hits, g_hash_table_new(NULL, NULL),
-                                     g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-    for (guint i = 0; i < hits->len; i++) {
-        const TcXHit *hit = tc_x_hit_at(hits, i);
-        g_hash_table_add(candidates.known, GUINT_TO_POINTER(hit->docid));
-        g_hash_table_add(candidates.texts, content_name(hit));
-        least = hit->weight;
-    }
-    for (guint i = 0; i < bonuses->items->len; i++) {
-        guint32 docid = g_array_index(bonuses->items, TcBonus, i).docid;
-        if (!add_candidate(search->reader, search->options, &candidates, docid, least, error))
-            return FALSE;
-    }
-    for (guint i = 0; i < run_count; i++) {
-        guint32 docid = tc_run_hit_at(search->runs, i)->docid;
-        if (!add_candidate(search->reader, search->options, &candidates, docid, TC_WEIGHT_UNKNOWN,
-                           error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static void
 add_bonuses(GArray *ranked, const TcBonuses *bonuses)
 {
@@ -275,7 +189,8 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
     TcWords *words = search->words;
     g_array_append_vals(candidates, first->data, MIN(first->len, TC_CANDIDATES_MAX));
     if (!tc_candidates_choose(search->reader, words, candidates, error) ||
-        !add_candidates(search, candidates, bonuses, error))
+        !tc_candidates_add(search->reader, search->options->collapses, bonuses, search->runs,
+                           candidates, error))
         return NULL;
     g_autoptr(TcPool) pool =
         tc_pool_new(search->reader, words, (const TcXHit *)(gpointer)candidates->data,
@@ -362,14 +277,15 @@ mark_set(const Search *search, const TcBonuses *bonuses, GArray *ranked)
     tc_rank_sort(ranked);
 }
 
-/* All of `first` that is about the topic, of which `is_ranked` have been looked at: results->set.
- */
+/* All of `first` that is about the topic, of which `ranked` have been looked at: results->set. */
 static gboolean
-find_set(Search *search, const GArray *first, const GArray *ranked, GError **error)
+find_set(Search *search, const GArray *first, const GArray *candidates, const GArray *ranked,
+         GError **error)
 {
     TcResults *results = search->results;
     g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
     results->set = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    tc_candidates_note_copies(candidates, first, have);
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
@@ -401,20 +317,91 @@ add_members(TcResults *results, const TcSearchOptions *options, const GArray *fi
     }
 }
 
+static guint
+count_members(const GArray *ranked)
+{
+    guint members = 0;
+    while (members < ranked->len && tc_ranked_at(ranked, members)->is_about)
+        members++;
+    return members;
+}
+
 /* Cut off what lies far beyond the set. */
 static void
 cut_beyond(TcResults *results, const TcSearchOptions *options, const GArray *ranked)
 {
-    guint members = 0;
+    guint members = count_members(ranked);
     guint end = 0;
     if (options->beyond_max == 0 && options->nearest_max == 0)
         return;
-    while (members < ranked->len && tc_ranked_at(ranked, members)->is_about)
-        members++;
     end = members > 0 ? members + options->beyond_max : options->nearest_max;
     while (results->hits->len > 0 &&
            tc_search_hit_at(results->hits, results->hits->len - 1)->rank > end)
         g_array_set_size(results->hits, results->hits->len - 1);
+}
+
+/* Whether what is about the topic beyond the candidates, if anything is, comes on this page. */
+static gboolean
+reaches_beyond(const TcSearchOptions *options, const GArray *first, const GArray *candidates,
+               const GArray *ranked)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    if (count_members(ranked) >= (guint64)options->offset + options->limit)
+        return FALSE;
+    for (guint i = 0; i < candidates->len; i++)
+        g_hash_table_add(known, GUINT_TO_POINTER(tc_x_hit_at(candidates, i)->docid));
+    guint i = 0;
+    while (i < first->len &&
+           g_hash_table_contains(known, GUINT_TO_POINTER(tc_x_hit_at(first, i)->docid)))
+        i++;
+    return i < first->len || first->len >= TC_CANDIDATES_MAX;
+}
+
+/* Of all that matches, what is about the topic and not among `ranked`, best first. */
+static gboolean
+find_beyond(Search *search, const GArray *candidates, const GArray *ranked, GArray *members,
+            GError **error)
+{
+    TcResults *results = search->results;
+    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GArray) first = NULL;
+    if (results->set == NULL && results->total != NULL)
+        return tc_total_beyond(results->total, search->reader, search->words,
+                               search->options->collapses, members, error);
+    if (results->set == NULL) {
+        first =
+            first_by_relevance(search, TC_STAGE_QUERY, tc_reader_doc_count(search->reader), error);
+        if (first == NULL || !find_set(search, first, candidates, ranked, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < ranked->len; i++)
+        g_hash_table_add(known, GUINT_TO_POINTER(tc_ranked_at(ranked, i)->docid));
+    for (guint i = 0; i < results->set->len; i++) {
+        const TcRanked *item = tc_ranked_at(results->set, i);
+        if (!g_hash_table_contains(known, GUINT_TO_POINTER(item->docid)))
+            g_array_append_val(members, *item);
+    }
+    tc_rank_sort(members);
+    return TRUE;
+}
+
+/* What is about the topic beyond the candidates comes behind what is among them, so that a document
+ * stands at the same place whatever pages are asked for. */
+static gboolean
+add_beyond(Search *search, GArray *candidates, GArray *ranked, GError **error)
+{
+    const TcSearchOptions *options = search->options;
+    guint at = count_members(ranked);
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    if (!find_beyond(search, candidates, ranked, members, error))
+        return FALSE;
+    search->results->has_any |= members->len > 0;
+    g_array_insert_vals(ranked, at, members->data, members->len);
+    for (guint i = 0; i < members->len; i++)
+        if (!tc_candidates_append(search->reader, options->collapses,
+                                  tc_ranked_at(members, i)->docid, candidates, error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean
@@ -426,7 +413,7 @@ search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GErr
     g_autoptr(TcXQuery) query = NULL;
     g_auto(TcBonuses) bonuses;
     tc_bonuses_init(&bonuses);
-    if (options->wants_total && search->about != NULL && !is_whole) {
+    if (search->about != NULL && !is_whole && !options->is_plain) {
         /* As the first stage had it, before the candidates tell more of the readings. */
         query = tc_plan_query(results->plan, search->neighbours != NULL, error);
         if (query == NULL)
@@ -456,18 +443,19 @@ search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GErr
     results->has_any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->is_about;
     if (search->others != NULL)
         tc_rank_own_first(search->others, ranked);
-    if (is_whole && !find_set(search, first, ranked, error))
-        return FALSE;
-    if (!is_whole) {
-        add_ranked(results, options, ranked, hits, first);
-        cut_beyond(results, options, ranked);
-    }
     /* The set was looked for before. */
     tc_pool_free(results->pool);
     results->pool = g_steal_pointer(&pool);
+    if (is_whole)
+        return find_set(search, first, hits, ranked, error);
     if (query != NULL && !tc_plan_has_other_names(results->plan))
         results->total = tc_total_new(g_steal_pointer(&query), g_steal_pointer(&search->about),
                                       is_restricted, hits, ranked);
+    if (results->has_set && !options->is_plain && reaches_beyond(options, first, hits, ranked) &&
+        !add_beyond(search, hits, ranked, error))
+        return FALSE;
+    add_ranked(results, options, ranked, hits, first);
+    cut_beyond(results, options, ranked);
     return TRUE;
 }
 

@@ -18,7 +18,7 @@ typedef struct {
     gboolean matches_any; /* whatever shares a word with a topic, not only its set */
     gboolean is_set_only; /* by relevance, too, nothing beyond the set */
     gboolean wants_set;   /* results->set is wanted besides, for facets */
-    gboolean wants_total; /* how many are found may be asked for: tc_search_total() */
+    gboolean is_plain;    /* what is about a topic is not told: the page ends with the candidates */
     guint beyond_max;     /* hits beyond the set, and of a topic that has none the nearest; with */
     guint nearest_max;    /* both 0 up to the limit */
 } TcSearchOptions;

@@ -379,6 +379,8 @@ struct TcTotal {
     gboolean is_settled;
     GArray *candidates;
     GArray *ranked;
+    gboolean is_counted;
+    guint32 count;
 };
 
 TcTotal *
@@ -386,7 +388,11 @@ tc_total_new(TcXQuery *query, TcAbout *about, gboolean is_settled, GArray *candi
              GArray *ranked)
 {
     TcTotal *total = g_new(TcTotal, 1);
-    *total = (TcTotal){query, about, is_settled, g_array_ref(candidates), g_array_ref(ranked)};
+    *total = (TcTotal){.query = query,
+                       .about = about,
+                       .is_settled = is_settled,
+                       .candidates = g_array_ref(candidates),
+                       .ranked = g_array_ref(ranked)};
     return total;
 }
 
@@ -496,31 +502,86 @@ find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashT
     return collapses && !drop_copies(total, reader, hits, error) ? NULL : g_steal_pointer(&hits);
 }
 
-gboolean
-tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
-               gboolean collapses, guint32 *count, GError **error)
+/* Leave of `hits` the members. */
+static void
+keep_members(GArray *hits, const GArray *members)
+{
+    g_autoptr(GHashTable) docids = g_hash_table_new(NULL, NULL);
+    guint kept = 0;
+    for (guint i = 0; i < members->len; i++)
+        g_hash_table_add(docids, GUINT_TO_POINTER(tc_ranked_at(members, i)->docid));
+    for (guint i = 0; i < hits->len; i++)
+        if (g_hash_table_contains(docids, GUINT_TO_POINTER(tc_x_hit_at(hits, i)->docid)))
+            *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
+    g_array_set_size(hits, kept);
+}
+
+/* Append to `members` what is about the topic beyond the candidates, in no order. */
+static gboolean
+choose_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
+              gboolean has_scores, GArray *members, GError **error)
 {
     g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
-    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-    gboolean is_bounded = FALSE;
-    guint among = 0;
-    for (guint i = 0; i < total->ranked->len; i++) {
-        const TcRanked *item = tc_ranked_at(total->ranked, i);
-        g_hash_table_add(have, GUINT_TO_POINTER(item->docid));
-        is_bounded |= item->is_bounded;
-    }
-    if (is_bounded)
-        tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
-    for (guint i = 0; i < total->ranked->len; i++) {
-        const TcRanked *item = tc_ranked_at(total->ranked, i);
-        among += is_bounded ? item->is_named || tc_about_holds(total->about, item) : item->is_about;
-    }
     gboolean are_possible = FALSE;
+    for (guint i = 0; i < total->ranked->len; i++)
+        g_hash_table_add(have, GUINT_TO_POINTER(tc_ranked_at(total->ranked, i)->docid));
     g_autoptr(GArray) others =
         find_others(total, reader, words, have, collapses, &are_possible, error);
     if (others == NULL ||
         !choose_all(reader, words, total->about, others, have, are_possible, FALSE, members, error))
         return FALSE;
-    *count = among + members->len;
+    if (!has_scores || members->len == 0)
+        return TRUE;
+    /* Which they are takes less than what their scores are. */
+    keep_members(others, members);
+    g_array_set_size(members, 0);
+    return choose_all(reader, words, total->about, others, NULL, TRUE, TRUE, members, error);
+}
+
+/* How many of the candidates are about the topic. */
+static guint32
+count_among(TcTotal *total, const TcPool *pool, const TcWords *words)
+{
+    gboolean is_bounded = FALSE;
+    guint32 count = 0;
+    for (guint i = 0; i < total->ranked->len; i++)
+        is_bounded |= tc_ranked_at(total->ranked, i)->is_bounded;
+    if (is_bounded)
+        tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
+    for (guint i = 0; i < total->ranked->len; i++) {
+        const TcRanked *item = tc_ranked_at(total->ranked, i);
+        count += is_bounded ? item->is_named || tc_about_holds(total->about, item) : item->is_about;
+    }
+    return count;
+}
+
+gboolean
+tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
+               gboolean collapses, guint32 *count, GError **error)
+{
+    if (!total->is_counted) {
+        g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+        guint32 among = count_among(total, pool, words);
+        if (!choose_beyond(total, reader, words, collapses, FALSE, members, error))
+            return FALSE;
+        total->count = among + members->len;
+        total->is_counted = TRUE;
+    }
+    *count = total->count;
+    return TRUE;
+}
+
+gboolean
+tc_total_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
+                GArray *members, GError **error)
+{
+    guint32 among = 0;
+    for (guint i = 0; i < total->ranked->len; i++)
+        among += tc_ranked_at(total->ranked, i)->is_about;
+    if (!choose_beyond(total, reader, words, collapses, TRUE, members, error))
+        return FALSE;
+    tc_rank_sort(members);
+    total->count = among + members->len;
+    total->is_counted = TRUE;
     return TRUE;
 }

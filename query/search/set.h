@@ -50,6 +50,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTotal, tc_total_free)
 gboolean tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
                         gboolean collapses, guint32 *count, GError **error);
 
+/* Append to `members` (of TcRanked, best first) what is about the topic beyond the candidates,
+ * where all that is about it among them has its exact score; the count is known from then on. */
+gboolean tc_total_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
+                         GArray *members, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -180,9 +180,14 @@ make_large_index(void)
 #pragma GCC diagnostic pop
         g_ptr_array_add(strings, path);
         g_ptr_array_add(strings, text);
-        many[i] = (TcSampleDocument){.path = path, .text = text};
+        many[i] = (TcSampleDocument){.path = path,
+                                     .text = text,
+                                     .type = i % 3 == 0 ? "Luật" : "Nghị quyết",
+                                     .date = 20000101 + 10000 * (i % 23)};
     }
     make_index("large", many, COUNT);
+    make_index("first", many, COUNT / 3);
+    make_index("second", many + COUNT / 3, COUNT - COUNT / 3);
 }
 
 Test(set, is_told_as_large_as_it_is_counted)
@@ -234,6 +239,100 @@ Test(set, is_told_as_large_as_it_is_counted)
         g_auto(Run) page = run(page_line);
         g_auto(Run) longer = run(long_line);
         cr_assert(g_str_has_prefix(longer.out, page.out), "%s: %s", lines[i], page.out);
+    }
+    cr_assert(many > 0);
+}
+
+static guint
+lines_in(const char *text)
+{
+    guint count = 0;
+    for (; *text != '\0'; text++)
+        count += *text == '\n';
+    return count;
+}
+
+/* How many hits of a page say that they are about the topic. */
+static guint
+about_in(const char *indexes, const char *line, const char *page)
+{
+    g_autofree char *whole = g_strconcat("--format=json|", indexes, page, line, NULL);
+    g_auto(Run) result = run(whole);
+    guint count = 0;
+    for (const char *at = result.out; (at = strstr(at, "\"about\":true")) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* The sum of what facets say. */
+static guint
+sum_of(const char *indexes, const char *line, const char *facet)
+{
+    json_t *counts = NULL;
+    g_autofree char *whole = g_strconcat("--format=json|--limit=0|", indexes, facet, line, NULL);
+    g_auto(Run) result = run(whole);
+    g_auto(GStrv) lines = g_strsplit(result.out, "\n", -1);
+    guint sum = 0;
+    for (char **text = lines; *text != NULL && **text != '\0'; text++) {
+        counts = json_loads(*text, 0, NULL);
+        sum += (guint)json_integer_value(json_object_get(counts, "count"));
+        json_decref(counts);
+    }
+    return sum;
+}
+
+/* Members beyond the candidates are members whatever is asked for. */
+Test(set, has_the_same_members_however_it_is_asked_for)
+{
+    static const char *const lines[] = {
+        "cải cách hành chính",
+        "cai cach hanh chinh",
+        "CCHC",
+        "cải cách",
+        "hành chính xã",
+        "nhiệm vụ cải cách hành chính ở các xã trong huyện",
+        "chính sách nhà ở",
+        "gia lua",
+        "--no-collapse|cải cách hành chính",
+        "--type=luật|cải cách hành chính",
+        "cải cách hành chính -lương",
+        "cải cách hành chính phòng",
+        "cải cách hành chính lần 7",
+        "bầu cử tổng thống",
+    };
+    static const char *const indexes[] = {"--index=@large|", "--index=@first|--index=@second|",
+                                          "--index=@list|"};
+    guint many = 0;
+    make_large_index();
+    g_autofree char *list = in_folder("list");
+    cr_assert(g_file_set_contents(list, "auto first\nauto second\n", -1, NULL));
+    /* Of one index all of them; of several every third. */
+    for (gsize i = 0; i < G_N_ELEMENTS(indexes) * G_N_ELEMENTS(lines);
+         i += i < G_N_ELEMENTS(lines) ? 1 : 3) {
+        const char *index = indexes[i / G_N_ELEMENTS(lines)];
+        const char *line = lines[i % G_N_ELEMENTS(lines)];
+        g_autofree char *count_line = g_strconcat(index, "--count|", line, NULL);
+        g_autofree char *list_line = g_strconcat(index, "--list|--format=paths|", line, NULL);
+        g_auto(Run) told = run(count_line);
+        g_autofree char *each_line = g_strconcat(index, "--count|--no-collapse|", line, NULL);
+        g_auto(Run) listed = run(list_line);
+        g_auto(Run) each = run(each_line);
+        const guint count = (guint)g_ascii_strtoull(told.out, NULL, 10);
+        /* A list has every copy. */
+        cr_assert(eq(uint, lines_in(listed.out), (guint)g_ascii_strtoull(each.out, NULL, 10)), "%s",
+                  list_line);
+        cr_assert(eq(uint, about_in(index, line, "--limit=100000|"), count), "%s", list_line);
+        cr_assert(eq(uint, about_in(index, line, "--limit=100000|--sort=oldest|"), count), "%s",
+                  list_line);
+        cr_assert(eq(uint,
+                     about_in(index, line, "--limit=190|") +
+                         about_in(index, line, "--offset=190|--limit=30|") +
+                         about_in(index, line, "--offset=220|--limit=100000|"),
+                     count),
+                  "%s", list_line);
+        cr_assert(eq(uint, sum_of(index, line, "--facets=type|"), count), "%s", list_line);
+        cr_assert(eq(uint, sum_of(index, line, "--timeline=year|"), count), "%s", list_line);
+        many += count > 200;
     }
     cr_assert(many > 0);
 }
