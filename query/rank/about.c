@@ -109,14 +109,16 @@ clings(const TcRanker *ranker, guint16 pair, double least)
 }
 
 /* What it is worth that two words of the topic stand side by side: "phê đặc" says nothing of "cà
- * phê đặc sản". Open words have too many spellings to tell. */
+ * phê đặc sản". Words of a name that has others are no neighbours by chance, and open words have
+ * too many spellings to tell. */
 static double
 worth_of_pair(const TcRanker *ranker, guint16 pair)
 {
     const TcWordPair *of = &ranker->pairs[pair];
     const TcWord *first = g_ptr_array_index(ranker->words->words, of->first);
     const TcWord *second = g_ptr_array_index(ranker->words->words, of->second);
-    gboolean is_known = !first->is_open && !second->is_open;
+    gboolean is_known =
+        !first->is_open && !second->is_open && ranker->group_of_pair[pair] == 0;
     return is_known && !clings(ranker, pair, CHANCE_MAX) ? CHANCE_WORTH : 1;
 }
 

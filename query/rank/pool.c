@@ -101,7 +101,8 @@ is_wanted(const TcWord *word, guint s, double posterior_min)
 {
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     return spelling->freq > 0 &&
-           (!word->is_open || spelling->is_unmarked || spelling->posterior >= posterior_min);
+           (!word->is_open || spelling->is_unmarked || spelling->posterior >= posterior_min ||
+            (s == 0 && word->is_shared));
 }
 
 /* Fetch the positions of all spellings of a word and merge them document by document. */

@@ -92,6 +92,36 @@ find_open_forms(TcRanker *ranker, guint index, const TcWord *word)
     }
 }
 
+/* The word, made for another way of writing, that is this very term: "lái" of "giấy phép lái xe"
+ * where "bang lai xe" was typed. 1 + its index; 0 without. */
+static guint16
+find_twin(const TcRanker *ranker, const TcSpelling *spelling)
+{
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+        if (word->is_derived && word->key_len == spelling->term_len &&
+            memcmp(word->key, spelling->term, word->key_len) == 0)
+            return (guint16)(w + 1);
+    }
+    return 0;
+}
+
+/* Tell which forms of an open word are the terms of others, too. */
+static void
+note_twins(TcRanker *ranker, guint index, const TcWord *word)
+{
+    for (guint s = 0; s < word->spellings->len; s++) {
+        guint16 *form = &ranker->form_of[index][s];
+        guint16 twin = find_twin(ranker, tc_spelling_at(word->spellings, s));
+        if (twin == 0)
+            continue;
+        /* Those that nobody means share a form. */
+        if (!tc_ranker_form(ranker, *form)->is_meant)
+            *form = add_form(ranker, index, FALSE, 0, 0);
+        g_array_index(ranker->forms, TcForm, *form).twin = twin;
+    }
+}
+
 static void
 find_forms(TcRanker *ranker)
 {
@@ -110,6 +140,7 @@ find_forms(TcRanker *ranker)
         ranker->form_of[i] = g_new0(guint16, word->spellings->len + 1);
         if (word->is_open) {
             find_open_forms(ranker, i, word);
+            note_twins(ranker, i, word);
         } else {
             guint16 form = add_form(ranker, i, TRUE, word->rarity, word->idf);
             ranker->weight[i] = word->rarity;
@@ -200,8 +231,44 @@ merge_events(const TcRanker *ranker, gsize d, TcEvent *events)
     }
 }
 
-/* All occurrences in one document in order of position. A position holds one term; where two words
- * of the query share a spelling the later word has it. */
+/* A position holds one term. Where two words of the query share it the one that was typed has it:
+ * words of other ways of writing are found by its twin. */
+static gboolean
+gives_way(const TcRanker *ranker, const TcEvent *event, const TcEvent *next)
+{
+    const TcWord *word = g_ptr_array_index(ranker->words->words, event->word);
+    const TcWord *other = g_ptr_array_index(ranker->words->words, next->word);
+    return word->is_derived || !other->is_derived;
+}
+
+/* Leave one event at each position. */
+static gsize
+drop_shared(const TcRanker *ranker, TcEvent *events, gsize count)
+{
+    gsize kept = 0;
+    for (gsize i = 0; i < count; i++) {
+        if (kept == 0 || events[kept - 1].position != events[i].position)
+            events[kept++] = events[i];
+        else if (gives_way(ranker, &events[kept - 1], &events[i]))
+            events[kept - 1] = events[i];
+    }
+    return kept;
+}
+
+/* Note the occurrences of a word in one document in the table of positions from `low` on. */
+static void
+take_slots(TcRanker *ranker, gsize d, guint w, guint32 low)
+{
+    const TcWordHits *hits = &ranker->pool->hits[w];
+    const guint16 *form_of = ranker->form_of[w];
+    for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+        gsize place = hits->items[i].position - low;
+        ranker->slots[place] = form_of[hits->items[i].spelling];
+        ranker->taken[place / 64] |= (guint64)1 << place % 64;
+    }
+}
+
+/* All occurrences in one document in order of position. */
 static void
 collect_events(TcRanker *ranker, gsize d)
 {
@@ -224,6 +291,8 @@ collect_events(TcRanker *ranker, gsize d)
     if (span / SPARSE > total) {
         g_array_set_size(ranker->events, (guint)(first + total));
         merge_events(ranker, d, tc_event_at(ranker->events, first));
+        total = drop_shared(ranker, tc_event_at(ranker->events, first), total);
+        g_array_set_size(ranker->events, (guint)(first + total));
         return;
     }
     if (ranker->slots_len < span) {
@@ -233,25 +302,21 @@ collect_events(TcRanker *ranker, gsize d)
         ranker->slots = g_new(guint16, ranker->slots_len);
         ranker->taken = g_new(guint64, ranker->slots_len / 64 + 1);
     }
-    guint16 *slots = ranker->slots;
-    guint64 *taken = ranker->taken;
-    memset(taken, 0, (span / 64 + 1) * sizeof *taken);
-    for (guint w = 0; w < ranker->word_count; w++) {
-        const TcWordHits *hits = &pool->hits[w];
-        const guint16 *form_of = ranker->form_of[w];
-        for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
-            gsize place = hits->items[i].position - low;
-            slots[place] = form_of[hits->items[i].spelling];
-            taken[place / 64] |= (guint64)1 << place % 64;
+    memset(ranker->taken, 0, (span / 64 + 1) * sizeof *ranker->taken);
+    for (gboolean is_typed = FALSE; is_typed <= TRUE; is_typed++) {
+        for (guint w = 0; w < ranker->word_count; w++) {
+            const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+            if ((is_typed && !word->is_derived) || (!is_typed && word->is_derived))
+                take_slots(ranker, d, w, low);
         }
     }
     g_array_set_size(ranker->events, (guint)(first + total));
     TcEvent *events = tc_event_at(ranker->events, first);
     gsize filled = 0;
     for (gsize i = 0; i <= span / 64; i++) {
-        for (guint64 left = taken[i]; left != 0; left &= left - 1) {
+        for (guint64 left = ranker->taken[i]; left != 0; left &= left - 1) {
             gsize place = 64 * i + (gsize)__builtin_ctzll(left);
-            events[filled++] = event_at(ranker, (guint32)(low + place), slots[place]);
+            events[filled++] = event_at(ranker, (guint32)(low + place), ranker->slots[place]);
         }
     }
     g_array_set_size(ranker->events, (guint)(first + filled));
@@ -354,13 +419,15 @@ drop_formal(TcRanker *ranker, gsize d)
 
 /* Whether the words of an alternative end at the i-th event. */
 static gboolean
-ends_alternative(const TcEvent *events, gsize i, const TcAlternative *alternative)
+ends_alternative(const TcRanker *ranker, const TcEvent *events, gsize i,
+                 const TcAlternative *alternative)
 {
     if (i + 1 < alternative->count)
         return FALSE;
     for (guint k = 0; k < alternative->count; k++) {
         const TcEvent *event = &events[i - k];
-        if (event->word != alternative->words[alternative->count - 1 - k] ||
+        guint word = alternative->words[alternative->count - 1 - k];
+        if ((event->word != word && tc_ranker_form(ranker, event->form)->twin != word + 1) ||
             event->position + k != events[i].position)
             return FALSE;
     }
@@ -374,7 +441,7 @@ tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->has_other[d] ? ranker->event_start[d + 1] - ranker->event_start[d] : 0;
     for (gsize i = 0; i < count; i++)
-        if (ends_alternative(events, i, alternative))
+        if (ends_alternative(ranker, events, i, alternative))
             return TRUE;
     return FALSE;
 }
@@ -387,7 +454,7 @@ tc_ranker_is_less(const TcRanker *ranker, gsize d, gsize event)
     const TcGroup *group = ranker->groups[tc_event_group(&events[event])].group;
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-        if (!tc_group_is_less(group, other) && ends_alternative(events, event, other))
+        if (!tc_group_is_less(group, other) && ends_alternative(ranker, events, event, other))
             return FALSE;
     }
     return TRUE;
@@ -411,11 +478,14 @@ find_alternatives(TcRanker *ranker, gsize d)
     TcPairCount *counts = ranker->counts + d * ranker->pair_count;
     gboolean has_any = FALSE;
     for (gsize i = 0; i < count; i++) {
-        for (guint g = 0; ranker->ends_other[events[i].word] && g < ranker->group_count; g++) {
+        guint16 twin = tc_ranker_form(ranker, events[i].form)->twin;
+        gboolean may_end = ranker->ends_other[events[i].word] ||
+                           (twin > 0 && ranker->ends_other[twin - 1]);
+        for (guint g = 0; may_end && g < ranker->group_count; g++) {
             const TcRankedGroup *group = &ranker->groups[g];
             for (guint a = 0; a < group->group->alternatives->len; a++) {
                 const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
-                if (!ends_alternative(events, i, alternative))
+                if (!ends_alternative(ranker, events, i, alternative))
                     continue;
                 has_any = TRUE;
                 if (alternative->kind == TC_ALTERNATIVE_ALIAS) {

@@ -58,6 +58,7 @@ tc_event_group(const TcEvent *event)
  * be expected. The unlikely ones are one form that is worth nothing. */
 typedef struct {
     guint16 word;
+    guint16 twin; /* 1 + the word of another way of writing that is the same term; 0 without */
     gboolean is_meant;
     double weight; /* w(t), by passages */
     double idf;    /* by documents, as the first stage weighs */

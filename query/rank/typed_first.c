@@ -24,8 +24,11 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
         else
             high = middle;
     }
-    return low < hits->offsets[d + 1] && hits->items[low].position == position &&
-           tc_spelling_is_meant(word, tc_spelling_at(word->spellings, hits->items[low].spelling));
+    if (low >= hits->offsets[d + 1] || hits->items[low].position != position)
+        return FALSE;
+    guint s = hits->items[low].spelling;
+    return (s == 0 && word->is_shared) ||
+           tc_spelling_is_meant(word, tc_spelling_at(word->spellings, s));
 }
 
 static gboolean
@@ -352,6 +355,9 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
             (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
             said[i].naming = APART;
     }
+    gboolean are_names = 2 * named.any >= len;
+    if (are_names)
+        raise_partly(said, words->sequence->len, ranked);
     /* Where names are most of the query, some of their words here and there say less of them than
      * their other names do: a document that has these and all the rest, or else no less of the
      * query. "Băng Cốc" is Bangkok, and no ice in a glass. */
@@ -359,10 +365,9 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS && !said[i].is_less &&
                                                  tc_about_says(tc_ranked_at(ranked, i));
-        raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW, ranked);
+        raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW | PARTLY_BY_ALIAS, ranked);
     }
-    if (2 * named.any >= len) {
-        raise_partly(said, words->sequence->len, ranked);
+    if (are_names) {
         mark_typed(said, named.any >= len, ranked);
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }

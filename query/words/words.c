@@ -127,6 +127,7 @@ tc_words_put(TcWords *words, const TcToken *token, const char *text, gboolean is
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);
         if (word->key_len == token->key_len && memcmp(word->key, token->key, token->key_len) == 0) {
+            word->is_shared |= word->is_derived != is_derived;
             word->is_derived &= is_derived;
             *index = i;
             return TRUE;

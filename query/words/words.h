@@ -60,6 +60,7 @@ typedef struct {
     gboolean is_whole;       /* an abbreviation that was typed, or "=con": never open */
     gboolean is_numeral;     /* part of the number of a document: never open */
     gboolean is_derived;     /* not typed: part of an abbreviation or of its expansion */
+    gboolean is_shared;      /* typed, and such a part, too: then its first spelling is meant */
     GArray *spellings;       /* of TcSpelling; the exact one first, also when its freq is 0 */
     guint named;             /* 1 + the spelling that the name of a document has, 0 without */
     guint32 freq;            /* documents with any spelling, an estimate */

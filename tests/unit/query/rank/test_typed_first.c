@@ -129,6 +129,12 @@ static const struct {
       "Sách lớp 9."},
      "/1",
      "/2"},
+    /* All of a topic stands before a part of it, by whatever name. */
+    {"nuôi tôm Ninh Bình",
+     {"Trồng rừng ở tỉnh Ninh Bình, Ninh Bình, Ninh Bình.", "Nuôi tôm ở tỉnh Hà Nam.",
+      "Xây trường ở tỉnh Nam Định, Nam Định, Nam Định."},
+     "/2",
+     "/1"},
 };
 
 EACH_ROW(typed_first, of_two_documents, pairs)
@@ -155,6 +161,42 @@ ROW_TEST(size_t *row, typed_first, of_two_documents, .timeout = 60)
     cr_assert_str_eq(string_of(json_array_get(hits, 0), "path"), pairs[*row].first);
     cr_assert_str_eq(string_of(json_array_get(hits, 1), "path"), pairs[*row].second);
     json_decref(hits);
+    folder_remove();
+}
+
+/* A query of which a part has another name, and what says the rest and that name: it is worth as
+ * much whether the query was typed with marks or without. */
+static const struct {
+    const char *marked, *bare, *text;
+} unmarked[] = {
+    {"hồ sơ đổi bằng lái xe", "ho so doi bang lai xe", "Hồ sơ đổi giấy phép lái xe."},
+    {"trồng rừng phòng hộ Vĩnh Long", "trong rung phong ho Vinh Long",
+     "Trồng rừng phòng hộ tỉnh Trà Vinh."},
+    {"nuôi tôm Bắc Ninh", "nuoi tom Bac Ninh", "Nuôi tôm ở tỉnh Bắc Giang."},
+    {"trợ cấp tiền tuất cho vợ", "tro cap tien tuat cho vo", "Trợ cấp tử tuất cho vợ."},
+};
+
+EACH_ROW(typed_first, other_names_count_without_marks, unmarked)
+ROW_TEST(size_t *row, typed_first, other_names_count_without_marks, .timeout = 60)
+{
+    const char *texts[24];
+    for (gsize d = 0; d < G_N_ELEMENTS(texts); d++)
+        texts[d] = d % 3 == 0   ? "Hồ sơ trồng rừng, nuôi tôm, đổi đất ở xã Vĩnh Thịnh, vợ chồng."
+                   : d % 3 == 1 ? "Thông báo lịch trực, trợ lý, lái xe, bằng khen ở huyện."
+                                : "Phòng họp, tiền điện, ninh xương, bắc cầu, long nhãn.";
+    texts[0] = unmarked[*row].text;
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *marked = hits_of(unmarked[*row].marked);
+    json_t *bare = hits_of(unmarked[*row].bare);
+    for (guint i = 0; i < 2; i++) {
+        const json_t *hit = json_array_get(i == 0 ? marked : bare, 0);
+        gboolean is_about = json_is_true(json_object_get(hit, "about"));
+        cr_assert_str_eq(string_of(hit, "path"), "/1");
+        cr_assert(is_about, "%s", i == 0 ? unmarked[*row].marked : unmarked[*row].bare);
+    }
+    json_decref(marked);
+    json_decref(bare);
     folder_remove();
 }
 
