@@ -68,6 +68,7 @@ static const TcFieldRow place_row = {
     .slot = 5,
     .has_short_forms = TRUE,
     .has_other_names = TRUE,
+    .is_place = TRUE,
 };
 
 static const TcFieldRow signer_row = {

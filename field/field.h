@@ -58,6 +58,7 @@ typedef struct {
     gboolean has_short_forms; /* may be abbreviated, or stand in full for what is */
     gboolean has_order;       /* its words have their order, others may be between them */
     gboolean has_other_names; /* a body or place: what it became and was is meant, too */
+    gboolean is_place;        /* "tỉnh Khánh Hòa" is Khánh Hòa, too */
     gboolean is_unmarked;     /* is written without marks more often than with them */
     gboolean is_outside;      /* its words do not stand in the text: none is lit for it */
 } TcFieldRow;

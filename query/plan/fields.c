@@ -84,8 +84,8 @@ typedef struct {
  * abbreviations in full, the others with one of them, or of what has one, written otherwise. */
 typedef struct {
     GPtrArray *lists;
-    GArray *by_alias; /* of gboolean, for each list: another name, of which less is thought */
-    TcWords *scratch; /* holds the keys */
+    GArray *by_alias;   /* of gboolean, for each list: another name, of which less is thought */
+    GPtrArray *scratch; /* of TcWords, which hold the keys */
 } Readings;
 
 static void
@@ -95,7 +95,7 @@ readings_free(Readings *readings)
         return;
     g_ptr_array_unref(readings->lists);
     g_array_unref(readings->by_alias);
-    tc_words_free(readings->scratch);
+    g_ptr_array_unref(readings->scratch);
     g_free(readings);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Readings, readings_free)
@@ -127,32 +127,133 @@ add_reading(Readings *readings, GArray *keys, gboolean is_by_alias)
     g_array_append_val(readings->by_alias, is_by_alias);
 }
 
-/* `wants_names`: of a body or place, which may have had others. */
-static Readings *
-read_words(const TcWords *words, const char *text, gboolean wants_abbreviations,
-           gboolean wants_names, GError **error)
+/* Add the ways in which a field may write `text`. */
+static gboolean
+add_text(const TcWords *words, const TcFieldRow *row, const char *text, Readings *readings,
+         GError **error)
 {
-    g_autoptr(Readings) readings = g_new0(Readings, 1);
     g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
-    readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
-    readings->scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
-    readings->scratch->is_quoted = !wants_names;
-    readings->scratch->is_of_field = TRUE;
-    if (!tc_words_add(readings->scratch, text, wants_abbreviations, at, error))
-        return NULL;
+    TcWords *scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
+    g_ptr_array_add(readings->scratch, scratch);
+    scratch->is_quoted = !row->has_other_names;
+    scratch->is_of_field = TRUE;
+    if (!tc_words_add(scratch, text, row->has_short_forms, at, error))
+        return FALSE;
     if (at->len == 0)
-        return g_steal_pointer(&readings);
-    add_reading(readings, list_keys(readings->scratch, at, 0, NULL, NULL), FALSE);
+        return TRUE;
+    add_reading(readings, list_keys(scratch, at, 0, NULL, NULL), FALSE);
     for (guint i = 0; i < at->len; i++) {
-        const TcGroup *group = tc_words_group_at(readings->scratch, tc_word_at(at, i)->position);
+        const TcGroup *group = tc_words_group_at(scratch, tc_word_at(at, i)->position);
         for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-            add_reading(readings, list_keys(readings->scratch, at, i, group, other),
+            add_reading(readings, list_keys(scratch, at, i, group, other),
                         other->kind == TC_ALTERNATIVE_ALIAS);
         }
     }
+    return TRUE;
+}
+
+/* How many of these words say what kind of place the others name: "thành phố" of "thành phố Hồ Chí
+ * Minh". Without its mark "tinh" may as well begin the name, as in "tinh bien" (Tịnh Biên). */
+static guint
+count_kind_words(const TcAnalyzer *analyzer, const GArray *keys)
+{
+    static const char *const kinds[] = {"tỉnh", "thành phố", "tp", "t"};
+    for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        g_auto(TcTokens) tokens;
+        guint count = 0;
+        tc_tokens_init(&tokens);
+        tc_analyze(analyzer, kinds[k], strlen(kinds[k]), &tokens);
+        while (count < tokens.count && count < keys->len) {
+            const WordKey *typed = &g_array_index(keys, WordKey, count);
+            const TcToken *token = &tokens.items[count];
+            if (tc_key_tier(typed->key, typed->len, token->key, token->key_len) == TC_TIER_NONE)
+                break;
+            count++;
+        }
+        const WordKey *first = &g_array_index(keys, WordKey, 0);
+        gboolean is_doubted = k == 0 && !tc_key_is_marked(first->key, first->len);
+        if (count == tokens.count && !(is_doubted && keys->len < 3))
+            return count;
+    }
+    return 0;
+}
+
+/* As it was written, borrowed. */
+static const char *
+text_of_key(const Readings *readings, const WordKey *key)
+{
+    for (guint i = 0; i < readings->scratch->len; i++) {
+        const TcWords *scratch = g_ptr_array_index(readings->scratch, i);
+        for (guint w = 0; w < scratch->words->len; w++) {
+            const TcWord *word = g_ptr_array_index(scratch->words, w);
+            if (word->key == key->key)
+                return word->typed;
+        }
+    }
+    return "";
+}
+
+/* A place is named without what it is, which may be typed before it, or stand in a short form:
+ * "TPHCM". Its name alone may have other names than the whole; those of another name are further
+ * off. */
+static gboolean
+add_bare_places(const TcWords *words, const TcFieldRow *row, Readings *readings, GError **error)
+{
+    guint count = readings->lists->len;
+    for (guint i = 0; i < count; i++) {
+        GArray *keys = g_ptr_array_index(readings->lists, i);
+        guint kind = count_kind_words(words->analyzer, keys);
+        g_autoptr(GString) name = g_string_new(NULL);
+        if (kind == 0 || kind == keys->len)
+            continue;
+        if (g_array_index(readings->by_alias, gboolean, i)) {
+            GArray *rest = g_array_copy(keys);
+            g_array_remove_range(rest, 0, kind);
+            add_reading(readings, rest, TRUE);
+            continue;
+        }
+        for (guint k = kind; k < keys->len; k++)
+            g_string_append_printf(name, "%s%s", k > kind ? " " : "",
+                                   text_of_key(readings, &g_array_index(keys, WordKey, k)));
+        if (!add_text(words, row, name->str, readings, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+free_words(gpointer words)
+{
+    tc_words_free(words);
+}
+
+/* The ways in which a field may write `text`. */
+static Readings *
+read_words(const TcWords *words, const TcFieldRow *row, const char *text, GError **error)
+{
+    g_autoptr(Readings) readings = g_new0(Readings, 1);
+    readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
+    readings->scratch = g_ptr_array_new_with_free_func(free_words);
+    if (!add_text(words, row, text, readings, error) ||
+        (row->is_place && !add_bare_places(words, row, readings, error)))
+        return NULL;
     return g_steal_pointer(&readings);
+}
+
+/* Have the other names told that were looked for. */
+static void
+add_also(TcWords *words, const Readings *readings)
+{
+    for (guint i = 0; i < readings->scratch->len; i++) {
+        const GPtrArray *also = ((const TcWords *)g_ptr_array_index(readings->scratch, i))->also;
+        for (guint k = 0; k < also->len; k++) {
+            const char *name = g_ptr_array_index(also, k);
+            if (!g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
+                g_ptr_array_add(words->also, g_strdup(name));
+        }
+    }
 }
 
 /* Have the words of `text` highlighted; of a `is_prefix` the last one is the beginning of a word.
@@ -231,16 +332,13 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     add_shown(words, meant, FALSE);
     if (!row->has_short_forms)
         return TRUE;
-    g_autoptr(Readings) readings = read_words(words, meant, TRUE, row->has_other_names, error);
+    g_autoptr(Readings) readings = read_words(words, row, meant, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
         words->has_other_name |= g_array_index(readings->by_alias, gboolean, i);
     }
-    for (guint i = 0; readings != NULL && i < readings->scratch->also->len; i++) {
-        const char *name = g_ptr_array_index(readings->scratch->also, i);
-        if (!g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
-            g_ptr_array_add(words->also, g_strdup(name));
-    }
+    if (readings != NULL)
+        add_also(words, readings);
     return readings != NULL;
 }
 
@@ -390,8 +488,7 @@ field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
     g_autofree char *meant = NULL;
     if (!tc_keystrokes_decode_text(words, text, &meant, error))
         return NULL;
-    g_autoptr(Readings) readings =
-        read_words(words, meant, row->has_short_forms, row->has_other_names, error);
+    g_autoptr(Readings) readings = read_words(words, row, meant, error);
     if (readings == NULL)
         return NULL;
     for (guint i = 0; i < readings->lists->len; i++) {

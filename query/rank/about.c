@@ -117,8 +117,7 @@ worth_of_pair(const TcRanker *ranker, guint16 pair)
     const TcWordPair *of = &ranker->pairs[pair];
     const TcWord *first = g_ptr_array_index(ranker->words->words, of->first);
     const TcWord *second = g_ptr_array_index(ranker->words->words, of->second);
-    gboolean is_known =
-        !first->is_open && !second->is_open && ranker->group_of_pair[pair] == 0;
+    gboolean is_known = !first->is_open && !second->is_open && ranker->group_of_pair[pair] == 0;
     return is_known && !clings(ranker, pair, CHANCE_MAX) ? CHANCE_WORTH : 1;
 }
 

@@ -246,12 +246,11 @@ static gsize
 drop_shared(const TcRanker *ranker, TcEvent *events, gsize count)
 {
     gsize kept = 0;
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         if (kept == 0 || events[kept - 1].position != events[i].position)
             events[kept++] = events[i];
         else if (gives_way(ranker, &events[kept - 1], &events[i]))
             events[kept - 1] = events[i];
-    }
     return kept;
 }
 
@@ -479,8 +478,8 @@ find_alternatives(TcRanker *ranker, gsize d)
     gboolean has_any = FALSE;
     for (gsize i = 0; i < count; i++) {
         guint16 twin = tc_ranker_form(ranker, events[i].form)->twin;
-        gboolean may_end = ranker->ends_other[events[i].word] ||
-                           (twin > 0 && ranker->ends_other[twin - 1]);
+        gboolean may_end =
+            ranker->ends_other[events[i].word] || (twin > 0 && ranker->ends_other[twin - 1]);
         for (guint g = 0; may_end && g < ranker->group_count; g++) {
             const TcRankedGroup *group = &ranker->groups[g];
             for (guint a = 0; a < group->group->alternatives->len; a++) {

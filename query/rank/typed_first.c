@@ -114,15 +114,6 @@ is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGro
     return has_words(pool, words, d, typed, count) || has_other(pool, words, d, group, FALSE);
 }
 
-static gboolean
-has_kind(const TcGroup *group, TcAlternativeKind kind)
-{
-    for (guint a = 0; a < group->alternatives->len; a++)
-        if (tc_alternative_at(group->alternatives, a)->kind == kind)
-            return TRUE;
-    return FALSE;
-}
-
 /* "ĐBQH": nobody typed the words that it stands for, so here and there they are none. NULL where
  * the words of a group were typed. */
 static const TcAlternative *
@@ -137,8 +128,10 @@ short_form_of(const TcGroup *group)
 static gboolean
 has_other_names(const TcGroup *group)
 {
-    return has_kind(group, TC_ALTERNATIVE_ALIAS) || has_kind(group, TC_ALTERNATIVE_WRITING) ||
-           has_kind(group, TC_ALTERNATIVE_SHORT) || short_form_of(group) != NULL;
+    return tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_ALIAS) > 0 ||
+           tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_WRITING) > 0 ||
+           tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_SHORT) > 0 ||
+           short_form_of(group) != NULL;
 }
 
 static gboolean
@@ -253,7 +246,8 @@ count_named(const TcWords *words)
         guint count = brief != NULL ? brief->count : group->count;
         /* Those that a short form stands for are in the sequence. */
         named.typed = named.typed + count - MIN(named.typed + count, group->count);
-        named.with_alias += has_kind(group, TC_ALTERNATIVE_ALIAS) ? count : 0;
+        named.with_alias +=
+            tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_ALIAS) > 0 ? count : 0;
         named.any += has_other_names(group) ? count : 0;
     }
     return named;

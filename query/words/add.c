@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define ALTERNATIVES_MAX 4 /* ways of writing that are looked for */
-#define ALIASES_MAX      8 /* other names that are looked for */
+#define ALIASES_MAX      8 /* other names that are looked for, and as many spellings */
 #define FEW_ALIASES      2 /* of more it is looked first whether documents say them at all */
 /* Names of so many words have shorter ones within, which may be said where their own other names
  * are not: these are not taken for granted. */
@@ -117,15 +117,15 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasK
           gboolean are_many, GArray *alternatives, GError **error)
 {
     gboolean is_spelling = kind == TC_ALIAS_SPELLING;
+    TcAlternativeKind as = is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS;
     gboolean is_alias_said = FALSE;
-    if (alternatives->len >= ALIASES_MAX || (words->is_quoted && !is_spelling))
+    if (tc_alternatives_count(alternatives, as) >= ALIASES_MAX ||
+        (words->is_quoted && !is_spelling))
         return TRUE;
     is_alias_said = words->is_of_field;
     if (!is_alias_said && !tc_finding_is_said(piece, name, are_many, &is_alias_said, error))
         return FALSE;
-    if (!is_alias_said ||
-        !add_alternative(words, name, is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS,
-                         alternatives))
+    if (!is_alias_said || !add_alternative(words, name, as, alternatives))
         return TRUE;
     TcAlternative *added = tc_alternative_at(alternatives, alternatives->len - 1);
     added->is_word = kind == TC_ALIAS_WORD || kind == TC_ALIAS_WIDER;

@@ -108,6 +108,15 @@ tc_words_group_at(const TcWords *words, guint32 position)
 }
 
 guint
+tc_alternatives_count(const GArray *alternatives, TcAlternativeKind kind)
+{
+    guint count = 0;
+    for (guint i = 0; i < alternatives->len; i++)
+        count += tc_alternative_at(alternatives, i)->kind == kind;
+    return count;
+}
+
+guint
 tc_count_letters(const char *text, gboolean *has_small)
 {
     guint letters = 0;

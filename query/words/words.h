@@ -114,6 +114,10 @@ tc_alternative_at(const GArray *alternatives, gsize index)
 {
     return &g_array_index(alternatives, TcAlternative, index);
 }
+
+/* How many of these (of TcAlternative) are of a kind. */
+guint tc_alternatives_count(const GArray *alternatives, TcAlternativeKind kind);
+
 typedef struct {
     guint32 position;     /* of its first word in the sequence */
     guint count;          /* words of the sequence that it takes */

@@ -234,7 +234,8 @@ add_line(Lines *lines, const char *line)
         change->date = g_strdup(columns[1]);
         g_ptr_array_add(lines->changes, change);
     } else
-        return strcmp(columns[0], "ended") == 0; /* nothing has its name any more */
+        /* Nothing has its name any more, or what has it has no other. */
+        return strcmp(columns[0], "ended") == 0 || strcmp(columns[0], "parted") == 0;
     return TRUE;
 }
 

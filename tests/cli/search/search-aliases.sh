@@ -59,3 +59,27 @@ echo "$(names --aliases own.tsv 'thẻ xanh')"
 printf 'word\tthẻ xanh\n' >bad.tsv
 expect 2 tracuu --index index --aliases bad.tsv 'thẻ xanh' 2>&1
 expect 2 tracuu --index index --aliases nowhere.tsv 'thẻ xanh' 2>&1
+echo '== places as they are typed in a field: with what they are before them, shortened, spelled otherwise'
+mkdir docs
+letter() { # FILE UNIT PLACE
+    printf 'ỦY BAN NHÂN DÂN\n%s\nSố: 30/KH-UBND\n\n%s, ngày 4 tháng 5 năm 2020\n\nKẾ HOẠCH\nRa quân dịp hè ở %s\n' "$2" "$3" "$3" >"docs/$1"
+}
+letter binh-duong 'TỈNH BÌNH DƯƠNG' 'Bình Dương'
+letter dak-lak 'TỈNH ĐẮK LẮK' 'Đắk Lắk'
+letter dak-nong 'TỈNH ĐẮK NÔNG' 'Đắk Nông'
+letter dien-bien 'TỈNH ĐIỆN BIÊN' 'Điện Biên'
+letter hai-duong 'TỈNH HẢI DƯƠNG' 'Hải Dương'
+letter hcm 'THÀNH PHỐ HỒ CHÍ MINH' 'Thành phố Hồ Chí Minh'
+letter lai-chau 'TỈNH LAI CHÂU' 'Lai Châu'
+letter lam-dong 'TỈNH LÂM ĐỒNG' 'Lâm Đồng'
+letter phu-yen 'TỈNH PHÚ YÊN' 'Phú Yên'
+letter hue 'THÀNH PHỐ HUẾ' 'Huế'
+age docs
+tracuu-index update --quiet --index i docs
+for query in 'nơi:"Hồ Chí Minh"' 'nơi:"thành phố Hồ Chí Minh"' 'nơi:"TP. Hồ Chí Minh"' 'nơi:"TP.HCM"' 'nơi:TPHCM' 'noi:tphcm' \
+    'nơi:"Sài Gòn"' 'nơi:"tỉnh Bình Dương"' 'noi:"tinh Binh Duong"' 'nơi:"tp Hải Phòng"' 'nơi:"T. Hải Dương"' 'nơi:"TP Huế"' \
+    'nơi:"Dak Lak"' 'nơi:"tỉnh Đăk Lăk"' 'noi:"tinh phu yen"' 'nơi:"Lâm Đồng"' 'nơi:"Đắk Nông"' 'nơi:"Điện Biên"' 'nơi:"Lai Châu"' \
+    'noi:"tinh bien"' 'nơi:tỉnh' 'nơi:"thành phố"'; do
+    # shellcheck disable=SC2046
+    echo "$query:" $(tracuu --index i --format paths "$query" | sed 's|.*/||')
+done

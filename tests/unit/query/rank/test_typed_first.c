@@ -181,7 +181,7 @@ ROW_TEST(size_t *row, typed_first, other_names_count_without_marks, .timeout = 6
 {
     const char *texts[24];
     for (gsize d = 0; d < G_N_ELEMENTS(texts); d++)
-        texts[d] = d % 3 == 0   ? "Hồ sơ trồng rừng, nuôi tôm, đổi đất ở xã Vĩnh Thịnh, vợ chồng."
+        texts[d] = d % 3 == 0 ? "Hồ sơ trồng rừng, nuôi tôm, đổi đất ở xã Vĩnh Thịnh, vợ chồng."
                    : d % 3 == 1 ? "Thông báo lịch trực, trợ lý, lái xe, bằng khen ở huyện."
                                 : "Phòng họp, tiền điện, ninh xương, bắc cầu, long nhãn.";
     texts[0] = unmarked[*row].text;
