@@ -4,6 +4,8 @@
 #include "document/header/parts.h"
 #include "text/key/letter.h"
 
+#include <string.h>
+
 /* By their first two letters. */
 static const char *const verbs[] = {
     "thay thế",
@@ -36,11 +38,13 @@ static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
 };
 static const struct {
     char letters[2];
-    guint8 first; /* of verbs */
+    const char *third; /* letters that may follow, "" where the word ends */
+    guint8 first;      /* of verbs */
     guint8 count;
 } beginnings[TC_VERB_BEGINNINGS] = {
-    {{'t', 'h'}, 0, 1},  {{'b', 'a'}, 1, 2},  {{'b', 'o'}, 3, 1},  {{'n', 'a'}, 4, 7},
-    {{'h', 'u'}, 11, 1}, {{'s', 'u'}, 12, 3}, {{'d', 'i'}, 15, 2}, {{'c', 'h'}, 17, 2},
+    {{'t', 'h'}, "a", 0, 1},   {{'b', 'a'}, "i", 1, 2},  {{'b', 'o'}, "", 3, 1},
+    {{'n', 'a'}, "y", 4, 7},   {{'h', 'u'}, "y", 11, 1}, {{'s', 'u'}, "a", 12, 3},
+    {{'d', 'i'}, "en", 15, 2}, {{'c', 'h'}, "a", 17, 2},
 };
 
 /* The bytes that the first letters of these begin with. */
@@ -73,11 +77,28 @@ tc_verb_beginning_at(const char *p, const char *end)
     return i;
 }
 
+/* Whether the third letter at `p` is one that the i-th beginning goes on with: most words that
+ * begin like a verb are none. */
+static gboolean
+goes_on(gsize i, const char *p, const char *end)
+{
+    TcLetter letter;
+    for (guint k = 0; k < G_N_ELEMENTS(beginnings[i].letters); k++) {
+        gsize len = tc_letter_read(p, end, &letter);
+        if (len == 0)
+            return FALSE;
+        p += len;
+    }
+    if (tc_letter_read(p, end, &letter) == 0)
+        return *beginnings[i].third == '\0';
+    return letter.base != '\0' && strchr(beginnings[i].third, letter.base) != NULL;
+}
+
 const char *
 tc_verb_of(gsize i, const char *p, const char *end, TcRelationKind *kind)
 {
     gsize which;
-    if (i == TC_VERB_BEGINNINGS)
+    if (i == TC_VERB_BEGINNINGS || !goes_on(i, p, end))
         return NULL;
     const char *after =
         tc_phrase_any(p, end, verbs + beginnings[i].first, beginnings[i].count, &which);
