@@ -373,13 +373,19 @@ skip_quotation(const char *p, const char *end)
 }
 
 /* "Thực hiện Nghị quyết số 1 về Kế hoạch triển khai Nghị quyết số 2 (Nghị quyết số 1) và Quyết định
- * số 3": whether what describes the document that ends at `p` is over before the "và" at `q`. */
+ * số 3": whether what describes the document that ends at `p` is over before the mark or word at
+ * `q`, by what it is called from there on. */
 static gboolean
 is_description_closed(TcRelationKind kind, const char *p, const char *q)
 {
+    static const char *const calls[] = {"sau đây", "gọi tắt", "viết tắt"};
     const char *last = tc_space_skip_back(p, q);
-    return kind == TC_RELATION_IMPLEMENTS && last > p && last[-1] == ')' &&
-           memchr(p, '(', (gsize)(last - p)) != NULL;
+    if (kind != TC_RELATION_IMPLEMENTS || last == p || last[-1] != ')')
+        return FALSE;
+    const char *open = memrchr(p, '(', (gsize)(last - p));
+    const char *type;
+    return open != NULL && (has_any(open, last, calls, G_N_ELEMENTS(calls)) ||
+                            tc_type_at(tc_skip_between(open + 1, last), last, &type) != NULL);
 }
 
 /* What was taken of a list so far. */
@@ -478,7 +484,7 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
                 tc_phrase_at(tc_skip_between(described, q), q, "bổ sung") != NULL;
             Nested here =
                 is_same_verb ? nested : MAX(nested, nested_in(described, q, is_law(type)));
-            if (here == NESTED_ANY && is_description_closed(*kind, p, q))
+            if (here > NESTED_FREE && is_description_closed(*kind, p, q))
                 here = NESTED_FREE;
             nested = *q != ';' ? here : NESTED_NOT;
             described = q;
