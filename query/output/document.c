@@ -17,8 +17,8 @@
 #define DEEP_MIN    ((gsize)1 << 20)
 /* Lines above the passage with which a pager begins. */
 #define LINES_ABOVE 3u
-/* Lines of the passage, as a rule, and of the prompt. */
-#define LINES_BELOW 5u
+/* Lines of a passage, as a rule. */
+#define LINES_BELOW 4u
 
 /* ---- the head ---- */
 
@@ -331,32 +331,44 @@ tc_document_is_deep(const TcOptions *options, const TcPrintHit *hit)
     return sought_place(options, hit) > DEEP_MIN;
 }
 
+/* The lines that the bytes [from, to) of the text take; what follows is not counted from `max`
+ * lines on. */
+static guint
+count_lines(const TcRecord *record, gsize from, gsize to, guint width, guint max)
+{
+    guint lines = 0;
+    gboolean is_blank = TRUE;
+    for (gsize at = from; at < to && lines < max;) {
+        const char *end = memchr(record->text + at, '\n', to - at);
+        gsize stop = end != NULL ? (gsize)(end - record->text) : to;
+        gsize len = stop - at;
+        while (len > 0 && g_ascii_isspace(record->text[at + len - 1]))
+            len--;
+        if (len > 0 || !is_blank)
+            lines += tc_wrap_count(record->text + at, len, 0, width);
+        is_blank = len == 0;
+        at = stop + 1;
+    }
+    return lines;
+}
+
 guint
 tc_document_line(const TcOptions *options, const TcPrintHit *hit)
 {
     const TcRecord *record = hit->record;
+    const TcScreen *screen = &options->screen;
     g_autoptr(GString) head = g_string_new(NULL);
     gsize until = sought_place(options, hit);
     guint lines = 1;
-    gboolean is_blank = TRUE;
     if (until == 0)
         return 1;
     append_head(head, options, hit);
     for (gsize i = 0; i < head->len; i++)
         lines += head->str[i] == '\n';
-    for (gsize at = 0; at < until;) {
-        const char *end = memchr(record->text + at, '\n', until - at);
-        gsize to = end != NULL ? (gsize)(end - record->text) : until;
-        gsize len = to - at;
-        while (len > 0 && g_ascii_isspace(record->text[at + len - 1]))
-            len--;
-        if (len > 0 || !is_blank)
-            lines += tc_wrap_count(record->text + at, len, 0, options->screen.width);
-        is_blank = len == 0;
-        at = to + 1;
-    }
+    lines += count_lines(record, 0, until, screen->width, G_MAXUINT);
     /* What the first screen shows need not be looked for, and the head tells whether it holds. */
-    if (lines + LINES_BELOW < options->screen.height)
+    if (lines + count_lines(record, until, record->text_len, screen->width, LINES_BELOW) <=
+        screen->height)
         return 1;
     return lines > LINES_ABOVE + 1 ? lines - LINES_ABOVE - 1 : 1;
 }

@@ -42,8 +42,8 @@ printf 'QUYẾT ĐỊNH\n\nĐiều 1. Ghe chợ.\nĐiều 2. Con voọc sống �
 age docs
 tracuu-index update docs --index i
 echo '--- less, on the first screen and below it'
-on_terminal 'stty rows 30; tracuu --show 1 voọc' | head -n 1
 on_terminal 'tracuu --show 1 voọc' | head -n 1
+on_terminal 'stty rows 8; tracuu --show 1 voọc' | head -n 1
 echo '--- another pager'
 export TRACUU_PAGER="$PWD/bin/more"
 on_terminal 'tracuu --show 1 --under docs/sau.txt kinkajou' | head -n 1
