@@ -194,6 +194,20 @@ are_rules_within(const char *p, const char *end)
            (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"));
 }
 
+/* Whether [p, end), before the first number, is "Danh mục công bố tại các Quyết định:". */
+static gboolean
+is_of_many(const char *p, const char *end)
+{
+    const char *last = tc_space_skip_back(p, end);
+    if (last == p || last[-1] != ':')
+        return FALSE;
+    const char *many = NULL;
+    const char *after = p;
+    for (const char *at; (at = tc_phrase_find(after, end, "các", &after)) != NULL;)
+        many = at;
+    return many != NULL && type_of_all(many, end) != NULL;
+}
+
 /* The part of a document that the text between the verb of `kind` and the document, [p, end),
  * names; NULL for the whole. FALSE when the document is no object of the verb. */
 static gboolean
@@ -524,50 +538,6 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
     return NULL;
 }
 
-/* "Mẫu số 01/CNKD" has a number like a document, but is none. */
-static gboolean
-is_form(const TcCitation *citation, const char *scope)
-{
-    static const char *const forms[] = {"mẫu", "biểu", "bảng", "phụ lục", "phiếu", "tờ khai"};
-    if (citation->type != NULL || scope == NULL)
-        return FALSE;
-    const char *end = scope + strlen(scope);
-    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
-        const char *after = NULL;
-        const char *at = scope;
-        while ((at = tc_phrase_find(at, end, forms[i], &after)) != NULL && after < end)
-            at = after;
-        if (at != NULL)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The document that an item of a list is about, before `limit`: behind the forms of it that are
- * named by their numbers, "các Mẫu số 01/ĐK, 02/ĐK Nghị định số 1". FALSE when there is none. */
-static gboolean
-find_object(const char *item, const char *limit, const char *end, TcCitation *citation)
-{
-    if (!tc_citation_find(item, limit, end, citation))
-        return FALSE;
-    g_autofree char *before = tc_tidy(item, citation->start, SCOPE_BYTES_MAX);
-    if (!is_form(citation, before))
-        return TRUE;
-    for (const char *from = citation->end; from < limit;) {
-        g_auto(TcCitation) next = {.start = NULL};
-        if (!tc_citation_find(from, limit, end, &next))
-            break;
-        from = next.end;
-        if (next.type == NULL)
-            continue;
-        tc_citation_clear(citation);
-        *citation = next;
-        next = (TcCitation){.start = NULL};
-        break;
-    }
-    return TRUE;
-}
-
 char *
 tc_exception_read(const char *p, const char *end)
 {
@@ -643,6 +613,7 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
     const char *type = NULL;
     g_autofree char *some = NULL;
     gboolean has_any = FALSE;
+    gboolean is_of_all = FALSE; /* what is told before the list is a part of each */
     const List list = {source, source->relations->len};
     const char *first = skip_caption(kind, p, end);
     if (first > p)
@@ -656,17 +627,18 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             limit++;
         const char *semicolon = memchr(item, ';', (gsize)(limit - item));
         limit = semicolon != NULL ? semicolon : limit;
-        if (!find_object(item, limit, end, &citation) ||
+        if (!tc_object_find(item, limit, end, &citation) ||
             !read_scope(kind, item, citation.start, &scope))
             return has_any;
         const char *after = citation.end;
         /* "một số điều của Luật A số 1, Luật B số 2" */
-        if (kind == TC_RELATION_AMENDS && scope == NULL && some != NULL)
+        is_of_all = is_of_all || (scope != NULL && is_of_many(item, citation.start));
+        if ((kind == TC_RELATION_AMENDS || is_of_all) && scope == NULL && some != NULL)
             scope = g_strdup(some);
         if (scope != NULL && some == NULL &&
-            tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL)
+            (tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL || is_of_all))
             some = g_strdup(scope);
-        if (is_form(&citation, scope)) {
+        if (tc_is_form(&citation, scope)) {
             item = next_item(&list, after, end, type, TRUE, &kind);
             continue;
         }

@@ -92,6 +92,14 @@ void tc_source_read_title(TcSource *source);
 gboolean tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                              guint32 effective);
 
+/* Whether a citation behind `scope` is a form, "Mẫu số 01/CNKD", which has a number like a
+ * document, but is none. */
+gboolean tc_is_form(const TcCitation *citation, const char *scope);
+
+/* The document that an item of a list is about, before `limit`: behind the forms of it that are
+ * named by their numbers, "các Mẫu số 01/ĐK, 02/ĐK Nghị định số 1". FALSE when there is none. */
+gboolean tc_object_find(const char *item, const char *limit, const char *end, TcCitation *citation);
+
 /* What stays of a document whose end [p, end) tells, "trừ Điều 5 và Điều 6", up to a semicolon;
  * NULL where nothing does. "Trừ trường hợp ..." is of cases, and of no part of it. */
 char *tc_exception_read(const char *p, const char *end);

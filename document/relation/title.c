@@ -25,6 +25,7 @@ static const char *const verbs[] = {
     "đính chính",
     "quy định chi tiết",
     "quy định thi hành",
+    "quy định cụ thể",
     "hướng dẫn",
     "triển khai",
     "thực hiện",
@@ -199,11 +200,11 @@ read_place(TcSource *source, const char *p, const char *end)
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
         const char *after;
         g_auto(TcCitation) citation = {.start = NULL};
-        if (tc_phrase_find(p, end, places[i], &after) != NULL &&
-            tc_citation_at(skip_parts(tc_skip_between(after, end), end), end, &citation)) {
-            tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
-            return TRUE;
-        }
+        if (tc_phrase_find(p, end, places[i], &after) == NULL)
+            continue;
+        const char *start = skip_parts(tc_skip_between(after, end), end);
+        if (tc_citation_at(start, end, &citation))
+            return tc_source_read_list(source, TC_RELATION_IMPLEMENTS, start, end, 0);
     }
     return FALSE;
 }
@@ -312,7 +313,8 @@ tc_source_read_title(TcSource *source)
         return;
     TcRelationKind kind;
     const char *verb = verb_at(p, end, &kind);
-    if (verb != NULL && kind == TC_RELATION_IMPLEMENTS) {
+    const gboolean is_guide = verb != NULL && kind == TC_RELATION_IMPLEMENTS;
+    if (is_guide) {
         /* "Hướng dẫn sửa đổi, bổ sung Thông tư số ..." */
         TcRelationKind next_kind;
         const char *next = verb_at(tc_skip_between(verb, end), end, &next_kind);
@@ -325,7 +327,8 @@ tc_source_read_title(TcSource *source)
         const guint before = source->relations->len;
         source->carried = kind == TC_RELATION_IMPLEMENTS ? verb : NULL;
         read_object(source, kind, verb, end);
-        if (kind == TC_RELATION_IMPLEMENTS && source->relations->len == before)
+        /* "Hướng dẫn bổ sung việc hỗ trợ theo Quyết định số ..." changes nothing. */
+        if (is_guide && source->relations->len == before)
             read_place(source, verb, end);
         return;
     }
@@ -606,6 +609,8 @@ read_first_article(TcSource *source, const char *start, const char *end)
         end = tc_paragraph_end(act, source->end);
     }
     static const char *const others[] = {"công bố", "phê duyệt"};
+    const char *now = tc_phrase_at(act, end, "nay");
+    act = now != NULL ? tc_skip_between(now, end) : act;
     const char *issued = tc_phrase_at(act, end, "ban hành");
     /* "Phê duyệt kèm theo Quyết định này Đề án ..." */
     const char *other = tc_phrase_any(act, end, others, G_N_ELEMENTS(others), NULL);
@@ -640,7 +645,9 @@ read_first_article(TcSource *source, const char *start, const char *end)
     for (const char *p = end + 1; p < source->end;) {
         const char *stop = tc_paragraph_end(p, source->end);
         const char *item = tc_skip_enumerators(p, stop);
-        if (stop > p && (item == tc_skip_between(p, stop) || tc_first_letter(p, stop) == 'd'))
+        const char *words = tc_skip_between(p, stop);
+        gboolean is_item = item > words || (stop > p && strchr("-+", *tc_space_skip(p, stop)));
+        if (stop > p && (!is_item || tc_phrase_at(words, stop, "điều") != NULL))
             return;
         take_promulgated(source, item, stop, FALSE);
         p = stop + 1;
