@@ -199,6 +199,17 @@ read_letter(const char *p, const char *end, TcLetter *letter)
     return tc_letter_read(p, end, letter);
 }
 
+/* The letter of a phrase, which ends in NUL and is in lower case. */
+static inline gsize
+read_phrase_letter(const char *p, TcLetter *letter)
+{
+    if (g_ascii_islower(*p) && (guchar)p[1] < 0xcc) {
+        *letter = (TcLetter){.base = *p};
+        return 1;
+    }
+    return tc_letter_read(p, p + strnlen(p, LETTER_BYTES_MAX), letter);
+}
+
 /* If the word at `p` is the first word of `phrase`, as tc_letters_are() tells, or has other marks
  * than that, returns where it ends and moves `*phrase` behind its own word; otherwise NULL. Nearly
  * all words are left at the first letter, which differs. */
@@ -213,7 +224,7 @@ word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
     TcLetter have;
     TcLetter want;
     while (*q != ' ' && *q != '\0') {
-        gsize want_len = read_letter(q, q + strnlen(q, LETTER_BYTES_MAX), &want);
+        gsize want_len = read_phrase_letter(q, &want);
         gsize len = read_letter(p, end, &have);
         if (len == 0 || want_len == 0 || have.base != want.base)
             return NULL;

@@ -1,5 +1,6 @@
 #include "document/header/header.h"
 
+#include "base/utf8.h"
 #include "document/header/head.h"
 #include "text/key/normalize.h"
 
@@ -360,6 +361,27 @@ tc_head_clear(TcHead *head)
     g_clear_pointer(&head->caption_org, g_free);
 }
 
+/* Makes control characters, NUL among them, gaps; ends of lines and tabs stay. */
+static void
+drop_controls(char *text, gsize len)
+{
+    static const guint64 ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    for (gsize i = 0; i < len; i++) {
+        guint64 eight;
+        /* Eight bytes at once, if none of them is below a space or 7f. */
+        while (len - i >= sizeof eight) {
+            memcpy(&eight, text + i, sizeof eight);
+            const guint64 deleted = eight ^ (0x7f * ones);
+            if ((((eight - 0x20 * ones) & ~eight) | ((deleted - ones) & ~deleted)) & high)
+                break;
+            i += sizeof eight;
+        }
+        if (i < len && ((guchar)text[i] < ' ' || text[i] == 0x7f) && text[i] != '\n' &&
+            text[i] != '\t')
+            text[i] = ' ';
+    }
+}
+
 /* At most `max` bytes of `text`, from its start or its end, cut between characters and in NFC. NULL
  * when they are not UTF-8. */
 static char *
@@ -380,13 +402,10 @@ take_text(const char *text, gsize len, gsize max, gboolean is_from_end, gsize *t
     g_autofree char *copy = g_malloc(*taken + 1);
     memcpy(copy, start, *taken);
     copy[*taken] = '\0';
-    /* Control characters, NUL among them, are gaps. */
-    for (gsize i = 0; i < *taken; i++)
-        if (((guchar)copy[i] < ' ' || copy[i] == 0x7f) && copy[i] != '\n' && copy[i] != '\t')
-            copy[i] = ' ';
+    drop_controls(copy, *taken);
     /* Only combining marks (U+0300..U+036F) matter, and few texts have any. */
     gboolean has_marks = memchr(copy, 0xcc, *taken) != NULL || memchr(copy, 0xcd, *taken) != NULL;
-    if (!g_utf8_validate(copy, (gssize)*taken, NULL))
+    if (!tc_utf8_is_valid(copy, *taken))
         return NULL;
     if (!has_marks)
         return g_steal_pointer(&copy);

@@ -44,14 +44,26 @@ static const struct {
     {"hoaxahoichunghiavietnam", 7, 2}, /* a stamp covers its first word */
     {"conghoaxahoi", 5, 1},            /* or its end */
 };
-enum { STATES = 1, PARTY = 3, COVERED = 4, BEGUN = 5, MOTTO_LETTERS_MAX = 40, REST_BYTES = 24 };
+enum {
+    STATES = 1,
+    PARTY = 3,
+    COVERED = 4,
+    BEGUN = 5,
+    MOTTO_LETTERS_MAX = 40,
+    REST_BYTES = 24,
+    WORDS_MAX = 256
+};
 
 /* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when
- * there are more. Both have at most MOTTO_LETTERS_MAX letters. */
+ * there are more. Both have at most MOTTO_LETTERS_MAX letters. `is_begun`: of `b` only as much is
+ * compared as suits `a` best, as more comes behind that. */
 static guint
-letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most)
+letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most, gboolean is_begun)
 {
     guint rows[2][MOTTO_LETTERS_MAX + 1];
+    guint nearest = 0;
+    /* What is further on differs by more than that. */
+    b_len = is_begun ? MIN(b_len, a_len + most) : b_len;
     for (gsize k = 0; k <= b_len; k++)
         rows[0][k] = (guint)k;
     for (gsize i = 1; i <= a_len; i++) {
@@ -65,8 +77,9 @@ letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most
         }
         if (least > most)
             return most + 1;
+        nearest = least;
     }
-    return rows[a_len % 2][b_len];
+    return is_begun ? nearest : rows[a_len % 2][b_len];
 }
 
 /* `count` letters before `p`, which is the end of a word. */
@@ -101,16 +114,32 @@ motto_at(const char *p, const char *end, gsize which)
         if (len > motto_len + mottos[which].slips && memcmp(letters, motto, motto_len) == 0)
             return back_letters(p, len - motto_len);
         /* The words may be typed without a space between them: "CỘNGHÒA". */
-        if (len + mottos[which].slips >= motto_len &&
-            letters_apart(letters, len, motto, motto_len, mottos[which].slips) <=
-                mottos[which].slips)
+        const gboolean is_long = len + mottos[which].slips >= motto_len;
+        const gboolean is_like = letters_apart(letters, len, motto, motto_len, mottos[which].slips,
+                                               !is_long) <= mottos[which].slips;
+        if (is_long && is_like)
             return p;
+        /* Most words that begin with its letter are told by the first or the second. */
+        if (!is_long && !is_like)
+            return NULL;
         const char *next = tc_skip_between(p, end);
         if (next == p)
             return NULL;
         p = next;
     }
     return NULL;
+}
+
+/* The words of [p, end) that a motto may begin with, by their first letters; as many as `words`
+ * holds. */
+static gsize
+words_of_mottos(const char *p, const char *end, const char *words[WORDS_MAX])
+{
+    gsize count = 0;
+    for (; p < end && count < WORDS_MAX; p = tc_next_word(p, end))
+        if (!g_ascii_isalpha(*p) || strchr("cdvh", g_ascii_tolower(*p)) != NULL)
+            words[count++] = p;
+    return count;
 }
 
 /* The name of the state, of the Party or the motto in [p, end), but not "Quốc hội nước Cộng hòa
@@ -120,11 +149,16 @@ tc_head_find_motto(const char *p, const char *end, const char **after)
 {
     const char *begun = NULL; /* where what a stamp has left of the state's name begins */
     const char *begun_end = NULL;
+    const char *words[WORDS_MAX];
+    const gsize count = words_of_mottos(p, end, words);
     for (gsize i = 0; i < G_N_ELEMENTS(mottos); i++) {
         const char *at = i == BEGUN ? begun : NULL;
         if (at != NULL)
             *after = begun_end;
-        for (const char *q = p; q < end && i < BEGUN && at == NULL; q = tc_next_word(q, end)) {
+        for (gsize k = 0; k < count && i < BEGUN && at == NULL; k++) {
+            const char *q = words[k];
+            if (g_ascii_isalpha(*q) && g_ascii_tolower(*q) != *mottos[i].letters)
+                continue;
             const char *found = motto_at(q, end, i);
             if (found != NULL) {
                 at = q;

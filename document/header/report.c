@@ -233,10 +233,12 @@ tc_head_read_report(TcHead *head)
         return FALSE;
     gboolean is_meeting = FALSE;
     gboolean is_body = FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(meetings) && !is_meeting; i++)
-        is_meeting = tc_phrase_find(head->text, end, meetings[i], NULL) != NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(bodies) && !is_body; i++)
-        is_body = tc_phrase_find(head->text, end, bodies[i], NULL) != NULL;
+    for (const char *q = head->text; q < end && !(is_meeting && is_body);
+         q = tc_next_word(q, end)) {
+        is_meeting =
+            is_meeting || tc_phrase_any(q, end, meetings, G_N_ELEMENTS(meetings), NULL) != NULL;
+        is_body = is_body || tc_phrase_any(q, end, bodies, G_N_ELEMENTS(bodies), NULL) != NULL;
+    }
     if (!is_meeting || !is_body || tells_what_was_issued(p, end, meetings, G_N_ELEMENTS(meetings)))
         return FALSE;
     read_headline(head);
