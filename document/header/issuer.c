@@ -51,10 +51,21 @@ may_be_whole(const TcCell *cell)
     return FALSE;
 }
 
+/* "KHÓA XI", also without marks, not "KHOA CÔNG NGHỆ THÔNG TIN". */
+static gboolean
+is_course(const char *p, const char *end)
+{
+    const char *after = tc_phrase_at(p, end, "khóa");
+    const char *number = after != NULL ? tc_skip_between(after, end) : NULL;
+    return number != NULL &&
+           (number == end || g_ascii_isdigit(*number) || strchr("IVX", *number) != NULL ||
+            tc_phrase_at(number, end, "thứ") != NULL);
+}
+
 gboolean
 tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
 {
-    static const char *const others[] = {"khóa", "kỳ họp", "nhiệm kỳ", "danh mục", "tài liệu"};
+    static const char *const others[] = {"kỳ họp", "nhiệm kỳ", "danh mục", "tài liệu"};
     gboolean is_cut = FALSE;
     *first = 0;
     while (*first < head->org_count &&
@@ -72,7 +83,8 @@ tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
             is_cut = cell->line == above->line + 1 && !may_be_whole(above);
             break;
         }
-        if (tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
+        if (is_course(cell->start, cell->end) ||
+            tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
             (above != NULL && !tc_org_begins(cell->start, cell->end) &&
              (cell->line > above->line + 1 ||
               (cell->line == above->line && cell->column != above->column))))

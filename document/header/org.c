@@ -451,6 +451,18 @@ join_central(const char *above, const char *below)
                                           : g_strconcat(below, " ", central, NULL);
 }
 
+/* "Thanh tra huyện" below "Ủy ban nhân dân huyện Mỹ An", "Bệnh viện Đa khoa tỉnh" below "Sở Y tế
+ * tỉnh Nghệ An": of that unit. NULL when it names none, or has its own. */
+static char *
+join_unit(const char *above, const char *below)
+{
+    const char *unit = unit_of(above);
+    const char *kind = unit_of(below);
+    return kind != NULL && unit != NULL && g_str_has_prefix(unit, kind) && unit[strlen(kind)] == ' '
+               ? g_strconcat(below, unit + strlen(kind), NULL)
+               : NULL;
+}
+
 /* Whether it is the name of a body that has none above it: "Bộ Tư pháp", not "Bộ Tư lệnh". */
 static gboolean
 is_of_state(const char *name)
@@ -496,6 +508,8 @@ join_names(const char *above, const char *below)
     g_autofree char *of_both = join_union(above, below);
     if (of_both == NULL)
         of_both = join_central(above, below);
+    if (of_both == NULL)
+        of_both = join_unit(above, below);
     if (of_both != NULL)
         return g_steal_pointer(&of_both);
     /* Two that issue something together. */
@@ -514,11 +528,7 @@ join_names(const char *above, const char *below)
         const char *unit = unit_of(above);
         if (g_str_equal(below, "Văn phòng"))
             return g_strconcat(below, " ", above, NULL);
-        /* "Thanh tra huyện" below "Ủy ban nhân dân huyện Mỹ An" */
         const char *kind = unit_of(below);
-        if (kind != NULL && unit != NULL && g_str_has_prefix(unit, kind) &&
-            unit[strlen(kind)] == ' ')
-            return g_strconcat(below, unit + strlen(kind), NULL);
         if (kind != NULL || strstr(below, unit != NULL ? unit : above) != NULL)
             return g_strdup(below);
         return g_strconcat(below, " ", unit != NULL ? unit : above, NULL);

@@ -523,8 +523,9 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     if (after == NULL || is_below_kind_of_book(head, cell))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
-    /* "KẾ HOẠCH LIÊN TỊCH" */
-    static const char *const together[] = {"liên tịch", "liên ngành", "phối hợp"};
+    /* "KẾ HOẠCH LIÊN TỊCH", "CÔNG ĐIỆN KHẨN" */
+    static const char *const together[] = {"liên tịch", "liên ngành", "phối hợp",
+                                           "khẩn",      "hỏa tốc",    "thượng khẩn"};
     if (tc_phrase_any(rest, cell->end, together, G_N_ELEMENTS(together), NULL) == cell->end)
         rest = after = cell->end;
     const gboolean has_parenthesis = rest < cell->end && *rest == '(';
