@@ -352,7 +352,7 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
             add_place(about, event->position, event->word);
         if (event->pair != TC_NO_PAIR)
             add_place(about, event->position, about->word_count + event->pair);
-        if (event->group == 0 || tc_ranker_is_less(ranker, d, i))
+        if (event->group == 0 || tc_alternatives_is_less(ranker, d, i))
             continue;
         const TcRankedGroup *group = &ranker->groups[tc_event_group(event)];
         add_group(about, ranker, event);

@@ -152,7 +152,7 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
                   const TcAlternative *other)
 {
     double worth = 0;
-    if (other->count > 1 && !tc_ranker_has_alternative(ranker, d, other))
+    if (other->count > 1 && !tc_alternatives_has(ranker, d, other))
         return 0;
     for (guint i = 0; i < other->count; i++)
         worth += tc_ranker_word(ranker, d, other->words[i]);
@@ -171,7 +171,7 @@ static double
 alias_sum(const TcRanker *ranker, gsize d, const TcGroup *group, const TcAlternative *alias)
 {
     double sum = 0;
-    if (!tc_ranker_has_alternative(ranker, d, alias))
+    if (!tc_alternatives_has(ranker, d, alias))
         return 0;
     for (guint i = 0; i < alias->count; i++)
         sum += tc_ranker_word(ranker, d, alias->words[i]);
@@ -193,10 +193,14 @@ counted_twice(const TcRanker *ranker, gsize d)
         for (guint w = 0; w < ranker->word_count; w++)
             best += ranker->group_of_word[w] == g + 1 ? tc_ranker_word(ranker, d, w) : 0;
         all = best;
+        gboolean is_name = group->count < 2 || tc_alternatives_has_name(ranker, d, g);
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
             if (other->kind == TC_ALTERNATIVE_ALIAS) {
-                all += alias_sum(ranker, d, group, other);
+                double sum = alias_sum(ranker, d, group, other);
+                all += sum;
+                /* Its own words are strays there. */
+                best = sum > 0 && !is_name ? 0 : best;
             } else {
                 for (guint i = 0; i < other->count; i++) {
                     guint w = other->words[i];

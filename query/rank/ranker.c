@@ -170,6 +170,7 @@ find_groups(TcRanker *ranker)
     ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
     ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
     ranker->ends_other = g_new0(gboolean, ranker->word_count + 1);
+    ranker->stray_form = g_new0(guint16, ranker->word_count + 1);
     for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
         const TcGroup *found = tc_words_group_at(ranker->words, tc_word_at(sequence, i)->position);
         if (found == NULL || i + found->count > sequence->len)
@@ -185,6 +186,7 @@ find_groups(TcRanker *ranker)
         for (guint j = i; j < i + found->count; j++) {
             guint word = tc_word_at(sequence, j)->word;
             ranker->group_of_word[word] = (guint8)ranker->group_count;
+            ranker->stray_form[word] = add_form(ranker, word, FALSE, 0, 0);
             group->word_weight += ranker->weight[word];
             if (j > i) {
                 guint before = tc_word_at(sequence, j - 1)->word;
@@ -416,97 +418,6 @@ drop_formal(TcRanker *ranker, gsize d)
     count_pairs(ranker, d);
 }
 
-/* Whether the words of an alternative end at the i-th event. */
-static gboolean
-ends_alternative(const TcRanker *ranker, const TcEvent *events, gsize i,
-                 const TcAlternative *alternative)
-{
-    if (i + 1 < alternative->count)
-        return FALSE;
-    for (guint k = 0; k < alternative->count; k++) {
-        const TcEvent *event = &events[i - k];
-        guint word = alternative->words[alternative->count - 1 - k];
-        if ((event->word != word && tc_ranker_form(ranker, event->form)->twin != word + 1) ||
-            event->position + k != events[i].position)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-gboolean
-tc_ranker_has_alternative(const TcRanker *ranker, gsize d, const TcAlternative *alternative)
-{
-    const TcEvent *events =
-        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
-    gsize count = ranker->has_other[d] ? ranker->event_start[d + 1] - ranker->event_start[d] : 0;
-    for (gsize i = 0; i < count; i++)
-        if (ends_alternative(ranker, events, i, alternative))
-            return TRUE;
-    return FALSE;
-}
-
-gboolean
-tc_ranker_is_less(const TcRanker *ranker, gsize d, gsize event)
-{
-    const TcEvent *events =
-        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
-    const TcGroup *group = ranker->groups[tc_event_group(&events[event])].group;
-    for (guint a = 0; a < group->alternatives->len; a++) {
-        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-        if (!tc_group_is_less(group, other) && ends_alternative(ranker, events, event, other))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static void
-count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint second)
-{
-    guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
-    if (pair != TC_NO_PAIR)
-        counts[pair].exact++;
-}
-
-/* Find where groups of the query are written in another way, and count their pairs, and those that
- * they form with their neighbours: "đẩy mạnh CCHC". FALSE where none is. */
-static gboolean
-find_alternatives(TcRanker *ranker, gsize d)
-{
-    TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
-    gsize count = ranker->events->len - ranker->event_start[d];
-    TcPairCount *counts = ranker->counts + d * ranker->pair_count;
-    gboolean has_any = FALSE;
-    for (gsize i = 0; i < count; i++) {
-        guint16 twin = tc_ranker_form(ranker, events[i].form)->twin;
-        gboolean may_end =
-            ranker->ends_other[events[i].word] || (twin > 0 && ranker->ends_other[twin - 1]);
-        for (guint g = 0; may_end && g < ranker->group_count; g++) {
-            const TcRankedGroup *group = &ranker->groups[g];
-            for (guint a = 0; a < group->group->alternatives->len; a++) {
-                const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
-                if (!ends_alternative(ranker, events, i, alternative))
-                    continue;
-                has_any = TRUE;
-                if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
-                    /* No neighbours of what was typed. */
-                    events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
-                    break;
-                }
-                events[i].group = (guint8)(g + 1);
-                for (guint p = 0; p < ranker->pair_count; p++)
-                    counts[p].exact += ranker->group_of_pair[p] == g + 1;
-                gsize begin = i + 1 - alternative->count;
-                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position)
-                    count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
-                if (i + 1 < count && events[i].position + 1 == events[i + 1].position)
-                    count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
-                break;
-            }
-        }
-    }
-    return has_any;
-}
-
 static double
 pair_share(const TcRanker *ranker, const TcWordPair *pair)
 {
@@ -568,8 +479,8 @@ tc_ranker_clear(TcRanker *ranker)
     g_array_unref(ranker->forms);
     tc_free_all(ranker->form_of, ranker->weight, ranker->idf, ranker->pairs, ranker->pair_of,
                 ranker->counts, ranker->is_whole, ranker->has_other, ranker->ends_other,
-                ranker->formal, ranker->group_of_word, ranker->group_of_pair, ranker->event_start,
-                ranker->slots, ranker->taken);
+                ranker->stray_form, ranker->formal, ranker->group_of_word, ranker->group_of_pair,
+                ranker->event_start, ranker->slots, ranker->taken);
     g_array_unref(ranker->events);
 }
 
@@ -601,7 +512,7 @@ add_document(TcRanker *ranker, gsize d)
     count_pairs(ranker, d);
     ranker->is_whole[d] = has_whole(ranker, d);
     drop_formal(ranker, d);
-    ranker->has_other[d] = ranker->group_count > 0 && find_alternatives(ranker, d);
+    ranker->has_other[d] = ranker->group_count > 0 && tc_alternatives_find(ranker, d);
     ranker->event_start[d + 1] = ranker->events->len;
 }
 

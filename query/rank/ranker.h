@@ -94,6 +94,7 @@ typedef struct {
     TcRankedGroup groups[TC_RANKED_GROUPS_MAX];
     guint8 *group_of_word; /* 1 + group of a word that stands in it only, 0 without */
     guint8 *group_of_pair;
+    guint16 *stray_form;  /* per word: a form that is worth nothing */
     gboolean *ends_other; /* per word: some group ends with it in another way of writing */
     guint word_count;
     guint pair_count;
@@ -126,10 +127,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcRanker, tc_ranker_clear)
 void tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words);
 void tc_ranker_read(TcRanker *ranker, gsize d);
 
-/* Whether the group that ends at an event of document `d` is written there in a way that says less
- * (tc_group_is_less()). */
-gboolean tc_ranker_is_less(const TcRanker *ranker, gsize d, gsize event);
-
 /* Borrowed until the ranker is cleared. */
 static inline const TcForm *
 tc_ranker_form(const TcRanker *ranker, guint16 form)
@@ -152,10 +149,6 @@ double tc_ranker_word(const TcRanker *ranker, gsize d, guint w);
 
 /* The same for a word that is ranked by, and of an open one by its forms; otherwise 0. */
 double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
-
-/* Whether the words of `alternative` stand one after another in document `d`. */
-gboolean tc_ranker_has_alternative(const TcRanker *ranker, gsize d,
-                                   const TcAlternative *alternative);
 
 /* Documents that have a run of words; with more of them it is nothing rare. */
 #define TC_RUN_COMMON 3
@@ -183,6 +176,24 @@ tc_saturate_window(double tf)
 {
     return (TC_BM25_K1 + 1) * tf / (TC_BM25_K1 + tf);
 }
+
+/* ---- query/rank/alternatives.c: where a document says a part of the query in another way: short
+ * forms and what they stand for, and other names ---- */
+
+/* Find where groups of the query are written in another way in document `d`, the last one that was
+ * collected, and count their pairs, and those that they form with their neighbours: "đẩy mạnh
+ * CCHC". FALSE where none is. */
+gboolean tc_alternatives_find(TcRanker *ranker, gsize d);
+
+/* Whether the words of `alternative` stand one after another in document `d`. */
+gboolean tc_alternatives_has(const TcRanker *ranker, gsize d, const TcAlternative *alternative);
+
+/* Whether all neighbours of a group stand in document `d` as they were typed. */
+gboolean tc_alternatives_has_name(const TcRanker *ranker, gsize d, guint group);
+
+/* Whether the group that ends at an event of document `d` is written there in a way that says less
+ * (tc_group_is_less()). */
+gboolean tc_alternatives_is_less(const TcRanker *ranker, gsize d, gsize event);
 
 G_END_DECLS
 

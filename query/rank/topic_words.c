@@ -31,6 +31,17 @@ static const char *const endings[] = {
     "là bao nhiêu", "bao nhiêu",      "ở đâu",       "khi nào",
 };
 
+/* What asks, wherever it stands, and what it asks the number of. */
+static const char *const questions[] = {
+    "bao nhiêu", "bao lâu",   "bao giờ",    "khi nào",  "lúc nào", "như thế nào",
+    "thế nào",   "tại sao",   "vì sao",     "làm sao",  "ra sao",  "ở đâu",
+    "thứ mấy",   "mấy năm",   "mấy tháng",  "mấy ngày", "mấy lần", "mấy tuổi",
+    "mấy người", "hay không", "được không", "những gì", "cần gì",  "gồm gì",
+};
+static const char *const counted[] = {
+    "năm", "tháng", "ngày", "tuổi", "tiền", "lần", "người", "phần trăm",
+};
+
 /* When, as seen from today: says no more of what a topic is about than a year does. */
 static const char *const times[] = {
     "năm nay",   "năm ngoái", "tháng này",  "tháng trước", "quý này",
@@ -123,6 +134,33 @@ silence_times(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSil
                 silence(silences, i, tokens->count);
 }
 
+static guint
+count_speaking(const TcSilence *silences, guint len)
+{
+    guint count = 0;
+    for (guint i = 0; i < len; i++)
+        count += silences[i] != TC_SILENT;
+    return count;
+}
+
+/* Questions are silent where they leave a topic of two words at least. */
+static void
+silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    for (guint i = 0; i + 1 < topic->len; i++) {
+        guint count = 0;
+        for (gsize k = 0; k < G_N_ELEMENTS(questions) && count == 0; k++)
+            count = stands_at(words, topic, i, questions[k], tokens) ? (guint)tokens->count : 0;
+        guint end = i + count;
+        for (gsize k = 0; count > 0 && k < G_N_ELEMENTS(counted) && end == i + count; k++)
+            end += stands_at(words, topic, end, counted[k], tokens) ? (guint)tokens->count : 0;
+        if (count > 0 && count_speaking(silences, topic->len) >= end - i + 2) {
+            silence(silences, i, end - i);
+            i = end - 1;
+        }
+    }
+}
+
 TcSilence *
 tc_topic_silences(const TcWords *words, const GArray *topic)
 {
@@ -138,6 +176,7 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
             silences[i] = TC_SILENT_ALONE;
     }
     silence_frames(words, topic, &tokens, silences);
+    silence_questions(words, topic, &tokens, silences);
     silence_years(words, topic, &tokens, silences);
     silence_times(words, topic, &tokens, silences);
     return silences;

@@ -135,6 +135,14 @@ static const struct {
       "Xây trường ở tỉnh Nam Định, Nam Định, Nam Định."},
      "/2",
      "/1"},
+    /* Nor are words of a name here and there, however rare, any of it where another name stands. */
+    {"sổ đỏ",
+     {"Lan hài đỏ, gà lôi đỏ, cá đỏ, sâm đỏ, gỗ đỏ. Không cần giấy chứng nhận quyền sử dụng đất.",
+      "Giấy chứng nhận quyền sử dụng đất: ai được cấp giấy chứng nhận quyền sử dụng đất, ai phải "
+      "trả giấy chứng nhận quyền sử dụng đất.",
+      "Sổ trực."},
+     "/2",
+     "/1"},
 };
 
 EACH_ROW(typed_first, of_two_documents, pairs)

@@ -1,0 +1,145 @@
+/* query/rank/alternatives.c - where a document says a part of the query in another way of writing.
+ */
+#include "query/rank/ranker.h"
+
+/* Whether the words of an alternative end at the i-th event. */
+static gboolean
+ends_alternative(const TcRanker *ranker, const TcEvent *events, gsize i,
+                 const TcAlternative *alternative)
+{
+    if (i + 1 < alternative->count)
+        return FALSE;
+    for (guint k = 0; k < alternative->count; k++) {
+        const TcEvent *event = &events[i - k];
+        guint word = alternative->words[alternative->count - 1 - k];
+        if ((event->word != word && tc_ranker_form(ranker, event->form)->twin != word + 1) ||
+            event->position + k != events[i].position)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_alternatives_has(const TcRanker *ranker, gsize d, const TcAlternative *alternative)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->has_other[d] ? ranker->event_start[d + 1] - ranker->event_start[d] : 0;
+    for (gsize i = 0; i < count; i++)
+        if (ends_alternative(ranker, events, i, alternative))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+tc_alternatives_is_less(const TcRanker *ranker, gsize d, gsize event)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    const TcGroup *group = ranker->groups[tc_event_group(&events[event])].group;
+    for (guint a = 0; a < group->alternatives->len; a++) {
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
+        if (!tc_group_is_less(group, other) && ends_alternative(ranker, events, event, other))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint second)
+{
+    guint16 pair = ranker->pair_of[(gsize)first * ranker->word_count + second];
+    if (pair != TC_NO_PAIR)
+        counts[pair].exact++;
+}
+
+gboolean
+tc_alternatives_has_name(const TcRanker *ranker, gsize d, guint group)
+{
+    for (guint p = 0; p < ranker->pair_count; p++)
+        if (ranker->group_of_pair[p] == group + 1 &&
+            ranker->counts[d * ranker->pair_count + p].exact == 0)
+            return FALSE;
+    return TRUE;
+}
+
+/* Note which events are the words of a group as another name of it says them. */
+static void
+note_named(const TcRanker *ranker, guint group, const TcEvent *events, gsize count,
+           gboolean *is_named)
+{
+    const GArray *alternatives = ranker->groups[group].group->alternatives;
+    for (gsize i = 0; i < count; i++)
+        for (guint a = 0;
+             events[i].group == TC_RANKED_GROUPS_MAX + group + 1 && a < alternatives->len; a++) {
+            const TcAlternative *other = tc_alternative_at(alternatives, a);
+            for (guint k = 0; ends_alternative(ranker, events, i, other) && k < other->count; k++)
+                is_named[i - k] = TRUE;
+        }
+}
+
+/* Where a document says a name of several words by another one, and nowhere as it was typed, those
+ * words say nothing of it here and there: "lan hài đỏ" is no "sổ đỏ", however rare red is. */
+static void
+drop_strays(TcRanker *ranker, gsize d, guint group)
+{
+    TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->events->len - ranker->event_start[d];
+    if (ranker->groups[group].group->count < 2 || tc_alternatives_has_name(ranker, d, group))
+        return;
+    g_autofree gboolean *is_named = g_new0(gboolean, count + 1);
+    note_named(ranker, group, events, count, is_named);
+    for (gsize i = 0; i < count; i++) {
+        guint16 before = events[i].pair;
+        guint16 after = i + 1 < count ? events[i + 1].pair : TC_NO_PAIR;
+        gboolean is_beside = (before != TC_NO_PAIR && ranker->group_of_pair[before] == group + 1) ||
+                             (after != TC_NO_PAIR && ranker->group_of_pair[after] == group + 1);
+        if (ranker->group_of_word[events[i].word] == group + 1 && !is_named[i] && !is_beside) {
+            events[i].form = ranker->stray_form[events[i].word];
+            events[i].meant = FALSE;
+        }
+    }
+}
+
+gboolean
+tc_alternatives_find(TcRanker *ranker, gsize d)
+{
+    TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    gsize count = ranker->events->len - ranker->event_start[d];
+    TcPairCount *counts = ranker->counts + d * ranker->pair_count;
+    gboolean has_any = FALSE;
+    gboolean has_alias[TC_RANKED_GROUPS_MAX] = {FALSE};
+    for (gsize i = 0; i < count; i++) {
+        guint16 twin = tc_ranker_form(ranker, events[i].form)->twin;
+        gboolean may_end =
+            ranker->ends_other[events[i].word] || (twin > 0 && ranker->ends_other[twin - 1]);
+        for (guint g = 0; may_end && g < ranker->group_count; g++) {
+            const TcRankedGroup *group = &ranker->groups[g];
+            for (guint a = 0; a < group->group->alternatives->len; a++) {
+                const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
+                if (!ends_alternative(ranker, events, i, alternative))
+                    continue;
+                has_any = TRUE;
+                if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
+                    /* No neighbours of what was typed. */
+                    has_alias[g] = TRUE;
+                    events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
+                    break;
+                }
+                events[i].group = (guint8)(g + 1);
+                for (guint p = 0; p < ranker->pair_count; p++)
+                    counts[p].exact += ranker->group_of_pair[p] == g + 1;
+                gsize begin = i + 1 - alternative->count;
+                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position)
+                    count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
+                if (i + 1 < count && events[i].position + 1 == events[i + 1].position)
+                    count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
+                break;
+            }
+        }
+    }
+    for (guint g = 0; g < ranker->group_count; g++)
+        if (has_alias[g])
+            drop_strays(ranker, d, g);
+    return has_any;
+}
