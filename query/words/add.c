@@ -83,13 +83,12 @@ join_short(const Piece *piece, const char *form, char **out, GError **error)
 static gboolean
 add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
 {
-    char *joined = NULL;
+    g_autofree char *joined = NULL;
     add_alternative(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
     if (!join_short(piece, form, &joined, error))
         return FALSE;
     if (joined != NULL)
         add_alternative(piece->words, joined, TC_ALTERNATIVE_SHORT, alternatives);
-    g_free(joined);
     return TRUE;
 }
 
@@ -118,11 +117,10 @@ add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasK
 {
     gboolean is_spelling = kind == TC_ALIAS_SPELLING;
     TcAlternativeKind as = is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS;
-    gboolean is_alias_said = FALSE;
+    gboolean is_alias_said = words->is_of_field;
     if (tc_alternatives_count(alternatives, as) >= ALIASES_MAX ||
         (words->is_quoted && !is_spelling))
         return TRUE;
-    is_alias_said = words->is_of_field;
     if (!is_alias_said && !tc_finding_is_said(piece, name, are_many, &is_alias_said, error))
         return FALSE;
     if (!is_alias_said || !add_alternative(words, name, as, alternatives))
@@ -577,7 +575,9 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         g_str_is_ascii(piece->of.text) &&
         !tc_finding_is_vague(&piece->of, aliases, tokens, taken, &is_vague, error))
         return FALSE;
-    if (alternatives->len == 0 || taken < MAX(least, 1) || is_vague) {
+    /* What a thing is one of is not looked for, either, where documents have its short form. */
+    if (alternatives->len == 0 || taken < MAX(least, 1) || is_vague ||
+        (taken == least && tc_alternative_at(alternatives, 0)->is_wider)) {
         g_ptr_array_set_size(words->also, (gint)also);
         return TRUE;
     }

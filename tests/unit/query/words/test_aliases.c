@@ -157,6 +157,22 @@ Test(aliases, wider_names_are_for_what_nobody_says, .fini = folder_remove)
     }
 }
 
+/* Nor where documents say it in short. */
+Test(aliases, what_is_said_in_short_has_no_wider_name, .fini = folder_remove)
+{
+    static const char *const texts[] = {"Khám ở TTYT.", "Kinh tế tập thể.", "Họp thôn.",
+                                        "Tổng kết HTX."};
+    folder_make();
+    for (gsize said = 0; said < 2; said++) {
+        make_texts("i", texts, G_N_ELEMENTS(texts) - 1 + said);
+        json_t *hits = hits_of("hợp tác xã");
+        const char *also = string_of(json_array_get(hits, 0), "also");
+        cr_expect(eq(int, also != NULL && strstr(also, "kinh tế tập thể") != NULL, said == 0), "%s",
+                  also);
+        json_decref(hits);
+    }
+}
+
 /* Texts that have nothing to do with what is asked. */
 #define OTHER_MATTERS "Họp thôn.", "Họp tổ.", "Trồng rừng.", "Nuôi cá.", "Dạy nghề.", "Mở lớp."
 
