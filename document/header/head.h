@@ -122,6 +122,10 @@ char *tc_head_issuer(TcHead *head, const char *text, gsize len);
  * body ends, NULL without one. NULL when there is none; owned by the caller. */
 char *tc_head_find_heading(const TcHead *head, const char *letterhead_end);
 
+/* "National technical regulation on river landing stages", below the title that it translates:
+ * several words, none of which has a mark. */
+gboolean tc_head_is_translation(const TcCell *cell);
+
 /* Read number and type of a document whose text does not have them from `title`, where all of that
  * is its name: "Quyết định 1408/QĐ-BXD", "Decree 18/2021/ND-CP". */
 void tc_head_read_name(TcHead *head, const char *title);

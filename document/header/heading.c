@@ -104,16 +104,35 @@ is_heading(const TcHead *head, guint i)
     return tc_next_word(second, cell->end) < cell->end && is_heading_word(head, i);
 }
 
-/* "National technical regulation on river landing stages": several words, none of which has a mark.
- */
-static gboolean
-is_translation(const TcCell *cell)
+gboolean
+tc_head_is_translation(const TcCell *cell)
 {
-    enum { WORDS_MIN = 5 };
+    enum { WORDS_MIN = 5, CAPITAL_WORDS_MIN = 3 };
+    const guint least = tc_is_capitals(cell->start, cell->end) ? CAPITAL_WORDS_MIN : WORDS_MIN;
     guint words = 0;
     for (const char *p = cell->start; p < cell->end; p = tc_next_word(p, cell->end))
-        words++;
-    return words >= WORDS_MIN && !tc_has_marks(cell->start, cell->end);
+        words += g_ascii_isalpha(*p);
+    return words >= least && !tc_has_marks(cell->start, cell->end) &&
+           g_strstr_len(cell->start, cell->end - cell->start, "TNHH") == NULL;
+}
+
+/* "Khóa luận tốt nghiệp đại học", which stands below the title of one. */
+static gboolean
+is_kind_of_thesis(const TcCell *cell)
+{
+    static const char *const kinds[] = {"khóa luận", "luận văn",  "luận án",
+                                        "đồ án",     "tiểu luận", "báo cáo thực tập"};
+    return tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
+}
+
+/* Whether the cell `i`, which is in capitals, goes on with a heading: two words may. */
+static gboolean
+goes_on_in_capitals(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    return tc_next_word(cell->start, cell->end) < cell->end && is_heading_word(head, i) &&
+           !is_kind_of_thesis(cell) && !tc_is_province(cell->start, cell->end) &&
+           tc_person_at(cell->start, cell->end, FALSE) != cell->end;
 }
 
 /* Whether the cell, which is not in capitals, continues a heading: "Phân loại cán bộ công chức năm
@@ -123,7 +142,8 @@ goes_on_with_heading(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     return cell->end - cell->start < HEADING_LINE_BYTES && cell->column == 0 &&
-           strchr(".:;,", cell->end[-1]) == NULL && !is_translation(cell) &&
+           strchr(".:;,", cell->end[-1]) == NULL && !tc_head_is_translation(cell) &&
+           !is_kind_of_thesis(cell) &&
            memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
            !is_place_and_year(cell) && !tc_head_is_table_row(head, i) &&
            (i + 1 == head->cells->len || tc_head_cell(head, i + 1)->line > cell->line) &&
@@ -175,7 +195,9 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
             break;
         is_mixed = !tc_is_capitals(next->start, next->end);
         if (next->line != line + 1 || tc_head_ends_title(next, TRUE) ||
-            !(is_mixed ? is_letterhead && goes_on_with_heading(head, i) : is_heading(head, i)))
+            (tc_has_marks(out->str, out->str + out->len) && tc_head_is_translation(next)) ||
+            !(is_mixed ? is_letterhead && goes_on_with_heading(head, i)
+                       : goes_on_in_capitals(head, i)))
             break;
         g_string_append_c(out, ' ');
         g_string_append_len(out, next->start, next->end - next->start);

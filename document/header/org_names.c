@@ -459,6 +459,7 @@ static const struct {
     {"Sự kiện", NULL},
     {"Tin học", NULL},
     {"Thông tin", NULL},
+    {"An toàn thông tin", NULL},
     {"Truyền thông", NULL},
     {"Viễn thông", NULL},
     {"Thương mại", NULL},

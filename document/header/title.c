@@ -325,6 +325,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
             break;
         }
         if (out->len >= TC_TITLE_MAX || (lines > 0 && is_sentence_below(out, cell)) ||
+            (lines > 0 && tc_has_marks(out->str, out->str + out->len) &&
+             tc_head_is_translation(cell)) ||
             is_place_and_month(cell))
             break;
         if (out->len > 0)
