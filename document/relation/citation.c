@@ -356,6 +356,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     /* "Thông báo Kết luận số 1" */
     const char *second;
     const char *second_end = type_end != NULL && name == NULL ? tc_type_at(q, end, &second) : NULL;
+    if (type_end != NULL && second_end == NULL) /* "Kế hoạch hành động số 1" */
+        second_end = tc_phrase_at(q, end, "hành động");
     if (second_end != NULL && tc_phrase_at(tc_space_skip(second_end, end), end, "số") != NULL)
         q = tc_space_skip(second_end, end);
     const char *said = number_word_at(q, end);
@@ -438,6 +440,11 @@ tc_citation_find(const char *p, const char *until, const char *end, TcCitation *
         p = len > 0 ? p + len : g_utf8_next_char(p);
         while (p < end && !tc_is_word_at(p, end))
             p = g_utf8_next_char(p);
+        /* "các quy định về xử lý kỷ luật tại Nghị định số 1": no law. */
+        if (len > 0 && (tc_letters_are(&word, "kỷ") || tc_letters_are(&word, "pháp"))) {
+            const char *behind = tc_phrase_at(p, end, "luật");
+            p = behind != NULL ? tc_skip_between(behind, end) : p;
+        }
     }
     return FALSE;
 }

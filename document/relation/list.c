@@ -13,72 +13,6 @@ enum {
     CLAUSES_MAX = 20, /* that name nothing but parts */
 };
 
-/* Words that tell that a part of a document is meant. Those that also begin other words ("điều
- * kiện", "chương trình") say so before a number, a letter, quoted words or each other. */
-static const char *const numbered_parts[] = {
-    "điều",     "khoản", "điểm", "phần", "chương", "mục",
-    "tiểu mục", "tiết",  "đoạn", "câu",  "mẫu",    "mẫu số",
-};
-static const char *const part_words[] = {
-    "phụ lục",   "biểu",     "biểu mẫu",    "mẫu biểu",     "các mẫu",       "cụm từ",
-    "từ",        "một phần", "một số điều", "một số khoản", "một số điểm",   "một số quy định",
-    "một điều",  "các điều", "các khoản",   "các điểm",     "gạch đầu dòng", "từ ngữ",
-    "số thứ tự",
-};
-/* What also describes a whole document: "quy định về trình tự, thủ tục". */
-static const char *const described_parts[] = {
-    "nội dung", "thủ tục hành chính", "thủ tục", "tthc", "quy trình", "danh mục",
-};
-
-static gboolean
-is_roman(const char *p, const char *end)
-{
-    while (p < end && strchr("IVXL", *p) != NULL && *p != '\0')
-        p++;
-    return !tc_is_word_at(p, end);
-}
-
-/* The word that says that a part is meant, at `p`: its end, NULL without one. */
-static const char *
-part_at(const char *p, const char *end)
-{
-    const char *after = tc_phrase_any(p, end, numbered_parts, G_N_ELEMENTS(numbered_parts), NULL);
-    if (after == NULL) {
-        after = tc_phrase_any(p, end, part_words, G_N_ELEMENTS(part_words), NULL);
-        /* "từ “A” bằng “B”", but not "từ ngày ..." */
-        const char *quoted = after != NULL ? tc_phrase_at(p, end, "từ") : NULL;
-        quoted = quoted == after && quoted != NULL ? tc_space_skip(quoted, end) : NULL;
-        return quoted == NULL || (quoted < end && (*quoted == '"' || g_str_has_prefix(quoted, "“")))
-                   ? after
-                   : NULL;
-    }
-    const char *next = tc_skip_between(after, end);
-    TcLetters word;
-    if (next >= end || g_ascii_isdigit(*next) || *next == '"' || g_str_has_prefix(next, "“"))
-        return next < end ? after : NULL;
-    gsize len = tc_letters_read(next, end, &word);
-    if ((len > 0 && word.count == 1) || is_roman(next, end) ||
-        tc_phrase_any(next, end, numbered_parts, G_N_ELEMENTS(numbered_parts), NULL) != NULL)
-        return after;
-    return NULL;
-}
-
-/* Whether [p, end) names a part. */
-static gboolean
-has_part(const char *p, const char *end)
-{
-    TcLetters word;
-    for (const char *q = p; q < end; q = tc_next_word(q, end)) {
-        /* "giai đoạn 2016 - 2020" */
-        if (tc_phrase_any(q, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL)
-            return TRUE;
-        if (part_at(q, end) != NULL &&
-            (tc_letters_before(p, q, &word) == NULL || !tc_letters_are(&word, "giai")))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* Words which, between a verb and a citation, tell that the citation is no object of the verb. */
 static const char *const strangers[] = {
     "ông",        "bà",        "đồng chí",
@@ -176,24 +110,6 @@ type_of_all(const char *p, const char *end)
                : NULL;
 }
 
-/* Behind "các quy định", which are told of by what they are about: "... về neo ghe tại Nghị định số
- * 1". NULL where it is not there. */
-static const char *
-rules_at(const char *p, const char *end)
-{
-    const char *many = tc_phrase_at(p, end, "các");
-    return tc_phrase_at(many != NULL ? tc_skip_between(many, end) : p, end, "quy định về");
-}
-
-/* Whether [p, end), before a document, tells of rules within it: "các quy định về neo ghe tại". */
-static gboolean
-are_rules_within(const char *p, const char *end)
-{
-    TcLetters word;
-    return rules_at(p, end) != NULL && tc_letters_before(p, end, &word) != NULL &&
-           (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"));
-}
-
 /* Whether [p, end), before the first number, is "Danh mục công bố tại các Quyết định:". */
 static gboolean
 is_of_many(const char *p, const char *end)
@@ -244,7 +160,8 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
     const char *attached = tc_phrase_find(p, end, "kèm theo", NULL);
     if (attached == NULL)
         attached = tc_phrase_find(p, end, "ban hành theo", NULL);
-    gboolean is_part = has_part(p, attached != NULL ? attached : end) || are_rules_within(p, end);
+    gboolean is_part =
+        tc_has_part(p, attached != NULL ? attached : end) || tc_are_rules_within(p, end);
     if (is_part) {
         static const char *const of[] = {"của", "tại", "trong"};
         for (gsize i = 0; i < G_N_ELEMENTS(of); i++) {
@@ -361,10 +278,8 @@ skip_verb(const char *p, const char *end, TcRelationKind *kind)
 static gboolean
 names_part(const char *p, const char *end, gboolean is_finished)
 {
-    return part_at(p, end) != NULL ||
-           (is_finished &&
-            (rules_at(p, end) != NULL ||
-             tc_phrase_any(p, end, described_parts, G_N_ELEMENTS(described_parts), NULL) != NULL));
+    return tc_part_at(p, end) != NULL ||
+           (is_finished && (tc_rules_at(p, end) != NULL || tc_part_described_at(p, end) != NULL));
 }
 
 /* Whether a verb of `kind` begins an item behind `separator`: "...; b) Bãi bỏ Quyết định số 2",
@@ -538,34 +453,6 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
     return NULL;
 }
 
-char *
-tc_exception_read(const char *p, const char *end)
-{
-    static const char *const kept[] = {"nội dung", "các nội dung", "quy định", "các quy định"};
-    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
-    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
-        limit--;
-    const char *semicolon = memchr(p, ';', (gsize)(limit - p));
-    limit = semicolon != NULL ? semicolon : limit;
-    for (const char *comma = p; (comma = memchr(comma, ',', (gsize)(limit - comma))) != NULL;
-         comma++) {
-        const char *start = tc_skip_between(comma, limit);
-        const char *but = tc_phrase_at(start, limit, "trừ");
-        but = but != NULL ? but : tc_phrase_at(start, limit, "ngoại trừ");
-        const char *what = but != NULL ? tc_skip_between(but, limit) : limit;
-        if (what < limit && (part_at(what, limit) != NULL ||
-                             tc_phrase_any(what, limit, kept, G_N_ELEMENTS(kept), NULL) != NULL)) {
-            /* Up to the end of the sentence */
-            const char *stop = start;
-            while (stop < limit && (*stop != '.' || (stop + 1 < limit && stop[1] != ' ' &&
-                                                     !g_ascii_isspace(stop[1]))))
-                stop++;
-            return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
-        }
-    }
-    return NULL;
-}
-
 /* What `kind` is to an item of its list, whose citation ends at `p`. */
 static TcRelationKind
 kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *end)
@@ -599,11 +486,56 @@ skip_parts_only(const char *p, const char *end, TcRelationKind *kind)
             *kind = own;
             return clause;
         }
-        if (semicolon == NULL || !has_part(clause, semicolon))
+        if (semicolon == NULL || !tc_has_part(clause, semicolon))
             return p;
         clause = skip_verb(tc_skip_between(semicolon + 1, end), end, &own);
     }
     return p;
+}
+
+/* The part that is told of before the first documents of a list, and is one of the others too. */
+typedef struct {
+    char *scope;
+    gboolean is_of_all;
+    gboolean are_rules; /* within those that no semicolon and no item divides from the first */
+} Shared;
+
+static void
+shared_clear(Shared *shared)
+{
+    g_free(shared->scope);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Shared, shared_clear)
+
+/* Takes `scope`, which the item of a list tells of before the document. */
+static void
+share(Shared *shared, TcRelationKind kind, const char *item, const TcCitation *citation,
+      const char *scope)
+{
+    shared->is_of_all = shared->is_of_all || is_of_many(item, citation->start);
+    const char *start = tc_skip_between(item, citation->start);
+    shared->are_rules = kind != TC_RELATION_AMENDS && tc_are_rules_within(start, citation->start);
+    /* "một số điều của Luật A số 1, Luật B số 2" */
+    gboolean are_some = tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL;
+    if (!shared->are_rules && (shared->scope != NULL || !(are_some || shared->is_of_all)))
+        return;
+    g_free(shared->scope);
+    shared->scope = g_strdup(scope);
+}
+
+/* Whether the document at `item`, before which no part is told of, and behind the `last`, has it.
+ */
+static gboolean
+is_shared(const Shared *shared, TcRelationKind kind, const char *last, const char *item)
+{
+    if (shared->scope == NULL || kind == TC_RELATION_AMENDS || shared->is_of_all)
+        return shared->scope != NULL;
+    const char *line = item;
+    while (line > last && line[-1] != '\n')
+        line--;
+    return shared->are_rules && memchr(last, ';', (gsize)(item - last)) == NULL &&
+           (line == last || tc_skip_enumerators(line, item) == tc_skip_between(line, item));
 }
 
 gboolean
@@ -611,9 +543,9 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
                     guint32 effective)
 {
     const char *type = NULL;
-    g_autofree char *some = NULL;
+    const char *last = p; /* behind the last document */
     gboolean has_any = FALSE;
-    gboolean is_of_all = FALSE; /* what is told before the list is a part of each */
+    g_auto(Shared) shared = {.scope = NULL};
     const List list = {source, source->relations->len};
     const char *first = skip_caption(kind, p, end);
     if (first > p)
@@ -631,13 +563,11 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             !read_scope(kind, item, citation.start, &scope))
             return has_any;
         const char *after = citation.end;
-        /* "một số điều của Luật A số 1, Luật B số 2" */
-        is_of_all = is_of_all || (scope != NULL && is_of_many(item, citation.start));
-        if ((kind == TC_RELATION_AMENDS || is_of_all) && scope == NULL && some != NULL)
-            scope = g_strdup(some);
-        if (scope != NULL && some == NULL &&
-            (tc_phrase_at(scope, scope + strlen(scope), "một số điều") != NULL || is_of_all))
-            some = g_strdup(scope);
+        if (scope != NULL)
+            share(&shared, kind, item, &citation, scope);
+        else if (is_shared(&shared, kind, last, item))
+            scope = g_strdup(shared.scope);
+        last = after;
         if (tc_is_form(&citation, scope)) {
             item = next_item(&list, after, end, type, TRUE, &kind);
             continue;

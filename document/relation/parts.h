@@ -100,6 +100,22 @@ gboolean tc_is_form(const TcCitation *citation, const char *scope);
  * named by their numbers, "các Mẫu số 01/ĐK, 02/ĐK Nghị định số 1". FALSE when there is none. */
 gboolean tc_object_find(const char *item, const char *limit, const char *end, TcCitation *citation);
 
+/* Behind the word that says that a part is meant, at `p`; NULL without one. */
+const char *tc_part_at(const char *p, const char *end);
+
+/* The same for what also describes a whole document: "danh mục". */
+const char *tc_part_described_at(const char *p, const char *end);
+
+/* Whether [p, end) names a part. */
+gboolean tc_has_part(const char *p, const char *end);
+
+/* Behind "các quy định", which are told of by what they are about: "... về neo ghe tại Nghị định số
+ * 1". NULL where it is not there. */
+const char *tc_rules_at(const char *p, const char *end);
+
+/* Whether [p, end), before a document, tells of rules within it: "các quy định về neo ghe tại". */
+gboolean tc_are_rules_within(const char *p, const char *end);
+
 /* What stays of a document whose end [p, end) tells, "trừ Điều 5 và Điều 6", up to a semicolon;
  * NULL where nothing does. "Trừ trường hợp ..." is of cases, and of no part of it. */
 char *tc_exception_read(const char *p, const char *end);
@@ -110,6 +126,9 @@ void tc_source_read_named(TcSource *source);
 
 /* What is promulgated with it, or what it is attached to. */
 void tc_source_read_attached(TcSource *source);
+
+/* What the first lines carry out or change: "Thực hiện Công văn số ..., Sở báo cáo". */
+void tc_source_read_first_lines(TcSource *source);
 
 G_END_DECLS
 

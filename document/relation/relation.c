@@ -496,6 +496,7 @@ tc_relations_extract(const char *text, gsize len, TcDocument *document)
         tc_source_read_effects(&source);
     tc_source_read_title(&source);
     tc_source_read_attached(&source);
+    tc_source_read_first_lines(&source);
     tc_source_read_named(&source);
     drop_effects(relations, start, end);
     fill_days(relations);

@@ -1,0 +1,127 @@
+/* Words that tell which part of a document is meant: "khoản 3 Điều 4", "các quy định về neo ghe",
+ * "trừ Điều 5". */
+#include "document/header/parts.h"
+#include "document/relation/parts.h"
+#include "text/key/letter.h"
+
+#include <string.h>
+
+enum {
+    SCOPE_BYTES_MAX = 300,
+    OBJECT_BYTES_MAX = 400,
+};
+
+/* Those that also begin other words ("điều
+ * kiện", "chương trình") say so before a number, a letter, quoted words or each other. */
+static const char *const numbered_parts[] = {
+    "điều",     "khoản", "điểm", "phần", "chương", "mục",
+    "tiểu mục", "tiết",  "đoạn", "câu",  "mẫu",    "mẫu số",
+};
+static const char *const part_words[] = {
+    "phụ lục",   "biểu",     "biểu mẫu",    "mẫu biểu",     "các mẫu",       "cụm từ",
+    "từ",        "một phần", "một số điều", "một số khoản", "một số điểm",   "một số quy định",
+    "một điều",  "các điều", "các khoản",   "các điểm",     "gạch đầu dòng", "từ ngữ",
+    "số thứ tự",
+};
+/* What also describes a whole document: "quy định về trình tự, thủ tục". */
+static const char *const described_parts[] = {
+    "nội dung", "thủ tục hành chính", "thủ tục", "tthc", "quy trình", "danh mục",
+};
+
+static gboolean
+is_roman(const char *p, const char *end)
+{
+    while (p < end && strchr("IVXL", *p) != NULL && *p != '\0')
+        p++;
+    return !tc_is_word_at(p, end);
+}
+
+const char *
+tc_part_at(const char *p, const char *end)
+{
+    const char *after = tc_phrase_any(p, end, numbered_parts, G_N_ELEMENTS(numbered_parts), NULL);
+    if (after == NULL) {
+        after = tc_phrase_any(p, end, part_words, G_N_ELEMENTS(part_words), NULL);
+        /* "từ “A” bằng “B”", but not "từ ngày ..." */
+        const char *quoted = after != NULL ? tc_phrase_at(p, end, "từ") : NULL;
+        quoted = quoted == after && quoted != NULL ? tc_space_skip(quoted, end) : NULL;
+        return quoted == NULL || (quoted < end && (*quoted == '"' || g_str_has_prefix(quoted, "“")))
+                   ? after
+                   : NULL;
+    }
+    const char *next = tc_skip_between(after, end);
+    TcLetters word;
+    if (next >= end || g_ascii_isdigit(*next) || *next == '"' || g_str_has_prefix(next, "“"))
+        return next < end ? after : NULL;
+    gsize len = tc_letters_read(next, end, &word);
+    if ((len > 0 && word.count == 1) || is_roman(next, end) ||
+        tc_phrase_any(next, end, numbered_parts, G_N_ELEMENTS(numbered_parts), NULL) != NULL)
+        return after;
+    return NULL;
+}
+
+const char *
+tc_part_described_at(const char *p, const char *end)
+{
+    return tc_phrase_any(p, end, described_parts, G_N_ELEMENTS(described_parts), NULL);
+}
+
+gboolean
+tc_has_part(const char *p, const char *end)
+{
+    TcLetters word;
+    for (const char *q = p; q < end; q = tc_next_word(q, end)) {
+        /* "giai đoạn 2016 - 2020" */
+        if (tc_part_described_at(q, end) != NULL)
+            return TRUE;
+        if (tc_part_at(q, end) != NULL &&
+            (tc_letters_before(p, q, &word) == NULL || !tc_letters_are(&word, "giai")))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+const char *
+tc_rules_at(const char *p, const char *end)
+{
+    static const char *const said[] = {"quy định về", "quy định liên quan"};
+    const char *many = tc_phrase_at(p, end, "các");
+    return tc_phrase_any(many != NULL ? tc_skip_between(many, end) : p, end, said,
+                         G_N_ELEMENTS(said), NULL);
+}
+
+gboolean
+tc_are_rules_within(const char *p, const char *end)
+{
+    TcLetters word;
+    return tc_rules_at(p, end) != NULL && tc_letters_before(p, end, &word) != NULL &&
+           (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"));
+}
+
+char *
+tc_exception_read(const char *p, const char *end)
+{
+    static const char *const kept[] = {"nội dung", "các nội dung", "quy định", "các quy định"};
+    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    const char *semicolon = memchr(p, ';', (gsize)(limit - p));
+    limit = semicolon != NULL ? semicolon : limit;
+    for (const char *comma = p; (comma = memchr(comma, ',', (gsize)(limit - comma))) != NULL;
+         comma++) {
+        const char *start = tc_skip_between(comma, limit);
+        const char *but = tc_phrase_at(start, limit, "trừ");
+        but = but != NULL ? but : tc_phrase_at(start, limit, "ngoại trừ");
+        const char *what = but != NULL ? tc_skip_between(but, limit) : limit;
+        if (what < limit && (tc_part_at(what, limit) != NULL ||
+                             tc_phrase_any(what, limit, kept, G_N_ELEMENTS(kept), NULL) != NULL)) {
+            /* Up to the end of the sentence */
+            const char *stop = start;
+            while (stop < limit && (*stop != '.' || (stop + 1 < limit && stop[1] != ' ' &&
+                                                     !g_ascii_isspace(stop[1]))))
+                stop++;
+            return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
+        }
+    }
+    return NULL;
+}
