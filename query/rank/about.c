@@ -14,7 +14,12 @@
 #define CLINGS_MIN     4    /* times as often beside each other as by chance */
 #define CHANCE_MAX     10   /* ... and below this they may stand there by chance */
 #define CHANCE_WORTH   0.4  /* of the value of such a pair */
-#define GATE           0.60 /* nothing says more of the topic: nothing is about it */
+#define GATE           0.56 /* nothing says more of the topic: nothing is about it */
+#define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
+#define LACKING_ONE_OF 7    /* ... one of so many may be */
+#define SAYS           0.60 /* ... where another name may say it */
+#define LONG_TEXTS     3000 /* words on average: half of a topic stands somewhere by chance */
+#define LACKING_SHARE  0.85 /* ... of the best coverage, where others lack no word */
 #define SAID           0.75 /* of the best coverage, where documents say all of it */
 #define FULL_COUNT     2    /* ... which takes this many of them */
 #define CUT            0.60
@@ -40,13 +45,18 @@ struct TcAbout {
     const GArray *topic;
     guint word_count;
     guint pair_count;
-    double *value;      /* of the words, and behind them of the pairs */
-    double *said_value; /* ... of one that is found: less where it may stand there by chance */
-    guint part_count;   /* ... that have a value */
+    double *value;       /* of the words, and behind them of the pairs */
+    double *said_value;  /* ... of one that is found: less where it may stand there by chance */
+    gboolean *is_needed; /* ... words that are no small ones */
+    guint needed_count;
+    guint part_count; /* ... that have a value */
     double sum;
     gboolean is_weighed;
     gboolean is_small; /* the archive: all words are asked for */
+    gboolean has_long_texts;
     double best_coverage;
+    gboolean is_said;         /* well enough for anything to be about it */
+    gboolean is_said_in_full; /* ... and without a word lacking */
     guint full_count;
     double best_score;
     /* Of the first pool: what pairs are worth. */
@@ -77,7 +87,7 @@ tc_about_free(TcAbout *about)
     if (about == NULL)
         return;
     tc_free_all(about->value, about->said_value, about->pair_idf, about->pair_spelled_idf,
-                about->pairs, about->by_worth, about->counts);
+                about->pairs, about->by_worth, about->counts, about->is_needed);
     g_array_unref(about->places);
     g_free(about);
 }
@@ -131,10 +141,9 @@ pair_between(const TcRanker *ranker, const TcWordAt *first, const TcWordAt *seco
 
 /* Which words of the topic are worth something. */
 static gboolean *
-find_speaking(const TcAbout *about, const TcRanker *ranker)
+find_speaking(const TcAbout *about, const TcRanker *ranker, const TcSilence *silences)
 {
     guint len = about->topic->len;
-    g_autofree TcSilence *silences = tc_topic_silences(about->words, about->topic);
     gboolean *speaks = g_new0(gboolean, len + 1);
     gboolean has_any = FALSE;
     for (guint i = 0; i < len; i++) {
@@ -204,11 +213,14 @@ void
 tc_about_weigh(TcAbout *about, const TcRanker *ranker)
 {
     guint words = about->word_count;
-    g_autofree gboolean *speaks = find_speaking(about, ranker);
+    g_autofree TcSilence *silences = tc_topic_silences(about->words, about->topic);
+    g_autofree gboolean *speaks = find_speaking(about, ranker, silences);
+    about->has_long_texts = ranker->pool->average_length >= LONG_TEXTS;
     about->pair_count = ranker->pair_count;
     about->value = g_new0(double, words + ranker->pair_count + 1);
     about->said_value = g_new0(double, words + ranker->pair_count + 1);
     about->pairs = g_memdup2(ranker->pairs, (ranker->pair_count + 1) * sizeof *ranker->pairs);
+    about->is_needed = g_new0(gboolean, words + ranker->pair_count + 1);
     about->counts = g_new0(guint32, words + ranker->pair_count + 1);
     about->pair_idf = g_new0(double, ranker->pair_count + 1);
     about->pair_spelled_idf = g_new0(double, ranker->pair_count + 1);
@@ -225,6 +237,12 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
             continue;
         about->value[at->word] = value_of(ranker->idf[at->word]);
         about->said_value[at->word] = about->value[at->word];
+        /* Numbers and dates are written in many ways (query/words/evidence.h). */
+        if (silences[i] == TC_SPEAKS && !about->is_needed[at->word] &&
+            !tc_word_is_of_number(g_ptr_array_index(about->words->words, at->word))) {
+            about->is_needed[at->word] = TRUE;
+            about->needed_count++;
+        }
         if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
             about->value[words + pair] = value_of(ranker->pairs[pair].document_idf);
             about->said_value[words + pair] =
@@ -364,36 +382,61 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
     }
 }
 
-double
-tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d)
+/* What stands within a cluster. */
+typedef struct {
+    double sum;   /* of what its parts are worth */
+    guint found;  /* parts */
+    guint needed; /* ... that are needed words */
+} Cluster;
+
+static inline void
+note_place(TcAbout *about, guint part, Cluster *cluster)
 {
-    double sum = 0;
-    double best = 0;
+    if (about->counts[part]++ > 0)
+        return;
+    cluster->sum += about->said_value[part];
+    cluster->found++;
+    cluster->needed += about->is_needed[part];
+}
+
+static inline void
+forget_place(TcAbout *about, guint part, Cluster *cluster)
+{
+    if (--about->counts[part] > 0)
+        return;
+    cluster->sum -= about->said_value[part];
+    cluster->found--;
+    cluster->needed -= about->is_needed[part];
+}
+
+double
+tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lacks)
+{
+    Cluster here = {0};
+    Cluster best = {0};
     guint left = 0;
-    guint found = 0;
     guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
+    *lacks = about->needed_count > 0;
     if (about->sum <= 0)
         return 0;
     find_places(about, ranker, d);
     const Place *places = (const Place *)(gpointer)about->places->data;
     memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
     for (guint right = 0; right < about->places->len; right++) {
-        for (; places[left].position + length <= places[right].position; left++) {
-            if (--about->counts[places[left].part] == 0) {
-                sum -= about->said_value[places[left].part];
-                found--;
-            }
-        }
-        if (about->counts[places[right].part]++ == 0) {
-            sum += about->said_value[places[right].part];
-            found++;
-        }
+        for (; places[left].position + length <= places[right].position; left++)
+            forget_place(about, places[left].part, &here);
+        note_place(about, places[right].part, &here);
         /* Where all of it is said nothing stands there by chance. */
-        if (found == about->part_count)
+        if (here.found == about->part_count) {
+            *lacks = FALSE;
             return 1;
-        best = MAX(best, sum);
+        }
+        if (here.sum > best.sum + ROUNDING ||
+            (here.sum > best.sum - ROUNDING && here.needed > best.needed))
+            best = here;
     }
-    return MIN(1, best / about->sum);
+    *lacks = about->needed_count - best.needed > about->needed_count / LACKING_ONE_OF;
+    return MIN(1, best.sum / about->sum);
 }
 
 /* A run says the topic no more than its words in one place do. */
@@ -403,15 +446,28 @@ score_of(const TcRanked *ranked)
     return ranked->score - ranked->parts[TC_PART_RUN];
 }
 
+/* Whether so much is enough for anything to be about the topic: where a word of it is not said at
+ * all, something else is said. "Tiêm vắc xin cho chó" is not about any vaccination. */
+static gboolean
+passes_gate(const TcAbout *about, const TcRanked *item)
+{
+    const double gate = about->needed_count > 0 ? GATE : SAYS;
+    return item->coverage >= (item->lacks ? LACKING_GATE : gate);
+}
+
 void
 tc_about_settle(TcAbout *about, const GArray *ranked)
 {
+    about->is_said = FALSE;
+    about->is_said_in_full = FALSE;
     about->best_coverage = 0;
     about->full_count = 0;
     about->best_score = 0;
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         about->best_coverage = MAX(about->best_coverage, item->coverage);
+        about->is_said |= passes_gate(about, item);
+        about->is_said_in_full |= passes_gate(about, item) && !item->lacks;
         about->full_count += item->coverage >= 1 - ROUNDING;
         about->best_score = MAX(about->best_score, score_of(item));
     }
@@ -432,7 +488,8 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     double share = about->best_coverage > 0 ? ranked->coverage / about->best_coverage : 0;
     if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
-    if (about->best_coverage < GATE)
+    if (!about->is_said ||
+        (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
         return FALSE;
     gboolean is_long = about->topic->len >= LONG_TOPIC;
     if (share >= (is_long ? 0 : SHORT_SHARE) &&
@@ -450,7 +507,7 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
 gboolean
 tc_about_says(const TcRanked *ranked)
 {
-    return ranked->coverage >= GATE;
+    return ranked->coverage >= SAYS;
 }
 
 gboolean
@@ -460,7 +517,7 @@ tc_about_may_hold(const TcAbout *about, const gboolean *has)
     double least = about->is_small                   ? 1
                    : about->full_count >= FULL_COUNT ? SAID
                                                      : pow(CUT, 1 / COVERAGE_POWER);
-    if (about->best_coverage < GATE && !about->is_small)
+    if (!about->is_said && !about->is_small)
         return FALSE;
     for (guint w = 0; w < about->word_count; w++)
         sum += has[w] ? about->value[w] : 0;

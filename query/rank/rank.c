@@ -451,7 +451,8 @@ tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *
     TcRanked *ranked = (TcRanked *)(gpointer)out->data + before;
     for (gsize d = 0; d < pool->doc_count; d++) {
         ranked[d] = score_without_windows(&ranker, d);
-        ranked[d].coverage = about == NULL ? 0 : tc_about_coverage(about, &ranker, d);
+        ranked[d].coverage =
+            about == NULL ? 0 : tc_about_coverage(about, &ranker, d, &ranked[d].lacks);
     }
     if (wanted > 0 && wanted < pool->doc_count && are_scores_all(&ranker)) {
         /* What may be about the topic comes first, whatever else the others have. */
@@ -484,7 +485,7 @@ add_member(const TcRanker *ranker, gsize d, TcAbout *about, const TcGains *gains
            gboolean has_scores, GArray *out)
 {
     TcRanked item = score_without_windows(ranker, d);
-    item.coverage = tc_about_coverage(about, ranker, d);
+    item.coverage = tc_about_coverage(about, ranker, d, &item.lacks);
     const double windows =
         windows_bound(ranker, d, about, item.coverage) + groups_bound(ranker, d) + ROUNDING;
     /* Windows take long, and mostly it is plain without. */

@@ -100,10 +100,12 @@ group_set(const TcRanker *ranker, guint g)
     return set;
 }
 
+/* `lacks`: whether a word may be lacking, which is not looked for here. */
 static gboolean
-holds(const TcReach *reach, double value, double score)
+holds(const TcReach *reach, double value, double score, gboolean lacks)
 {
-    const TcRanked ranked = {.coverage = MIN(1, value / reach->values.sum), .score = score};
+    const TcRanked ranked = {
+        .coverage = MIN(1, value / reach->values.sum), .score = score, .lacks = lacks};
     return tc_about_holds(reach->about, &ranked);
 }
 
@@ -495,7 +497,7 @@ best_value(TcReach *reach, gsize d, gsize count, double most)
     for (gsize b = 0; b < count; b++) {
         const double value = worth_of(reach, before | reach->blocks[b])->value;
         before = reach->blocks[b];
-        if (value > best && holds(reach, value * (1 + ROUNDING), most))
+        if (value > best && holds(reach, value * (1 + ROUNDING), most, FALSE))
             best = MAX(best, best_within(reach, d, b));
     }
     return best;
@@ -523,13 +525,14 @@ tc_reach_ask(TcReach *reach, gsize d, double known, gboolean is_known)
         best.weight = MAX(best.weight, worth->weight);
     }
     const double most = score + TC_RANK_CLUSTER * best.weight;
-    if (!holds(reach, best.value * (1 + ROUNDING), most))
+    if (!holds(reach, best.value * (1 + ROUNDING), most, FALSE))
         return TC_REACH_NO;
     if (!is_exact(reach, d))
         return TC_REACH_MAYBE;
     const double value = best_value(reach, d, count, most);
-    if (!holds(reach, value * (1 + ROUNDING), most))
+    if (!holds(reach, value * (1 + ROUNDING), most, FALSE))
         return TC_REACH_NO;
-    return is_known && holds(reach, value * (1 - ROUNDING), known - ROUNDING) ? TC_REACH_YES
-                                                                              : TC_REACH_MAYBE;
+    return is_known && holds(reach, value * (1 - ROUNDING), known - ROUNDING, TRUE)
+               ? TC_REACH_YES
+               : TC_REACH_MAYBE;
 }

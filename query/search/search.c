@@ -644,7 +644,9 @@ add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
         search(reader, analyzer, abbreviations, node, &trial, &column, error);
     if (found == NULL)
         return FALSE;
-    if (found->has_any) {
+    /* No set is needed for that: it is enough that a document says most of it. */
+    if (found->has_any ||
+        (found->hits->len > 0 && tc_about_says(&tc_search_hit_at(found->hits, 0)->ranked))) {
         char **meant = found->reading != NULL ? &found->reading : &text;
         results->suggestion = g_steal_pointer(meant);
     }

@@ -181,7 +181,7 @@ static const struct {
     {"trồng rừng phòng hộ Vĩnh Long", "trong rung phong ho Vinh Long",
      "Trồng rừng phòng hộ tỉnh Trà Vinh."},
     {"nuôi tôm Bắc Ninh", "nuoi tom Bac Ninh", "Nuôi tôm ở tỉnh Bắc Giang."},
-    {"trợ cấp tiền tuất cho vợ", "tro cap tien tuat cho vo", "Trợ cấp tử tuất cho vợ."},
+    {"thủ tục tiền tuất cho vợ", "thu tuc tien tuat cho vo", "Thủ tục trợ cấp tuất cho vợ."},
 };
 
 EACH_ROW(typed_first, other_names_count_without_marks, unmarked)
