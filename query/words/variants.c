@@ -76,7 +76,6 @@ add_known(const TcFinding *finding, char *text, GError **error)
 }
 
 /* ---- letters and digits ---- */
-
 static gboolean
 is_figure(const char *at)
 {
@@ -261,10 +260,14 @@ find_amount(const TcFinding *finding, guint *taken, GError **error)
         words++;
     g_autoptr(GPtrArray) ways = tc_amount_writings(&amount);
     g_autofree char *typed = g_strndup(start, (gsize)(after - start));
-    for (guint i = 0; i < ways->len; i++)
-        if (g_ascii_strcasecmp(g_ptr_array_index(ways, i), typed) != 0 &&
-            !add_known(finding, g_strdup(g_ptr_array_index(ways, i)), error))
+    for (guint i = 0; i < ways->len; i++) {
+        const char *way = g_ptr_array_index(ways, i);
+        /* Within quotes "150.000 đồng" is no "150.000" of people. */
+        gboolean is_bare = way[strspn(way, "0123456789.,")] == '\0';
+        if (!(is_bare && finding->is_quoted && amount.is_money) &&
+            g_ascii_strcasecmp(way, typed) != 0 && !add_known(finding, g_strdup(way), error))
             return FALSE;
+    }
     *taken = finding->out->len > 0 ? words : 1;
     return TRUE;
 }
