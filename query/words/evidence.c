@@ -54,6 +54,7 @@ typedef struct {
     GArray *evidence; /* of TcEvidence */
     GArray *numbers;  /* of TcSpan */
     const char *text;
+    const TcTokens *tokens; /* its words */
 } EvidenceScan;
 
 /* "80KM/H" is no number of a document. */
@@ -71,6 +72,27 @@ is_measure(const char *at)
     return FALSE;
 }
 
+static gboolean
+is_bare_word(const TcToken *token, const char *letters)
+{
+    const gsize len = tc_key_bare_len(token->key, token->key_len);
+    return strlen(letters) == len && memcmp(token->key, letters, len) == 0;
+}
+
+/* Whether what stands before a number changes its document: "sửa đổi, bổ sung Thông tư số …". */
+static gboolean
+is_changed_before(const TcTokens *tokens, gsize start)
+{
+    static const char *const changes[][2] = {{"sua", "doi"}, {"bo", "sung"}, {"thay", "the"},
+                                             {"bai", "bo"},  {"huy", "bo"},  {"dinh", "chinh"}};
+    for (gsize i = 0; i + 1 < tokens->count && tokens->items[i + 1].end <= start; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(changes); k++)
+            if (is_bare_word(&tokens->items[i], changes[k][0]) &&
+                is_bare_word(&tokens->items[i + 1], changes[k][1]))
+                return TRUE;
+    return FALSE;
+}
+
 static void
 add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
 {
@@ -84,6 +106,7 @@ add_number(const TcNumber *number, gsize start, gsize end, gpointer user)
         .own = g_strconcat(TC_TERM_OWN_NUMBER, number->key, begins ? "/" : NULL, NULL),
         .term = g_strconcat(TC_TERM_NUMBER, number->key, begins ? "/" : NULL, NULL),
         .begins = begins,
+        .is_changed = is_changed_before(scan->tokens, start),
     };
     g_array_append_val(scan->evidence, evidence);
 }
@@ -171,7 +194,7 @@ void
 tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers)
 {
     TcNumber number;
-    EvidenceScan scan = {evidence, numbers, text};
+    EvidenceScan scan = {evidence, numbers, text, tokens};
     tc_numbers_find(text, strlen(text), add_number, &scan);
     if (tc_number_parse_typed(text, strlen(text), &number) &&
         (numbers->len == 0 || !is_evidence(evidence, &number))) {
@@ -512,7 +535,7 @@ tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *query, TcBon
 {
     for (guint i = 0; i < evidence->len; i++) {
         const TcEvidence *item = tc_evidence_at(evidence, i);
-        if (item->own != NULL &&
+        if (item->own != NULL && !item->is_changed &&
             !add_bonus(reader, item, item->own, OWN_NUMBER_WEIGHT, query, bonuses, error))
             return FALSE;
         if (!add_bonus(reader, item, item->term, 1, query, bonuses, error))

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 
 /* The number of a document or a date, as terms of the index (store/schema.h). */
 typedef struct {
-    char *own;        /* term of documents that have it as theirs; NULL when there is no such */
-    char *term;       /* term of documents that name it */
-    gboolean begins;  /* the terms are beginnings of terms */
-    const char *type; /* code of the type that such a number is of ("qd"); NULL for any */
+    char *own;           /* term of documents that have it as theirs; NULL when there is no such */
+    char *term;          /* term of documents that name it */
+    gboolean begins;     /* the terms are beginnings of terms */
+    gboolean is_changed; /* asked for is what changes the document of this number, not that one */
+    const char *type;    /* code of the type that such a number is of ("qd"); NULL for any */
 } TcEvidence;
 
 static inline TcEvidence *

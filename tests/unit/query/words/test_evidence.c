@@ -92,3 +92,45 @@ Test(evidence, numbers_are_of_the_type_that_was_typed, .init = folder_make, .fin
         json_decref(hits);
     }
 }
+
+/* What changes a document is asked for by the number of that one. */
+Test(evidence, what_changes_a_document_stands_before_it, .init = folder_make, .fini = folder_remove)
+{
+    static const TcSampleDocument changed[] = {
+        {.path = "/1",
+         .number = "12/2020/TT-BTC",
+         .type = "Thông tư",
+         .title = "Hướng dẫn quản lý quỹ bảo trì đường bộ",
+         .text = "THÔNG TƯ Hướng dẫn quản lý quỹ bảo trì đường bộ. Số: 12/2020/TT-BTC"},
+        {.path = "/2",
+         .number = "45/2022/TT-BTC",
+         .type = "Thông tư",
+         .title = "Sửa đổi, bổ sung một số điều của Thông tư số 12/2020/TT-BTC",
+         .text = "THÔNG TƯ Sửa đổi, bổ sung một số điều của Thông tư số 12/2020/TT-BTC. Số: "
+                 "45/2022/TT-BTC"},
+        {.path = "/3",
+         .number = "46/2022/TT-BTC",
+         .type = "Thông tư",
+         .title = "Sửa đổi, bổ sung một số điều của Thông tư số 19/2019/TT-BTC",
+         .text = "THÔNG TƯ Sửa đổi, bổ sung một số điều của Thông tư số 19/2019/TT-BTC. Số: "
+                 "46/2022/TT-BTC"},
+    };
+    static const struct {
+        const char *query;
+        const char *first;
+    } asked[] = {
+        {"Thông tư số 12/2020/TT-BTC", "/1"},
+        {"quỹ bảo trì đường bộ 12/2020/TT-BTC", "/1"},
+        {"Sửa đổi Thông tư số 12/2020/TT-BTC", "/2"},
+        {"sua doi thong tu 12/2020/TT-BTC", "/2"},
+        {"Sửa đổi, bổ sung Thông tư 12/2020/TT-BTC", "/2"},
+        {"Thông tư sửa đổi một số điều của Thông tư 12/2020/TT-BTC", "/2"},
+    };
+    make_among_others(changed, G_N_ELEMENTS(changed));
+    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++) {
+        json_t *hits = hits_of(asked[i].query);
+        assert_str(string_of(json_array_get(hits, 0), "path"), asked[i].first, "%s",
+                   asked[i].query);
+        json_decref(hits);
+    }
+}
