@@ -11,6 +11,8 @@
 #define UNNAMED_SHARE  0.01 /* of other spellings than that of a document's name which was typed */
 #define HELD_SHARE     0.7 /* of a posterior that comes from documents with all the words, if any */
 #define ASKING_SHARE   1   /* of a transition between two words that ask together */
+#define NAME_SHARE     1   /* ... between two words of a name in the table of aliases */
+#define NAME_START     0.5 /* of the most frequent spelling: what the first word of such a name is */
 /* With 0.7, headings with half of their marks fall from .4705 to .4665, even half. */
 #define SETTLED_MIN    0.9
 
@@ -113,6 +115,26 @@ index_of_key(const TcWord *word, const char *key)
     return s;
 }
 
+/* How many documents have a spelling of the word at `i`; the first word of a name in the table of
+ * aliases is not rare for being in few of them. */
+static double
+freq_of(const Chain *chain, guint i, const TcWord *word, guint s)
+{
+    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+    const TcGroup *group =
+        tc_words_group_at(chain->words, tc_word_at(chain->words->sequence, i)->position);
+    double most = 0;
+    gboolean is_named = FALSE;
+    for (guint n = 0; group != NULL && n < tc_group_name_count(group); n++) {
+        const char *key = tc_group_key(group, n, 0);
+        is_named |= spelling->term_len == strlen(key) &&
+                    memcmp(spelling->term, key, spelling->term_len) == 0;
+    }
+    for (guint k = 0; is_named && k < word->spellings->len; k++)
+        most = MAX(most, tc_spelling_at(word->spellings, k)->freq);
+    return MAX(spelling->freq, NAME_START * most);
+}
+
 /* Words that ask are neighbours in questions, though they are not in texts. */
 static void
 add_asking(const Chain *chain, guint i, const TcWord *before, const TcWord *word, double *cells)
@@ -127,6 +149,26 @@ add_asking(const Chain *chain, guint i, const TcWord *before, const TcWord *word
         guint b = a < before->spellings->len ? index_of_key(word, pairs[p].second) : 0;
         if (a < before->spellings->len && b < word->spellings->len && (ends || !pairs[p].ends))
             cells[a * word->spellings->len + b] += ASKING_SHARE * emission(chain, word, b);
+    }
+}
+
+/* So are the words of a name that the table of aliases knows, though no document says it: what the
+ * others say may stand there by another name. */
+static void
+add_named(const Chain *chain, guint i, const TcWord *before, const TcWord *word, double *cells)
+{
+    guint32 position = tc_word_at(chain->words->sequence, i)->position;
+    for (guint g = 0; g < chain->words->groups->len; g++) {
+        const TcGroup *group = tc_group_at(chain->words->groups, g);
+        guint32 k = position - group->position;
+        if (position <= group->position || k >= group->count)
+            continue;
+        for (guint n = 0; n < tc_group_name_count(group); n++) {
+            guint a = index_of_key(before, tc_group_key(group, n, k - 1));
+            guint b = index_of_key(word, tc_group_key(group, n, k));
+            if (a < before->spellings->len && b < word->spellings->len)
+                cells[a * word->spellings->len + b] += NAME_SHARE * emission(chain, word, b);
+        }
     }
 }
 
@@ -149,7 +191,7 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
     for (guint a = 0; a < before_count; a++) {
         double before_freq = tc_spelling_at(before->spellings, a)->freq;
         for (guint b = 0; b < count; b++) {
-            double freq = tc_spelling_at(word->spellings, b)->freq;
+            double freq = freq_of(chain, i, word, b);
             double *cell = &cells[a * count + b];
             *cell = (PAIR_SHARE * *cell / (singles[a] + 1) +
                      SINGLE_SHARE * (freq + 0.1) / chain->doc_count);
@@ -159,6 +201,7 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         }
     }
     add_asking(chain, i, before, word, cells);
+    add_named(chain, i, before, word, cells);
     return cells;
 }
 
@@ -178,9 +221,9 @@ enter(Step *ways, double weight, guint before)
 
 /* What the word at `i` may be when it begins a run of neighbours. */
 static double
-start_of(const Chain *chain, const TcWord *word, guint s)
+start_of(const Chain *chain, guint i, const TcWord *word, guint s)
 {
-    double freq = tc_spelling_at(word->spellings, s)->freq;
+    double freq = freq_of(chain, i, word, s);
     return (freq + 0.1) / chain->doc_count * emission(chain, word, s);
 }
 
@@ -195,7 +238,7 @@ find_ways(Chain *chain, guint i)
     guint before_count = i == 0 ? 0 : word_of(chain, i - 1)->spellings->len * TC_READINGS_MAX;
     double most = 0;
     for (guint s = 0; s < count; s++) {
-        double start = transition == NULL ? start_of(chain, word, s) : 0;
+        double start = transition == NULL ? start_of(chain, i, word, s) : 0;
         Step *here = &ways[s * TC_READINGS_MAX];
         if (i == 0)
             enter(here, start, 0);
@@ -219,7 +262,7 @@ step(Chain *chain, guint i, gboolean starts)
     chain->forward[i] = g_new0(double, count);
     if (starts) {
         for (guint s = 0; s < count; s++)
-            chain->forward[i][s] = start_of(chain, word, s);
+            chain->forward[i][s] = start_of(chain, i, word, s);
     } else {
         guint before_count = word_of(chain, i - 1)->spellings->len;
         chain->transition[i] = transitions(chain, i, word_of(chain, i - 1), word);

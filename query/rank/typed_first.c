@@ -9,9 +9,10 @@
 /* More than sums of the same in another order differ. */
 #define BEFORE 1e-3
 
-/* Whether the word stands at `position` of a document, as it was likely meant. */
+/* Whether the word stands at `position` of a document, as it was likely meant, or with this key. */
 static gboolean
-stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 position)
+stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 position,
+          const char *key)
 {
     const TcWordHits *hits = &pool->hits[w];
     const TcWord *word = g_ptr_array_index(words->words, w);
@@ -27,8 +28,11 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
     if (low >= hits->offsets[d + 1] || hits->items[low].position != position)
         return FALSE;
     guint s = hits->items[low].spelling;
-    return (s == 0 && word->is_shared) ||
-           tc_spelling_is_meant(word, tc_spelling_at(word->spellings, s));
+    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+    if (key != NULL)
+        return spelling->is_unmarked || (spelling->term_len == strlen(key) &&
+                                         memcmp(spelling->term, key, spelling->term_len) == 0);
+    return (s == 0 && word->is_shared) || tc_spelling_is_meant(word, spelling);
 }
 
 static gboolean
@@ -37,9 +41,11 @@ has_word(const TcPool *pool, gsize d, guint word)
     return pool->hits[word].offsets[d] < pool->hits[word].offsets[d + 1];
 }
 
-/* Whether these words stand one after another in a document. */
+/* Whether these words stand one after another in a document, with these keys unless they are NULL.
+ */
 static gboolean
-has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, guint count)
+has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, guint count,
+          char *const *keys)
 {
     if (count == 0)
         return FALSE;
@@ -49,7 +55,8 @@ has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, 
     const TcWordHits *hits = &pool->hits[list[0]];
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
         guint k = 0;
-        while (k < count && stands_at(pool, words, d, list[k], hits->items[i].position + k))
+        while (k < count && stands_at(pool, words, d, list[k], hits->items[i].position + k,
+                                      keys != NULL ? keys[k] : NULL))
             k++;
         if (k == count)
             return TRUE;
@@ -84,7 +91,7 @@ has_other(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         if ((other->kind == TC_ALTERNATIVE_ALIAS) == is_by_alias &&
-            has_words(pool, words, d, other->words, other->count))
+            has_words(pool, words, d, other->words, other->count, NULL))
             return TRUE;
     }
     return FALSE;
@@ -97,10 +104,28 @@ has_equal(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         if (other->kind == TC_ALTERNATIVE_ALIAS && !tc_group_is_less(group, other) &&
-            has_words(pool, words, d, other->words, other->count))
+            has_words(pool, words, d, other->words, other->count, NULL))
             return TRUE;
     }
     return FALSE;
+}
+
+/* The keys of the name that a group without marks is read as; NULL when it is read otherwise. */
+static char *const *
+keys_read(const TcWords *words, const TcGroup *group, guint at)
+{
+    for (guint n = 0; n < tc_group_name_count(group); n++) {
+        guint k = 0;
+        for (; k < group->count; k++) {
+            const TcSpelling *likely = tc_word_likely_spelling(tc_words_at(words, at + k));
+            const char *key = tc_group_key(group, n, k);
+            if (likely->term_len != strlen(key) || memcmp(likely->term, key, strlen(key)) != 0)
+                break;
+        }
+        if (k == group->count)
+            return (char *const *)&group->names->pdata[n * group->count];
+    }
+    return NULL;
 }
 
 /* A group as it stands, or in another way of writing that is no alias. */
@@ -111,7 +136,8 @@ is_named_as_typed(const TcPool *pool, const TcWords *words, gsize d, const TcGro
     guint count = MIN(group->count, TC_EXPANSION_WORDS_MAX);
     for (guint i = 0; i < count; i++)
         typed[i] = tc_word_at(words->sequence, at + i)->word;
-    return has_words(pool, words, d, typed, count) || has_other(pool, words, d, group, FALSE);
+    return has_words(pool, words, d, typed, count, keys_read(words, group, at)) ||
+           has_other(pool, words, d, group, FALSE);
 }
 
 /* "ĐBQH": nobody typed the words that it stands for, so here and there they are none. NULL where

@@ -33,6 +33,10 @@
 #define WORD_TIMES      100
 /* Ways of spelling of which it is looked up how they are written. */
 #define WAYS_LOOKED_MAX 16
+/* Words of a name in the table of aliases that so many times as few documents have in other
+ * spellings side by side as any of them stand so by chance: "kháng nghị, đề nghị" is no "nghi de".
+ */
+#define CHANCE_TIMES    6
 /* Runs that are looked for. */
 #define RUNS_MAX        4
 
@@ -426,6 +430,47 @@ worth_of_run(const Runs *runs, Run run, const Spelled *way, guint documents)
            tc_run_idf(documents, common, tc_reader_doc_count(runs->reader));
 }
 
+/* Whether a way spells the run as a name in the table of aliases. */
+static gboolean
+is_name(const Runs *runs, Run run, const TcGroup *group, const Spelled *way)
+{
+    for (guint n = 0; n < tc_group_name_count(group); n++) {
+        guint k = 0;
+        for (; k < run.count; k++) {
+            const TcSpelling *spelling =
+                tc_spelling_at(word_at(runs, run.begin + k)->spellings, way->spellings[k]);
+            const char *key = tc_group_key(group, n, k);
+            if (spelling->term_len != strlen(key) ||
+                memcmp(spelling->term, key, spelling->term_len) != 0)
+                break;
+        }
+        if (k == run.count)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Drop the ways that stand by chance where the run is a name without its marks. */
+static void
+drop_chance(const Runs *runs, Run run, GArray *list)
+{
+    const TcGroup *group =
+        tc_words_group_at(runs->words, tc_word_at(runs->topic, run.begin)->position);
+    if (group == NULL || tc_group_name_count(group) == 0 || group->count != run.count ||
+        run.count > 2)
+        return;
+    for (guint i = list->len; i-- > 0;) {
+        const Spelled *way = spelled_at(list, i);
+        guint32 least = G_MAXUINT32;
+        for (guint k = 0; k < run.count; k++)
+            least = MIN(
+                least,
+                tc_spelling_at(word_at(runs, run.begin + k)->spellings, way->spellings[k])->freq);
+        if (!is_name(runs, run, group, way) && way->documents * CHANCE_TIMES <= least)
+            g_array_remove_index(list, i);
+    }
+}
+
 /* Read the run as these documents have it, and take note of them. */
 static gboolean
 read_run(Runs *runs, Run run, const GArray *hits, GError **error)
@@ -439,6 +484,9 @@ read_run(Runs *runs, Run run, const GArray *hits, GError **error)
     each_place(runs, pool, run, list, note_way, pool);
     if (!note_names(runs, run, list, error))
         return FALSE;
+    drop_chance(runs, run, list);
+    if (list->len == 0)
+        return TRUE;
     weigh_ways(runs, run, list);
     each_place(runs, pool, run, list, note_best_way, best);
     take_spelled(runs, run, list);

@@ -3,6 +3,7 @@
 #include "base/order.h"
 #include "query/words/keystrokes.h"
 #include "store/schema.h"
+#include "text/alias/alias.h"
 #include "text/interrogative.h"
 
 #include <math.h>
@@ -360,6 +361,76 @@ weigh_aliases(TcWords *words)
     }
 }
 
+static gboolean
+has_spelling(const TcWord *word, const char *key)
+{
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+        if (spelling->term_len == strlen(key) && memcmp(spelling->term, key, strlen(key)) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Append the keys of a name, if it has `count` words. */
+static void
+add_name_keys(const TcAnalyzer *analyzer, const char *name, guint count, GPtrArray *keys)
+{
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(analyzer, name, strlen(name), &tokens);
+    for (gsize i = 0; tokens.count == count && i < count; i++)
+        g_ptr_array_add(keys, g_strndup(tokens.items[i].key, tokens.items[i].key_len));
+}
+
+/* Set the names of a group with aliases whose words, from the i-th on, were typed without marks. */
+static void
+note_names(const TcWords *words, guint i, TcGroup *group)
+{
+    const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    if (aliases == NULL || i + group->count > words->sequence->len ||
+        tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_ALIAS) == 0)
+        return;
+    for (guint k = 0; k < group->count; k++) {
+        const TcWord *word = tc_words_at(words, i + k);
+        if (word->is_marked || word->is_whole || word->are_keystrokes)
+            return;
+        g_string_append_printf(text, "%s%s", k > 0 ? " " : "", word->typed);
+    }
+    if (tc_aliases_spell(aliases, text->str, text->len, names) != text->len)
+        return;
+    group->names = g_ptr_array_new_with_free_func(g_free);
+    for (guint n = 0; n < names->len; n++)
+        add_name_keys(words->analyzer, g_ptr_array_index(names, n), group->count, group->names);
+}
+
+/* A name that the table of aliases has may be what was typed without marks though no document has
+ * all of its words: "nghi de" is nghỉ đẻ where documents only say thai sản. */
+static void
+add_named_spellings(TcWords *words)
+{
+    for (guint i = 0; i < words->sequence->len; i++) {
+        TcGroup *group = NULL;
+        for (guint g = 0; g < words->groups->len && group == NULL; g++)
+            if (tc_group_at(words->groups, g)->position == tc_word_at(words->sequence, i)->position)
+                group = tc_group_at(words->groups, g);
+        if (group != NULL && group->names == NULL)
+            note_names(words, i, group);
+        for (guint m = 0; group != NULL && m < tc_group_name_count(group) * group->count; m++) {
+            TcWord *word = g_ptr_array_index(
+                words->words, tc_word_at(words->sequence, i + m % group->count)->word);
+            const char *key = g_ptr_array_index(group->names, m);
+            gsize len = strlen(key);
+            TcTier tier = tc_key_tier(word->key, word->key_len, key, len);
+            if (tier != TC_TIER_NONE && word->spellings->len < TC_SPELLINGS_MAX &&
+                !has_spelling(word, key))
+                add_spelling(word, key, (guint32)len, 0, tier, FALSE);
+        }
+    }
+}
+
 gboolean
 tc_words_resolve(TcWords *words, GError **error)
 {
@@ -372,6 +443,7 @@ tc_words_resolve(TcWords *words, GError **error)
     for (guint i = 0; i < words->words->len; i++)
         if (!look_up(words, g_ptr_array_index(words->words, i), reader, error))
             return FALSE;
+    add_named_spellings(words);
     estimate_uncertainty(words);
     for (guint i = 0; i < words->words->len; i++) {
         TcWord *word = g_ptr_array_index(words->words, i);

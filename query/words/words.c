@@ -27,6 +27,7 @@ group_clear(gpointer data)
 {
     TcGroup *group = data;
     g_array_unref(group->alternatives);
+    g_clear_pointer(&group->names, g_ptr_array_unref);
 }
 
 static void

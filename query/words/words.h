@@ -123,7 +123,22 @@ typedef struct {
     guint count;          /* words of the sequence that it takes */
     GArray *alternatives; /* of TcAlternative */
     double alias_share; /* what an alias of it is worth: 1 where no document says what was typed */
+    GPtrArray *names; /* keys (char *) of its words as the table of aliases spells them, `count` for
+                       * each name that it may be; NULL when it was typed with marks */
 } TcGroup;
+
+/* The key of the k-th word of a group in the n-th of its names. */
+static inline const char *
+tc_group_key(const TcGroup *group, guint n, guint k)
+{
+    return g_ptr_array_index(group->names, n * group->count + k);
+}
+
+static inline guint
+tc_group_name_count(const TcGroup *group)
+{
+    return group->names == NULL ? 0 : group->names->len / group->count;
+}
 
 static inline TcGroup *
 tc_group_at(const GArray *groups, gsize index)

@@ -210,10 +210,10 @@ find_beginning(const TcAbbreviationTable *const *tables, gsize table_count, cons
 }
 
 /* Add the abbreviations of what is folded so, from the entry `first` on, which the words from
- * `text` to `end` can stand for. */
+ * `text` to `end` can stand for; with `are_expansions` that itself. */
 static void
 add_meant(const TcAbbreviationTable *table, guint first, const char *folded, const char *text,
-          const char *end, gboolean is_whole, GPtrArray *out)
+          const char *end, gboolean is_whole, gboolean are_expansions, GPtrArray *out)
 {
     const TcAbbreviationEntry *entries = table->by_expansion;
     gboolean is_meant = FALSE;
@@ -225,13 +225,14 @@ add_meant(const TcAbbreviationTable *table, guint first, const char *folded, con
             is_meant = words_stand_for(text, end, table->text + entries[i].expansion, is_whole);
         }
         if (is_meant)
-            add_once(out, table->text + entries[i].abbreviation);
+            add_once(out, table->text +
+                              (are_expansions ? entries[i].expansion : entries[i].abbreviation));
     }
 }
 
-gsize
-tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
-                               const char *text, gsize len, gboolean is_whole, GPtrArray *out)
+static gsize
+contract(const TcAbbreviationTable *const *tables, gsize table_count, const char *text, gsize len,
+         gboolean is_whole, gboolean are_expansions, GPtrArray *out)
 {
     g_autoptr(GString) folded = g_string_new(NULL);
     const char *ends[EXPANSION_WORDS_MAX];
@@ -257,9 +258,23 @@ tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize t
         g_string_truncate(folded, folded_ends[count - 1]);
         for (guint t = 0; t < table_count; t++)
             add_meant(tables[t], firsts[count][t], folded->str, text, ends[count - 1], is_whole,
-                      out);
+                      are_expansions, out);
         if (out->len > before)
             return (gsize)(ends[count - 1] - text);
     }
     return 0;
+}
+
+gsize
+tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, gsize table_count,
+                               const char *text, gsize len, gboolean is_whole, GPtrArray *out)
+{
+    return contract(tables, table_count, text, len, is_whole, FALSE, out);
+}
+
+gsize
+tc_abbreviation_table_expansions(const TcAbbreviationTable *const *tables, gsize table_count,
+                                 const char *text, gsize len, gboolean is_whole, GPtrArray *out)
+{
+    return contract(tables, table_count, text, len, is_whole, TRUE, out);
 }

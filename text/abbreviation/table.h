@@ -41,6 +41,11 @@ gsize tc_abbreviation_table_contract(const TcAbbreviationTable *const *tables, g
                                      const char *text, gsize len, gboolean is_whole,
                                      GPtrArray *out);
 
+/* The same, but for the expansions themselves, as the tables write them. */
+gsize tc_abbreviation_table_expansions(const TcAbbreviationTable *const *tables, gsize table_count,
+                                       const char *text, gsize len, gboolean is_whole,
+                                       GPtrArray *out);
+
 /* Read a file into a new table. Returns FALSE and sets `error` as tc_abbreviations_load() does. */
 gboolean tc_abbreviation_table_read(const char *tsv, gsize len, TcAbbreviationTable *table,
                                     GError **error);

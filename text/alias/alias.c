@@ -78,3 +78,10 @@ tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *o
     }
     return taken;
 }
+
+gsize
+tc_aliases_spell(const TcAliases *aliases, const char *text, gsize len, GPtrArray *out)
+{
+    const TcAbbreviationTable *tables[] = {&aliases->user, &tc_alias_builtin};
+    return tc_abbreviation_table_expansions(tables, G_N_ELEMENTS(tables), text, len, TRUE, out);
+}

@@ -50,6 +50,9 @@ gboolean tc_aliases_load(TcAliases *aliases, const char *tsv, gsize len, GError 
  * Returns the bytes of `text` that it takes, 0 when there is none. */
 gsize tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *out);
 
+/* The same, but append these names themselves, with their marks (of const char *, borrowed). */
+gsize tc_aliases_spell(const TcAliases *aliases, const char *text, gsize len, GPtrArray *out);
+
 G_END_DECLS
 
 #endif

@@ -208,6 +208,39 @@ ROW_TEST(size_t *row, typed_first, other_names_count_without_marks, .timeout = 6
     folder_remove();
 }
 
+/* What people say without marks where no document has it is read as what it is, though documents
+ * have words that look like it side by side. */
+static const struct {
+    const char *query, *reading, *text, *chance;
+} unsaid[] = {
+    {"nghi de", "nghỉ đẻ", "Chế độ thai sản của lao động nữ.",
+     "Kháng nghị, đề nghị hủy án. Sinh đẻ. Nghỉ lễ."},
+    {"ly di", "ly dị", "Thủ tục ly hôn ở tòa.", "Xử lý di vật. Người dị ứng, ly nước."},
+    {"duoi viec", "đuổi việc", "Sa thải người lao động.",
+     "Ghi bên dưới việc cần làm. Đuổi bắt tội phạm. Việc gấp."},
+    {"tang ca", "tăng ca", "Làm thêm giờ ở xưởng may.", "Sản lượng tăng, cá chết. Đơn ca."},
+};
+
+EACH_ROW(typed_first, names_are_read_as_such, unsaid)
+ROW_TEST(size_t *row, typed_first, names_are_read_as_such, .timeout = 60)
+{
+    const char *texts[30];
+    for (gsize d = 0; d < G_N_ELEMENTS(texts); d++)
+        texts[d] = d % 3 == 0 ? "Tăng lương, cá nước ngọt, việc làm, di sản, ly cà phê."
+                   : d % 3 == 1 ? "Nghị quyết của xã. Đề án trồng rừng. Quản lý, dưới chân đồi."
+                                : "Dưới suối, ca nô, lý trưởng, nghị viên, đề tài, việc làng.";
+    texts[0] = unsaid[*row].text;
+    texts[1] = unsaid[*row].chance;
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of(unsaid[*row].query);
+    const json_t *first = json_array_get(hits, 0);
+    cr_assert_str_eq(string_of(first, "path"), "/1", "%s", unsaid[*row].query);
+    cr_assert_str_eq(string_of(first, "reading"), unsaid[*row].reading, "%s", unsaid[*row].query);
+    json_decref(hits);
+    folder_remove();
+}
+
 /* A suggestion is made of words that documents have, and finds something. */
 Test(typed_first, what_is_suggested_is_there, .timeout = 120)
 {
