@@ -53,14 +53,44 @@ count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint sec
         counts[pair].exact++;
 }
 
+/* Words between those of a name: "tuyên bố một người là đã chết" is "tuyên bố chết". */
+#define NAME_SPREAD 8
+
+/* Whether all words of a group stand near each other among the first `count` events of a document.
+ */
+static gboolean
+are_near(const TcRanker *ranker, gsize d, guint group, gsize count)
+{
+    const TcEvent *events =
+        (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
+    guint32 seen[TC_WORDS_MAX] = {0}; /* 1 + where it was seen last */
+    for (gsize i = 0; i < count; i++) {
+        guint32 first = events[i].position + 1;
+        if (ranker->group_of_word[events[i].word] != group + 1 || !events[i].meant)
+            continue;
+        seen[events[i].word] = events[i].position + 1;
+        for (guint w = 0; w < ranker->word_count; w++)
+            first = ranker->group_of_word[w] == group + 1 ? MIN(first, seen[w]) : first;
+        if (first > 0 && events[i].position + 1 - first <= NAME_SPREAD)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+has_name(const TcRanker *ranker, gsize d, guint group, gsize count)
+{
+    gboolean has_all = TRUE;
+    for (guint p = 0; p < ranker->pair_count; p++)
+        has_all &= ranker->group_of_pair[p] != group + 1 ||
+                   ranker->counts[d * ranker->pair_count + p].exact > 0;
+    return has_all || are_near(ranker, d, group, count);
+}
+
 gboolean
 tc_alternatives_has_name(const TcRanker *ranker, gsize d, guint group)
 {
-    for (guint p = 0; p < ranker->pair_count; p++)
-        if (ranker->group_of_pair[p] == group + 1 &&
-            ranker->counts[d * ranker->pair_count + p].exact == 0)
-            return FALSE;
-    return TRUE;
+    return has_name(ranker, d, group, ranker->event_start[d + 1] - ranker->event_start[d]);
 }
 
 /* Note which events are the words of a group as another name of it says them. */
@@ -85,7 +115,7 @@ drop_strays(TcRanker *ranker, gsize d, guint group)
 {
     TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->events->len - ranker->event_start[d];
-    if (ranker->groups[group].group->count < 2 || tc_alternatives_has_name(ranker, d, group))
+    if (ranker->groups[group].group->count < 2 || has_name(ranker, d, group, count))
         return;
     g_autofree gboolean *is_named = g_new0(gboolean, count + 1);
     note_named(ranker, group, events, count, is_named);
@@ -122,7 +152,7 @@ tc_alternatives_find(TcRanker *ranker, gsize d)
                 has_any = TRUE;
                 if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
                     /* No neighbours of what was typed. */
-                    has_alias[g] = TRUE;
+                    has_alias[g] |= !tc_group_is_less(group->group, alternative);
                     events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
                     break;
                 }

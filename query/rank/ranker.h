@@ -188,7 +188,7 @@ gboolean tc_alternatives_find(TcRanker *ranker, gsize d);
 /* Whether the words of `alternative` stand one after another in document `d`. */
 gboolean tc_alternatives_has(const TcRanker *ranker, gsize d, const TcAlternative *alternative);
 
-/* Whether all neighbours of a group stand in document `d` as they were typed. */
+/* Whether a group stands in document `d` as it was typed, or all of its words near each other. */
 gboolean tc_alternatives_has_name(const TcRanker *ranker, gsize d, guint group);
 
 /* Whether the group that ends at an event of document `d` is written there in a way that says less
