@@ -155,7 +155,8 @@ read_first_article(TcSource *source, const char *start, const char *end)
         const char *stop = tc_paragraph_end(p, source->end);
         const char *item = tc_skip_enumerators(p, stop);
         const char *words = tc_skip_between(p, stop);
-        gboolean is_item = item > words || (stop > p && strchr("-+", *tc_space_skip(p, stop)));
+        gboolean is_item =
+            item > words || (stop > p && strchr("-+", *tc_space_skip(p, stop)) != NULL);
         if (stop > p && (!is_item || tc_phrase_at(words, stop, "điều") != NULL))
             return;
         take_promulgated(source, skip_approval(item, stop), stop, FALSE);
