@@ -127,8 +127,12 @@ freq_of(const Chain *chain, guint i, const TcWord *word, guint s)
     gboolean is_named = FALSE;
     for (guint n = 0; group != NULL && n < tc_group_name_count(group); n++) {
         const char *key = tc_group_key(group, n, 0);
+        const TcWord *next = group->count > 1 ? word_of(chain, i + 1) : NULL;
+        guint b = next != NULL ? index_of_key(next, tc_group_key(group, n, 1)) : 0;
         is_named |= spelling->term_len == strlen(key) &&
-                    memcmp(spelling->term, key, spelling->term_len) == 0;
+                    memcmp(spelling->term, key, spelling->term_len) == 0 && next != NULL &&
+                    b < next->spellings->len &&
+                    tc_neighbours_count(chain->neighbours, i + 1, s, b) == 0;
     }
     for (guint k = 0; is_named && k < word->spellings->len; k++)
         most = MAX(most, tc_spelling_at(word->spellings, k)->freq);
@@ -152,11 +156,14 @@ add_asking(const Chain *chain, guint i, const TcWord *before, const TcWord *word
     }
 }
 
-/* So are the words of a name that the table of aliases knows, though no document says it: what the
- * others say may stand there by another name. */
-static void
-add_named(const Chain *chain, guint i, const TcWord *before, const TcWord *word, double *cells)
+/* The pairs (cells) that are words of a name in the table of aliases which no document says: what
+ * others say may stand there by another name. What documents say is read as often as they say it:
+ * "gia dinh" is gia đình before Gia Định. */
+static GArray *
+find_unsaid(const Chain *chain, guint i, const TcWord *before, const TcWord *word,
+            const double *counts)
 {
+    GArray *unsaid = g_array_new(FALSE, FALSE, sizeof(guint));
     guint32 position = tc_word_at(chain->words->sequence, i)->position;
     for (guint g = 0; g < chain->words->groups->len; g++) {
         const TcGroup *group = tc_group_at(chain->words->groups, g);
@@ -166,10 +173,13 @@ add_named(const Chain *chain, guint i, const TcWord *before, const TcWord *word,
         for (guint n = 0; n < tc_group_name_count(group); n++) {
             guint a = index_of_key(before, tc_group_key(group, n, k - 1));
             guint b = index_of_key(word, tc_group_key(group, n, k));
-            if (a < before->spellings->len && b < word->spellings->len)
-                cells[a * word->spellings->len + b] += NAME_SHARE * emission(chain, word, b);
+            guint cell = a * word->spellings->len + b;
+            if (a < before->spellings->len && b < word->spellings->len && counts[cell] == 0 &&
+                tc_neighbours_count(chain->neighbours, i, a, b) == 0)
+                g_array_append_val(unsaid, cell);
         }
     }
+    return unsaid;
 }
 
 /* From the spellings of a word to those of the next one, times their emission. */
@@ -188,6 +198,7 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         cells = g_new0(double, (gsize)before_count *count);
         singles = g_new0(double, before_count);
     }
+    g_autoptr(GArray) unsaid = find_unsaid(chain, i, before, word, cells);
     for (guint a = 0; a < before_count; a++) {
         double before_freq = tc_spelling_at(before->spellings, a)->freq;
         for (guint b = 0; b < count; b++) {
@@ -201,7 +212,10 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         }
     }
     add_asking(chain, i, before, word, cells);
-    add_named(chain, i, before, word, cells);
+    for (guint u = 0; u < unsaid->len; u++) {
+        guint cell = g_array_index(unsaid, guint, u);
+        cells[cell] += NAME_SHARE * emission(chain, word, cell % count);
+    }
     return cells;
 }
 

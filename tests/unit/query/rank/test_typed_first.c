@@ -218,6 +218,10 @@ static const struct {
     {"ly di", "ly dị", "Thủ tục ly hôn ở tòa.", "Xử lý di vật. Người dị ứng, ly nước."},
     {"duoi viec", "đuổi việc", "Sa thải người lao động.",
      "Ghi bên dưới việc cần làm. Đuổi bắt tội phạm. Việc gấp."},
+    /* What documents say is read as they say it, though the table has a name that looks like it. */
+    {"mau thuan trong gia dinh", "mâu thuẫn trong gia đình",
+     "Hòa giải mâu thuẫn trong gia đình. Gia đình hòa thuận, gia đình văn hóa.",
+     "Thành Gia Định xưa, Gia Định phủ, mẫu đơn."},
     {"tang ca", "tăng ca", "Làm thêm giờ ở xưởng may.", "Sản lượng tăng, cá chết. Đơn ca."},
 };
 
