@@ -219,8 +219,8 @@ static const struct {
     {"duoi viec", "đuổi việc", "Sa thải người lao động.",
      "Ghi bên dưới việc cần làm. Đuổi bắt tội phạm. Việc gấp."},
     /* What documents say is read as they say it, though the table has a name that looks like it. */
-    {"mau thuan trong gia dinh", "mâu thuẫn trong gia đình",
-     "Hòa giải mâu thuẫn trong gia đình. Gia đình hòa thuận, gia đình văn hóa.",
+    {"mau thuan gia dinh", "mâu thuẫn gia đình",
+     "Hòa giải mâu thuẫn giữa người trong nhà. Gia đình hòa thuận, gia đình văn hóa.",
      "Thành Gia Định xưa, Gia Định phủ, mẫu đơn."},
     {"tang ca", "tăng ca", "Làm thêm giờ ở xưởng may.", "Sản lượng tăng, cá chết. Đơn ca."},
 };
@@ -230,9 +230,10 @@ ROW_TEST(size_t *row, typed_first, names_are_read_as_such, .timeout = 60)
 {
     const char *texts[30];
     for (gsize d = 0; d < G_N_ELEMENTS(texts); d++)
-        texts[d] = d % 3 == 0 ? "Tăng lương, cá nước ngọt, việc làm, di sản, ly cà phê."
-                   : d % 3 == 1 ? "Nghị quyết của xã. Đề án trồng rừng. Quản lý, dưới chân đồi."
-                                : "Dưới suối, ca nô, lý trưởng, nghị viên, đề tài, việc làng.";
+        texts[d] = d % 3 == 0 ? "Tăng lương, cá nước ngọt, việc làm, di sản, ly cà phê, gia súc."
+                   : d % 3 == 1
+                       ? "Nghị quyết của xã. Đề án trồng rừng. Quốc gia, dưới chân đồi, lý trưởng."
+                       : "Dưới suối, ca nô, lý trưởng, nghị viên, đề tài, việc làng.";
     texts[0] = unsaid[*row].text;
     texts[1] = unsaid[*row].chance;
     folder_make();
