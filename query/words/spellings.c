@@ -431,6 +431,22 @@ add_named_spellings(TcWords *words)
     }
 }
 
+/* Whether a word with marks is one of a name that the table of aliases knows as it was typed: it is
+ * no slip then, though no document has it. "Hiến tạng" is not "hiến tặng". */
+static gboolean
+is_of_known_name(const TcWords *words, const TcWord *word)
+{
+    for (guint i = 0; word->is_marked && i < words->sequence->len; i++) {
+        const TcGroup *group = tc_words_group_at(words, tc_word_at(words->sequence, i)->position);
+        if (group == NULL || tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_ALIAS) == 0)
+            continue;
+        for (guint k = 0; k < group->count && i + k < words->sequence->len; k++)
+            if (tc_words_at(words, i + k) == word)
+                return group->count > 1;
+    }
+    return FALSE;
+}
+
 gboolean
 tc_words_resolve(TcWords *words, GError **error)
 {
@@ -455,6 +471,8 @@ tc_words_resolve(TcWords *words, GError **error)
             tc_spelling_at(word->spellings, word->spellings->len - 1)->is_second;
         word->is_open =
             !has_second_tier && word->spellings->len > 1 && (is_doubted || !word->is_marked);
+        if (word->is_open && exact_freq == 0 && is_of_known_name(words, word))
+            word->is_open = FALSE;
         word->is_presumed = word->is_open && !is_doubted;
         if (word->is_open && word->is_marked && exact_freq > 0)
             keep_toneless(word);

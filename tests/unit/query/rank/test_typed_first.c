@@ -208,6 +208,20 @@ ROW_TEST(size_t *row, typed_first, other_names_count_without_marks, .timeout = 6
     folder_remove();
 }
 
+/* Nor is a name that the table knows taken for a slip because no document has it. */
+Test(typed_first, a_known_name_is_no_slip, .init = folder_make, .fini = folder_remove)
+{
+    const char *texts[12] = {"Hiến, lấy, ghép mô, bộ phận cơ thể người.", "Quỹ hiến tặng sách."};
+    for (gsize d = 2; d < G_N_ELEMENTS(texts); d++)
+        texts[d] = "Thông báo lịch trực của cơ quan.";
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("hiến tạng");
+    const json_t *first = json_array_get(hits, 0);
+    cr_assert_str_eq(string_of(first, "path"), "/1");
+    cr_assert_null(string_of(first, "reading"));
+    json_decref(hits);
+}
+
 /* What people say without marks where no document has it is read as what it is, though documents
  * have words that look like it side by side. */
 static const struct {
