@@ -256,16 +256,21 @@ drop_shared(const TcRanker *ranker, TcEvent *events, gsize count)
     return kept;
 }
 
-/* Note the occurrences of a word in one document in the table of positions from `low` on. */
+/* Note the occurrences in one document of the words that were typed, or of the others, in the table
+ * of positions from `low` on. */
 static void
-take_slots(TcRanker *ranker, gsize d, guint w, guint32 low)
+take_slots(TcRanker *ranker, gsize d, gboolean is_derived, guint32 low)
 {
-    const TcWordHits *hits = &ranker->pool->hits[w];
-    const guint16 *form_of = ranker->form_of[w];
-    for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
-        gsize place = hits->items[i].position - low;
-        ranker->slots[place] = form_of[hits->items[i].spelling];
-        ranker->taken[place / 64] |= (guint64)1 << place % 64;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+        const TcWordHits *hits = &ranker->pool->hits[w];
+        if ((word->is_derived != FALSE) == (is_derived != FALSE)) {
+            for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
+                gsize place = hits->items[i].position - low;
+                ranker->slots[place] = ranker->form_of[w][hits->items[i].spelling];
+                ranker->taken[place / 64] |= (guint64)1 << place % 64;
+            }
+        }
     }
 }
 
@@ -304,13 +309,9 @@ collect_events(TcRanker *ranker, gsize d)
         ranker->taken = g_new(guint64, ranker->slots_len / 64 + 1);
     }
     memset(ranker->taken, 0, (span / 64 + 1) * sizeof *ranker->taken);
-    for (gboolean is_typed = FALSE; is_typed <= TRUE; is_typed++) {
-        for (guint w = 0; w < ranker->word_count; w++) {
-            const TcWord *word = g_ptr_array_index(ranker->words->words, w);
-            if ((is_typed && !word->is_derived) || (!is_typed && word->is_derived))
-                take_slots(ranker, d, w, low);
-        }
-    }
+    /* What was typed has its places, whatever else stands there. */
+    take_slots(ranker, d, TRUE, low);
+    take_slots(ranker, d, FALSE, low);
     g_array_set_size(ranker->events, (guint)(first + total));
     TcEvent *events = tc_event_at(ranker->events, first);
     gsize filled = 0;

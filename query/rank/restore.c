@@ -105,11 +105,9 @@ static guint
 index_of_key(const TcWord *word, const char *key)
 {
     guint s = 0;
-    gsize len = strlen(key);
     for (; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (!spelling->is_unmarked && spelling->term_len == len &&
-            memcmp(spelling->term, key, len) == 0)
+        if (!spelling->is_unmarked && tc_spelling_is(spelling, key))
             break;
     }
     return s;
@@ -129,9 +127,7 @@ freq_of(const Chain *chain, guint i, const TcWord *word, guint s)
         const char *key = tc_group_key(group, n, 0);
         const TcWord *next = group->count > 1 ? word_of(chain, i + 1) : NULL;
         guint b = next != NULL ? index_of_key(next, tc_group_key(group, n, 1)) : 0;
-        is_named |= spelling->term_len == strlen(key) &&
-                    memcmp(spelling->term, key, spelling->term_len) == 0 && next != NULL &&
-                    b < next->spellings->len &&
+        is_named |= tc_spelling_is(spelling, key) && next != NULL && b < next->spellings->len &&
                     tc_neighbours_count(chain->neighbours, i + 1, s, b) == 0;
     }
     for (guint k = 0; is_named && k < word->spellings->len; k++)
@@ -199,13 +195,15 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         singles = g_new0(double, before_count);
     }
     g_autoptr(GArray) unsaid = find_unsaid(chain, i, before, word, cells);
+    double freqs[TC_SPELLINGS_MAX + 2];
+    for (guint b = 0; b < count; b++)
+        freqs[b] = freq_of(chain, i, word, b);
     for (guint a = 0; a < before_count; a++) {
         double before_freq = tc_spelling_at(before->spellings, a)->freq;
         for (guint b = 0; b < count; b++) {
-            double freq = freq_of(chain, i, word, b);
             double *cell = &cells[a * count + b];
             *cell = (PAIR_SHARE * *cell / (singles[a] + 1) +
-                     SINGLE_SHARE * (freq + 0.1) / chain->doc_count);
+                     SINGLE_SHARE * (freqs[b] + 0.1) / chain->doc_count);
             *cell += REPEATED_SHARE * tc_neighbours_count(chain->neighbours, i, a, b) /
                      (before_freq + 1);
             *cell *= emission(chain, word, b);

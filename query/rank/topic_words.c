@@ -62,17 +62,23 @@ is_token(const TcSpelling *spelling, const TcToken *token)
            memcmp(spelling->term, token->key, token->key_len) == 0;
 }
 
+/* Whether these tokens stand at the i-th word. */
+static gboolean
+are_tokens_at(const TcWords *words, const GArray *topic, guint i, const TcTokens *tokens)
+{
+    gsize k = 0;
+    while (k < tokens->count && i + k < topic->len &&
+           is_token(spelling_at(words, topic, i + (guint)k), &tokens->items[k]))
+        k++;
+    return tokens->count > 0 && k == tokens->count;
+}
+
 /* Whether `text` stands at the i-th word. */
 static gboolean
 stands_at(const TcWords *words, const GArray *topic, guint i, const char *text, TcTokens *tokens)
 {
     tc_analyze(words->analyzer, text, strlen(text), tokens);
-    if (i + tokens->count > topic->len)
-        return FALSE;
-    for (guint k = 0; k < tokens->count; k++)
-        if (!is_token(spelling_at(words, topic, i + k), &tokens->items[k]))
-            return FALSE;
-    return TRUE;
+    return are_tokens_at(words, topic, i, tokens);
 }
 
 static void
@@ -143,20 +149,30 @@ count_speaking(const TcSilence *silences, guint len)
     return count;
 }
 
+/* Where the number of what is asked for ends: "bao nhiêu tuổi". */
+static guint
+end_of_counted(const TcWords *words, const GArray *topic, guint i, TcTokens *tokens)
+{
+    for (gsize k = 0; k < G_N_ELEMENTS(counted); k++)
+        if (stands_at(words, topic, i, counted[k], tokens))
+            return i + (guint)tokens->count;
+    return i;
+}
+
 /* Questions are silent where they leave a topic of two words at least. */
 static void
 silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
 {
-    for (guint i = 0; i + 1 < topic->len; i++) {
-        guint count = 0;
-        for (gsize k = 0; k < G_N_ELEMENTS(questions) && count == 0; k++)
-            count = stands_at(words, topic, i, questions[k], tokens) ? (guint)tokens->count : 0;
-        guint end = i + count;
-        for (gsize k = 0; count > 0 && k < G_N_ELEMENTS(counted) && end == i + count; k++)
-            end += stands_at(words, topic, end, counted[k], tokens) ? (guint)tokens->count : 0;
-        if (count > 0 && count_speaking(silences, topic->len) >= end - i + 2) {
-            silence(silences, i, end - i);
-            i = end - 1;
+    g_auto(TcTokens) behind;
+    tc_tokens_init(&behind);
+    for (gsize k = 0; k < G_N_ELEMENTS(questions); k++) {
+        tc_analyze(words->analyzer, questions[k], strlen(questions[k]), tokens);
+        for (guint i = 0; i + 1 < topic->len; i++) {
+            if (silences[i] == TC_SILENT || !are_tokens_at(words, topic, i, tokens))
+                continue;
+            guint end = end_of_counted(words, topic, i + (guint)tokens->count, &behind);
+            if (count_speaking(silences, topic->len) >= end - i + 2)
+                silence(silences, i, end - i);
         }
     }
 }

@@ -30,8 +30,7 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
     guint s = hits->items[low].spelling;
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     if (key != NULL)
-        return spelling->is_unmarked || (spelling->term_len == strlen(key) &&
-                                         memcmp(spelling->term, key, spelling->term_len) == 0);
+        return spelling->is_unmarked || tc_spelling_is(spelling, key);
     return (s == 0 && word->is_shared) || tc_spelling_is_meant(word, spelling);
 }
 
@@ -118,8 +117,7 @@ keys_read(const TcWords *words, const TcGroup *group, guint at)
         guint k = 0;
         for (; k < group->count; k++) {
             const TcSpelling *likely = tc_word_likely_spelling(tc_words_at(words, at + k));
-            const char *key = tc_group_key(group, n, k);
-            if (likely->term_len != strlen(key) || memcmp(likely->term, key, strlen(key)) != 0)
+            if (!tc_spelling_is(likely, tc_group_key(group, n, k)))
                 break;
         }
         if (k == group->count)
@@ -164,7 +162,7 @@ static gboolean
 is_key(const TcWords *words, guint i, const char *key)
 {
     const TcSpelling *typed = tc_spelling_at(tc_words_at(words, i)->spellings, 0);
-    return strlen(key) == typed->term_len && memcmp(key, typed->term, typed->term_len) == 0;
+    return tc_spelling_is(typed, key);
 }
 
 /* Whether a word only asks ("được bao nhiêu tiền"): documents answer, and need not say it. */

@@ -439,9 +439,7 @@ is_name(const Runs *runs, Run run, const TcGroup *group, const Spelled *way)
         for (; k < run.count; k++) {
             const TcSpelling *spelling =
                 tc_spelling_at(word_at(runs, run.begin + k)->spellings, way->spellings[k]);
-            const char *key = tc_group_key(group, n, k);
-            if (spelling->term_len != strlen(key) ||
-                memcmp(spelling->term, key, spelling->term_len) != 0)
+            if (!tc_spelling_is(spelling, tc_group_key(group, n, k)))
                 break;
         }
         if (k == run.count)

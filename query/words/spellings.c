@@ -364,12 +364,10 @@ weigh_aliases(TcWords *words)
 static gboolean
 has_spelling(const TcWord *word, const char *key)
 {
-    for (guint s = 0; s < word->spellings->len; s++) {
-        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        if (spelling->term_len == strlen(key) && memcmp(spelling->term, key, strlen(key)) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    guint s = 0;
+    while (s < word->spellings->len && !tc_spelling_is(tc_spelling_at(word->spellings, s), key))
+        s++;
+    return s < word->spellings->len;
 }
 
 /* Append the keys of a name, if it has `count` words. */

@@ -15,6 +15,8 @@
 #include "text/analyzer.h"
 #include "text/key/syllable.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /* Different words of one query that are looked at; further ones are passed over. */
@@ -43,6 +45,14 @@ static inline TcSpelling *
 tc_spelling_at(const GArray *spellings, gsize index)
 {
     return &g_array_index(spellings, TcSpelling, index);
+}
+
+/* Whether it is the word of this key. */
+static inline gboolean
+tc_spelling_is(const TcSpelling *spelling, const char *key)
+{
+    return strlen(key) == spelling->term_len &&
+           memcmp(key, spelling->term, spelling->term_len) == 0;
 }
 
 typedef struct {
