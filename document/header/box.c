@@ -2,6 +2,7 @@
  * bản | Quyết định", "Người ký" above a name. */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

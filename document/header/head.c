@@ -1,6 +1,7 @@
 /* What all files that read a head ask of it. */
 #include "document/header/head.h"
 
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 const TcCell *

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "document/header/head.h"
+#include "document/header/name/name.h"
 #include "text/key/normalize.h"
 
 #include <string.h>

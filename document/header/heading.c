@@ -1,6 +1,7 @@
 /* Headings in capitals, of texts that name no type, and the subjects of letters: "V/v ...". */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* Who issued a document: the lines of its letterhead, or what else says it. */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* The lines of a letterhead: numbers, the state, the issuing body. */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

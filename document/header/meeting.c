@@ -11,6 +11,7 @@
  * passed over. */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 #include "text/number/ordinal.h"
 

@@ -1,4 +1,5 @@
 /* What programs ran together or broke when they made lines of tables and of columns. */
+#include "document/header/name/name.h"
 #include "document/header/parts.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Days and places: "Nghệ An, ngày 04 tháng 12 năm 2020". */
 #include "document/header/head.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

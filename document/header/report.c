@@ -1,5 +1,6 @@
 /* Reports of meetings, as newspapers and web pages have them. */
 #include "document/header/head.h"
+#include "document/header/name/name.h"
 
 #include <string.h>
 

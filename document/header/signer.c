@@ -1,5 +1,6 @@
 /* Who signed: the name below the last signature caption. */
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "document/header/parts.h"
 #include "text/key/letter.h"
 

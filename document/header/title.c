@@ -1,6 +1,7 @@
 /* Types and titles, subjects of letters. */
 #include "document/header/head.h"
 #include "document/header/header.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Titles that say nothing of what a document is. */
 #include "document/header/head.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

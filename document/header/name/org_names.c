@@ -1,5 +1,5 @@
 /* What is known of the names of bodies: the words that they are made of. */
-#include "document/header/parts.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
 

@@ -1,7 +1,7 @@
 /* The names of issuing bodies: from the capitals of a letterhead to the way that they are written
  * in running text. */
 #include "document/header/header.h"
-#include "document/header/parts.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>

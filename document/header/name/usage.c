@@ -1,5 +1,5 @@
 /* How a text writes out a name that its letterhead has in capitals. */
-#include "document/header/parts.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 #include "text/key/normalize.h"
 

@@ -1,7 +1,7 @@
 /* People: their names in running text, with honours before and positions after them; who presided
  * over a meeting ("Các đồng chí: Nguyễn Văn An, Bí thư; ... chủ trì hội nghị"). */
 #include "document/header/header.h"
-#include "document/header/parts.h"
+#include "document/header/name/name.h"
 #include "text/key/letter.h"
 
 #include <string.h>
