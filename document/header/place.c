@@ -55,11 +55,27 @@ is_time(const char *p, const char *end)
     return TRUE;
 }
 
+/* Whether [p, end) is the number that some districts and wards of cities have for a name: "Quận 1",
+ * "P. 5". `before` is the word before it, NULL for none. */
+static gboolean
+is_number_of_place(const char *before, const char *p, const char *end)
+{
+    static const char *const kinds[] = {"quận", "phường", "q", "p"};
+    enum { DIGITS_MAX = 2 };
+    const char *kind_end =
+        before == NULL ? NULL : tc_phrase_any(before, end, kinds, G_N_ELEMENTS(kinds), NULL);
+    const char *q = p;
+    while (q < end && g_ascii_isdigit(*q))
+        q++;
+    return kind_end != NULL && kind_end <= p && q == end && q > p && q - p <= DIGITS_MAX;
+}
+
 /* The name of a place, if that is all of [p, end): "Nghệ An", "TP. Hồ Chí Minh". */
 static char *
 read_place(const char *p, const char *end)
 {
     guint words = 0;
+    const char *last = NULL;
     end = tc_skip_between_back(p, end);
     /* "SYT-NVY - Kiên Giang": what is left of a number that could not be read */
     const char *dash = g_strstr_len(p, end - p, " - ");
@@ -70,12 +86,15 @@ read_place(const char *p, const char *end)
     for (const char *q = p; q < end;) {
         TcLetters word;
         gsize len = tc_letters_read(q, end, &word);
+        if (is_number_of_place(last, q, end))
+            break;
         if (len == 0) {
             if (*q != ' ' && *q != '.' && *q != '-' && *q != '\'')
                 return NULL;
             q++;
             continue;
         }
+        last = q;
         if (word.foreign || (!word.letters[0].upper && words == 0) || ++words > PLACE_WORDS_MAX)
             return NULL;
         q += len;

@@ -1,6 +1,7 @@
 #include "query/plan/fields.h"
 
 #include "base/order.h"
+#include "query/plan/readings.h"
 #include "query/words/keystrokes.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
@@ -74,177 +75,9 @@ tc_field_check(TcField field, const char *text, GError **error)
     }
 }
 
-/* The key of a word, borrowed. */
-typedef struct {
-    const char *key;
-    gsize len;
-} WordKey;
-
-/* What a text may be written as: lists (GArray of WordKey) of its words, the first one with its
- * abbreviations in full, the others with one of them, or of what has one, written otherwise. */
-typedef struct {
-    GPtrArray *lists;
-    GArray *by_alias;   /* of gboolean, for each list: another name, of which less is thought */
-    GPtrArray *scratch; /* of TcWords, which hold the keys */
-} Readings;
-
-static void
-readings_free(Readings *readings)
-{
-    if (readings == NULL)
-        return;
-    g_ptr_array_unref(readings->lists);
-    g_array_unref(readings->by_alias);
-    g_ptr_array_unref(readings->scratch);
-    g_free(readings);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Readings, readings_free)
-
-/* The keys of these words: of the sequence but for the group at `first`, which is written as
- * `other`. */
-static GArray *
-list_keys(const TcWords *words, const GArray *at, guint first, const TcGroup *group,
-          const TcAlternative *other)
-{
-    GArray *keys = g_array_new(FALSE, FALSE, sizeof(WordKey));
-    for (guint i = 0; i < at->len;) {
-        gboolean is_replaced = other != NULL && i == first;
-        for (guint k = 0; k < (is_replaced ? other->count : 1); k++) {
-            const TcWord *word = g_ptr_array_index(
-                words->words, is_replaced ? other->words[k] : tc_word_at(at, i)->word);
-            WordKey key = {word->key, word->key_len};
-            g_array_append_val(keys, key);
-        }
-        i += is_replaced ? group->count : 1;
-    }
-    return keys;
-}
-
-static void
-add_reading(Readings *readings, GArray *keys, gboolean is_by_alias)
-{
-    g_ptr_array_add(readings->lists, keys);
-    g_array_append_val(readings->by_alias, is_by_alias);
-}
-
-/* Add the ways in which a field may write `text`. */
-static gboolean
-add_text(const TcWords *words, const TcFieldRow *row, const char *text, Readings *readings,
-         GError **error)
-{
-    g_autoptr(GArray) at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
-    TcWords *scratch = tc_words_new(words->analyzer, words->abbreviations, words->reader);
-    g_ptr_array_add(readings->scratch, scratch);
-    scratch->is_quoted = !row->has_other_names;
-    scratch->is_of_field = TRUE;
-    if (!tc_words_add(scratch, text, row->has_short_forms, at, error))
-        return FALSE;
-    if (at->len == 0)
-        return TRUE;
-    add_reading(readings, list_keys(scratch, at, 0, NULL, NULL), FALSE);
-    for (guint i = 0; i < at->len; i++) {
-        const TcGroup *group = tc_words_group_at(scratch, tc_word_at(at, i)->position);
-        for (guint a = 0; group != NULL && a < group->alternatives->len; a++) {
-            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-            add_reading(readings, list_keys(scratch, at, i, group, other),
-                        other->kind == TC_ALTERNATIVE_ALIAS);
-        }
-    }
-    return TRUE;
-}
-
-/* How many of these words say what kind of place the others name: "thành phố" of "thành phố Hồ Chí
- * Minh". Without its mark "tinh" may as well begin the name, as in "tinh bien" (Tịnh Biên). */
-static guint
-count_kind_words(const TcAnalyzer *analyzer, const GArray *keys)
-{
-    static const char *const kinds[] = {"tỉnh", "thành phố", "tp", "t"};
-    for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++) {
-        g_auto(TcTokens) tokens;
-        guint count = 0;
-        tc_tokens_init(&tokens);
-        tc_analyze(analyzer, kinds[k], strlen(kinds[k]), &tokens);
-        while (count < tokens.count && count < keys->len) {
-            const WordKey *typed = &g_array_index(keys, WordKey, count);
-            const TcToken *token = &tokens.items[count];
-            if (tc_key_tier(typed->key, typed->len, token->key, token->key_len) == TC_TIER_NONE)
-                break;
-            count++;
-        }
-        const WordKey *first = &g_array_index(keys, WordKey, 0);
-        gboolean is_doubted = k == 0 && !tc_key_is_marked(first->key, first->len);
-        if (count == tokens.count && !(is_doubted && keys->len < 3))
-            return count;
-    }
-    return 0;
-}
-
-/* As it was written, borrowed. */
-static const char *
-text_of_key(const Readings *readings, const WordKey *key)
-{
-    for (guint i = 0; i < readings->scratch->len; i++) {
-        const TcWords *scratch = g_ptr_array_index(readings->scratch, i);
-        for (guint w = 0; w < scratch->words->len; w++) {
-            const TcWord *word = g_ptr_array_index(scratch->words, w);
-            if (word->key == key->key)
-                return word->typed;
-        }
-    }
-    return "";
-}
-
-/* A place is named without what it is, which may be typed before it, or stand in a short form:
- * "TPHCM". Its name alone may have other names than the whole; those of another name are further
- * off. */
-static gboolean
-add_bare_places(const TcWords *words, const TcFieldRow *row, Readings *readings, GError **error)
-{
-    guint count = readings->lists->len;
-    for (guint i = 0; i < count; i++) {
-        GArray *keys = g_ptr_array_index(readings->lists, i);
-        guint kind = count_kind_words(words->analyzer, keys);
-        g_autoptr(GString) name = g_string_new(NULL);
-        if (kind == 0 || kind == keys->len)
-            continue;
-        if (g_array_index(readings->by_alias, gboolean, i)) {
-            GArray *rest = g_array_copy(keys);
-            g_array_remove_range(rest, 0, kind);
-            add_reading(readings, rest, TRUE);
-            continue;
-        }
-        for (guint k = kind; k < keys->len; k++)
-            g_string_append_printf(name, "%s%s", k > kind ? " " : "",
-                                   text_of_key(readings, &g_array_index(keys, WordKey, k)));
-        if (!add_text(words, row, name->str, readings, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static void
-free_words(gpointer words)
-{
-    tc_words_free(words);
-}
-
-/* The ways in which a field may write `text`. */
-static Readings *
-read_words(const TcWords *words, const TcFieldRow *row, const char *text, GError **error)
-{
-    g_autoptr(Readings) readings = g_new0(Readings, 1);
-    readings->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    readings->by_alias = g_array_new(FALSE, FALSE, sizeof(gboolean));
-    readings->scratch = g_ptr_array_new_with_free_func(free_words);
-    if (!add_text(words, row, text, readings, error) ||
-        (row->is_place && !add_bare_places(words, row, readings, error)))
-        return NULL;
-    return g_steal_pointer(&readings);
-}
-
 /* Have the other names told that were looked for. */
 static void
-add_also(TcWords *words, const Readings *readings)
+add_also(TcWords *words, const TcFieldReadings *readings)
 {
     for (guint i = 0; i < readings->scratch->len; i++) {
         const GPtrArray *also = ((const TcWords *)g_ptr_array_index(readings->scratch, i))->also;
@@ -277,13 +110,13 @@ add_shown(TcWords *words, const char *text, gboolean is_prefix)
     }
 }
 
-/* The same for words of which the keys (WordKey) are known; those that are there are not added
+/* The same for words of which the keys (TcFieldKey) are known; those that are there are not added
  * again. */
 static void
 add_shown_keys(TcWords *words, const GArray *keys)
 {
     for (guint i = 0; i < keys->len && words->shown->len < TC_WORDS_MAX; i++) {
-        const WordKey *key = &g_array_index(keys, WordKey, i);
+        const TcFieldKey *key = &g_array_index(keys, TcFieldKey, i);
         gboolean is_known = FALSE;
         for (guint k = 0; k < words->shown->len && !is_known; k++) {
             const TcShownWord *shown = tc_shown_word_at(words->shown, k);
@@ -332,7 +165,7 @@ tc_field_show(TcWords *words, TcField field, const char *text, GError **error)
     add_shown(words, meant, FALSE);
     if (!row->has_short_forms)
         return TRUE;
-    g_autoptr(Readings) readings = read_words(words, row, meant, error);
+    g_autoptr(TcFieldReadings) readings = tc_field_readings(words, row, meant, error);
     for (guint i = 0; readings != NULL && i < readings->lists->len; i++) {
         add_shown_keys(words, g_ptr_array_index(readings->lists, i));
         words->has_other_name |= g_array_index(readings->by_alias, gboolean, i);
@@ -381,7 +214,7 @@ prefix_query(const TcWords *words, const char *prefix, gsize len, GError **error
 
 /* Files and folders are named without marks more often than with them. */
 static gboolean
-agrees_with(const WordKey *typed, const char *key, gsize key_len, gboolean is_unmarked)
+agrees_with(const TcFieldKey *typed, const char *key, gsize key_len, gboolean is_unmarked)
 {
     return tc_key_tier(typed->key, typed->len, key, key_len) != TC_TIER_NONE ||
            (is_unmarked && !tc_key_is_marked(key, key_len));
@@ -391,7 +224,7 @@ agrees_with(const WordKey *typed, const char *key, gsize key_len, gboolean is_un
  * it; the first PREFIX_TERMS_MAX of them. `is_unmarked`: it may stand there without its marks, too.
  */
 static GArray *
-scan_terms(const TcWords *words, const char *prefix, const WordKey *typed, gboolean is_beginning,
+scan_terms(const TcWords *words, const char *prefix, const TcFieldKey *typed, gboolean is_beginning,
            gboolean is_unmarked, GError **error)
 {
     g_autofree char *begin = g_malloc(strlen(prefix) + typed->len + 1);
@@ -424,7 +257,7 @@ tc_prefix_query(const TcWords *words, const char *text, GError **error)
     tc_analyze(words->analyzer, text, strlen(text), &tokens);
     g_autoptr(GPtrArray) queries = tc_queries_new();
     for (gsize i = 0; i < tokens.count && i < TC_WORDS_MAX; i++) {
-        const WordKey typed = {tokens.items[i].key, tokens.items[i].key_len};
+        const TcFieldKey typed = {tokens.items[i].key, tokens.items[i].key_len};
         gboolean is_last = i + 1 == tokens.count;
         TcXQuery *query = NULL;
         if (is_last && !tc_key_is_marked(typed.key, typed.len)) {
@@ -453,14 +286,14 @@ terms_leaf(const GArray *terms, GError **error)
     return tc_queries_leaf(queries, error);
 }
 
-/* All of these words (of WordKey) must stand in the field. */
+/* All of these words (of TcFieldKey) must stand in the field. */
 static TcXQuery *
 field_reading_query(const TcWords *words, const TcFieldRow *row, const GArray *keys, GError **error)
 {
     g_autoptr(GPtrArray) queries = tc_queries_new();
     g_autoptr(GPtrArray) leaves = tc_queries_new();
     for (guint i = 0; i < keys->len; i++) {
-        const WordKey *typed = &g_array_index(keys, WordKey, i);
+        const TcFieldKey *typed = &g_array_index(keys, TcFieldKey, i);
         g_autoptr(GArray) terms =
             scan_terms(words, row->term, typed, FALSE, row->is_unmarked, error);
         if (terms == NULL)
@@ -488,7 +321,7 @@ field_words_query(const TcWords *words, const TcFieldRow *row, const char *text,
     g_autofree char *meant = NULL;
     if (!tc_keystrokes_decode_text(words, text, &meant, error))
         return NULL;
-    g_autoptr(Readings) readings = read_words(words, row, meant, error);
+    g_autoptr(TcFieldReadings) readings = tc_field_readings(words, row, meant, error);
     if (readings == NULL)
         return NULL;
     for (guint i = 0; i < readings->lists->len; i++) {
@@ -510,7 +343,7 @@ tc_title_phrase_query(const TcWords *words, const GArray *at, guint span, GError
     g_autoptr(GPtrArray) leaves = tc_queries_new();
     for (guint i = 0; i < at->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, g_array_index(at, TcWordAt, i).word);
-        const WordKey key = {word->key, word->key_len};
+        const TcFieldKey key = {word->key, word->key_len};
         if (!word->is_open && (word->is_marked || word->is_whole || word->freq > 0)) {
             g_autofree char *term = g_strconcat(row->term, word->key, NULL);
             if (!tc_queries_add(leaves, tc_x_query_term(term, strlen(term), 1, error)))

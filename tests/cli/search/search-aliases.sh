@@ -83,3 +83,37 @@ for query in 'nơi:"Hồ Chí Minh"' 'nơi:"thành phố Hồ Chí Minh"' 'nơi:
     # shellcheck disable=SC2046
     echo "$query:" $(tracuu --index i --format paths "$query" | sed 's|.*/||')
 done
+echo '== districts, wards and communes: with what they are before them, in full or short; some have a number for a name'
+mkdir local
+local_letter() { # FILE KIND NAME PLACE
+    printf 'ỦY BAN NHÂN DÂN\n%s %s\nSố: 30/KH-UBND\n\n%s, ngày 4 tháng 5 năm 2020\n\nKẾ HOẠCH\nRa quân dịp hè\n' \
+        "$2" "$3" "$4" >"local/$1"
+}
+local_letter dien-chau HUYỆN 'DIỄN CHÂU' 'Diễn Châu'
+local_letter hoa-son XÃ 'HÒA SƠN' 'Hòa Sơn'
+local_letter nghi-phu XÃ 'NGHI PHÚ' 'Xã Nghi Phú'
+local_letter ben-nghe PHƯỜNG 'BẾN NGHÉ' 'Bến Nghé'
+local_letter phu-hoa PHƯỜNG 'PHÚ HÒA' 'P. Phú Hòa'
+local_letter phuong-5 PHƯỜNG 5 'Phường 5'
+local_letter phuong-15 PHƯỜNG 15 'P.15'
+local_letter quan-1 QUẬN 1 'Quận 1'
+local_letter quan-10 QUẬN 10 'Quận 10'
+local_letter hoan-kiem QUẬN 'HOÀN KIẾM' 'Hoàn Kiếm'
+local_letter quan-son HUYỆN 'QUAN SƠN' 'Quan Sơn'
+local_letter xa-phien XÃ 'XÀ PHIÊN' 'Xà Phiên'
+local_letter phuong-lien PHƯỜNG 'PHƯƠNG LIÊN' 'Phương Liên'
+local_letter son-tay 'THỊ XÃ' 'SƠN TÂY' 'Sơn Tây'
+local_letter dien-ban 'THỊ XÃ' 'ĐIỆN BÀN' 'TX. Điện Bàn'
+local_letter diem-dien 'THỊ TRẤN' 'DIÊM ĐIỀN' 'Diêm Điền'
+local_letter con-dao 'ĐẶC KHU' 'CÔN ĐẢO' 'Côn Đảo'
+age local
+tracuu-index update --quiet --index j local
+for query in 'nơi:"huyện Diễn Châu"' 'noi:"huyen dien chau"' 'nơi:"H. Diễn Châu"' 'nơi:"xã Hòa Sơn"' 'noi:"xa hoa son"' \
+    'nơi:"X. Hòa Sơn"' 'nơi:"xã Nghi Phú"' 'nơi:"phường Bến Nghé"' 'nơi:"P.Bến Nghé"' 'nơi:"phường Phú Hòa"' 'nơi:"phường 5"' \
+    'nơi:P5' 'noi:"phuong 05"' 'nơi:"phường 15"' 'nơi:"quận 1"' 'nơi:"Q.1"' 'nơi:Q1' 'noi:"quan 1"' 'nơi:"Q. 10"' \
+    'nơi:"Q. Hoàn Kiếm"' 'noi:"quan hoan kiem"' 'noi:"quan son"' 'noi:"xa phien"' 'noi:"xa xa phien"' 'noi:"phuong lien"' \
+    'nơi:"thị xã Sơn Tây"' 'nơi:"TX. Sơn Tây"' 'noi:"thi xa son tay"' 'nơi:"thị xã Điện Bàn"' 'nơi:"thị trấn Diêm Điền"' \
+    'nơi:"TT. Diêm Điền"' 'nơi:"đặc khu Côn Đảo"' 'nơi:"quận 2"'; do
+    # shellcheck disable=SC2046
+    echo "$query:" $(tracuu --index j --format paths "$query" | sed 's|.*/||')
+done
