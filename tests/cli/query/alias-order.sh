@@ -7,7 +7,8 @@ awk -F '\t' '
     # What another name says, too, or a short form stands for, says all of what was typed.
     index(small($5), small($4)) || $4 ~ /(^| )[bcdghklmnpqrstvxy][bcdghklmnpqrstvxy]+( |$)/ { next }
     $4 !~ /[^ -~]/ { next } # it may be other words with marks
-    ($1 == "word" || $1 == "means") && ++rows % 17 == 0 && count < 300 {
+    # A name that stands in two rows is one text, and shown once.
+    ($1 == "word" || $1 == "means") && !seen[$4]++ && ++rows % 17 == 0 && count < 300 {
         typed = sprintf("archive/%03d-typed.txt", ++count)
         other = sprintf("archive/%03d-other.txt", count)
         print "Thông báo " $4 "." >typed
