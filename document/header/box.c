@@ -462,6 +462,30 @@ end_of_copy_stamp(const TcHead *head, guint i)
     return i;
 }
 
+/* "TRUNG TÂM CÔNG BÁO" / "congbao@songnuoc.gov.vn" / "18.11.2024 07:25:14" / "+07:00", the same
+ * without labels, above a letterhead or apart from it: where it ends that begins with the cell `i`,
+ * else `i`. */
+static guint
+end_of_bare_stamp(const TcHead *head, guint i)
+{
+    enum { LINES_MAX = 6 };
+    const TcCell *first = tc_head_cell(head, i);
+    gboolean has_address = FALSE;
+    if (i > 0 && tc_head_cell(head, i - 1)->line + 1 >= first->line)
+        return i;
+    for (guint k = i; k < head->cells->len && k < i + LINES_MAX; k++) {
+        const TcCell *cell = tc_head_cell(head, k);
+        const gsize len = (gsize)(cell->end - cell->start);
+        if (has_address && tc_head_stamp_time(cell->start, cell->end) != NULL)
+            return k + 1;
+        has_address = has_address || (memchr(cell->start, '@', len) != NULL &&
+                                      memchr(cell->start, ' ', len) == NULL);
+        if (!has_address && !tc_is_capitals(cell->start, cell->end))
+            return i;
+    }
+    return i;
+}
+
 void
 tc_head_leave_out_stamps(TcHead *head)
 {
@@ -469,6 +493,8 @@ tc_head_leave_out_stamps(TcHead *head)
         guint end = signature_label(tc_head_cell(head, i)) != NULL ? end_of_stamp(head, i) : i;
         if (end == i)
             end = end_of_copy_stamp(head, i);
+        if (end == i)
+            end = end_of_bare_stamp(head, i);
         if (end > i)
             g_array_remove_range(head->cells, i, end - i);
         else

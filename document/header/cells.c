@@ -397,15 +397,35 @@ tc_addressees_at(const char *p, const char *end)
                : NULL;
 }
 
+/* If a field that a program fills in begins at `p`, its end: "{{NAME}}", "{so_van_ban}",
+ * "«HoTen»". NULL without one. */
+static const char *
+field_end(const char *p, const char *end)
+{
+    static const struct {
+        const char *open;
+        const char *close;
+    } fields[] = {{"{{", "}}"}, {"{", "}"}, {"«", "»"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+        const gsize len = strlen(fields[i].open);
+        if ((gsize)(end - p) <= len || memcmp(p, fields[i].open, len) != 0)
+            continue;
+        const char *close = g_strstr_len(p + len, end - p - (gssize)len, fields[i].close);
+        /* Words in braces are text. */
+        if (close != NULL && close > p + len &&
+            (i == 0 || memchr(p, ' ', (gsize)(close - p)) == NULL))
+            return close + strlen(fields[i].close);
+    }
+    return NULL;
+}
+
 const char *
 tc_room_at(const char *p, const char *end)
 {
     enum { DOTS_MIN = 4, ELLIPSES_MIN = 2, RULE_MIN = 3 };
-    /* A field that a program fills in. */
-    if (end - p > 4 && p[0] == '{' && p[1] == '{') {
-        const char *close = g_strstr_len(p, end - p, "}}");
-        return close != NULL ? close + 2 : NULL;
-    }
+    const char *field = field_end(p, end);
+    if (field != NULL)
+        return field;
     guint dots = 0;
     guint ellipses = 0;
     guint rules = 0;

@@ -78,6 +78,11 @@ gboolean tc_head_find_day(const char *p, const char *end, TcFoundDay *found);
 const char *tc_head_read_number(TcHead *head, const char *introduction, const char *p,
                                 const char *end, gboolean is_bare);
 
+/* "Số: 34" in the cell, of which `p` is behind "số", and "/2025/QĐ-UBND" in one of the next: reads
+ * the number that a stamp or the column beside it has parted. */
+gboolean tc_head_read_parted_number(TcHead *head, const TcCell *cell, const char *p,
+                                    const char *end);
+
 /* "Số:     /QĐ-UBND", "Số: ....../TTr-SNV", "Số:": room for a number to be written in. What its
  * symbol says of the type is taken. `after` is where "số" ends; `*rest` gets what comes behind. */
 gboolean tc_head_read_blank_number(TcHead *head, const char *after, const char *end,
@@ -99,6 +104,22 @@ gboolean tc_head_is_official(const TcHead *head);
 
 /* Whether the cell `i` names the type; reads the title below it and moves `next` past that. */
 gboolean tc_head_read_type(TcHead *head, guint i);
+
+/* ---- caption.c; `title` is what stands behind the type ---- */
+
+/* "LUẬT CÔNG TY CỦA QUỐC HỘI SỐ 47-LCT/HĐNN8 NGÀY 21/12/1990": cut at the number, if that is the
+ * document's own. */
+void tc_head_cut_own_number(const TcHead *head, char *title);
+
+/* "CỦA CHÍNH PHỦ SỐ 05/2010/NĐ-CP NGÀY 18 THÁNG 01 NĂM 2010 QUY ĐỊNH ...": takes out everything but
+ * the title. */
+void tc_head_read_caption(TcHead *head, char **title);
+
+/* "của Ban Chấp hành Đảng bộ tỉnh về ...": who decides, if no letterhead tells. */
+void tc_head_read_of(TcHead *head, const char *title);
+
+/* CỦA UBND TỈNH THANH HÓA "V/v thành lập ...": the title is what stands behind "V/v". */
+void tc_head_read_of_quoted(TcHead *head, char **title);
 
 /* `title`, which may be NULL, with a capital as its first letter; frees it. */
 char *tc_head_capitalized(char *title);

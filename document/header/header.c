@@ -566,7 +566,8 @@ read_authentication(TcHead *head, const char *text, gsize len)
         line = line != NULL ? line + 1 : text;
         const gboolean is_empty = line == from - 1;
         if ((!is_empty && !tc_is_capitals(line, from - 1) &&
-             tc_phrase_at(line, from - 1, "số") == NULL) ||
+             tc_phrase_at(line, from - 1, "số") == NULL &&
+             tc_phrase_at(line, from - 1, "nơi nhận") == NULL) ||
             tc_is_signature(line, from - 1))
             break;
         from = line;

@@ -237,6 +237,15 @@ cut_place_and_day(TcHead *head, const char *p, const char *end)
     return tc_skip_between_back(p, place);
 }
 
+/* "QUYẾT ĐỊNH" below the subject of one. */
+static gboolean
+is_type_alone(const TcCell *cell)
+{
+    const char *type;
+    return tc_is_capitals(cell->start, cell->end) &&
+           tc_type_at(cell->start, cell->end, &type) == cell->end;
+}
+
 /* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
 gboolean
 tc_head_read_subject(TcHead *head, guint i)
@@ -274,7 +283,7 @@ tc_head_read_subject(TcHead *head, guint i)
         gboolean is_number = goes_on && number != NULL && number < next->end && *number == ' ' &&
                              tc_type_ends(out->str, out->str + out->len);
         if (next->line == line || (!is_number && tc_head_ends_title(next, TRUE)) ||
-            is_place_above_day(head, k) ||
+            is_place_above_day(head, k) || is_type_alone(next) ||
             tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
             tc_head_find_motto(next->start, next->end, &motto) != NULL ||
             out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)

@@ -226,9 +226,23 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     };
     /* With a capital: "..., xét chọn tổ chức / thực hiện nhiệm vụ" continues a title. */
     static const char *const sentences[] = {
-        "nay",          "theo đề nghị", "thực hiện", "thưa",   "hôm nay", "thời gian",
-        "thành phần",   "địa điểm",     "để",        "nhằm",   "sau khi", "trước tình hình",
-        "qua kiểm tra", "chúng tôi",    "tôi tên",   "tôi là",
+        "nay",
+        "theo đề nghị",
+        "thực hiện",
+        "thưa",
+        "hôm nay",
+        "thời gian",
+        "thành phần",
+        "địa điểm",
+        "để",
+        "nhằm",
+        "sau khi",
+        "trước tình hình",
+        "qua kiểm tra",
+        "chúng tôi",
+        "tôi tên",
+        "tôi là",
+        "được hội đồng thẩm phán",
     };
     const char *end = cell->end;
     /* Behind the rule above it, as scans are read: "__ Căn cứ Luật ..."; "*Căn cứ Luật ..." */
@@ -515,6 +529,8 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     if ((type != NULL || *after != ':') && is_told_of(head, cell, type, after, end))
         return FALSE;
     const char *number_end = tc_head_read_number(head, q, after, end, is_old_number(after, end));
+    if (number_end == NULL && tc_head_read_parted_number(head, cell, after, end))
+        return TRUE;
     if (number_end == NULL) {
         const char *behind;
         if (!tc_head_read_blank_number(head, after, end, &behind))

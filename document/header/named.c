@@ -285,6 +285,34 @@ tc_head_read_number(TcHead *head, const char *introduction, const char *p, const
     return digits_end;
 }
 
+gboolean
+tc_head_read_parted_number(TcHead *head, const TcCell *cell, const char *p, const char *end)
+{
+    enum { CELLS = 5, DIGITS_MAX = 5 };
+    while (p < end && (*p == ':' || *p == ' '))
+        p++;
+    const char *digits = p;
+    while (p < end && g_ascii_isdigit(*p))
+        p++;
+    if (p == digits || p - digits > DIGITS_MAX || p < end || head->number != NULL ||
+        head->cells->len == 0 || cell < tc_head_cell(head, 0))
+        return FALSE;
+    const TcCell *last = tc_head_cell(head, 0) + head->cells->len;
+    for (const TcCell *next = cell + 1; next < last && next <= cell + CELLS; next++) {
+        const char *symbol_end = next->start;
+        while (symbol_end < next->end && *symbol_end != ' ')
+            symbol_end++;
+        if (*next->start != '/' || symbol_end - next->start < 3)
+            continue;
+        g_autofree char *joined = g_strdup_printf("Số: %.*s%.*s", (int)(p - digits), digits,
+                                                  (int)(symbol_end - next->start), next->start);
+        const char *joined_end = joined + strlen(joined);
+        return tc_head_read_number(head, joined, tc_phrase_at(joined, joined_end, "số"), joined_end,
+                                   FALSE) == joined_end;
+    }
+    return FALSE;
+}
+
 /* Where the symbol begins behind a number that a scan has garbled: "?6#/QĐ-TTg", "#71 /QĐ-TTg". `p`
  * when there is no such number. */
 static const char *

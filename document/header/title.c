@@ -40,14 +40,26 @@ is_about_in_parentheses(const TcCell *cell)
            tc_head_subject_mark_at(cell->start + 1, cell->end) != NULL;
 }
 
+/* "(thực hiện khoản 4 Điều 35 Luật Thủ đô)", "(sửa đổi)": what belongs to the title above it, not
+ * what it goes with or whom a form is for. */
+static gboolean
+goes_on_in_parentheses(const TcCell *cell)
+{
+    static const char *const openers[] = {"thực hiện", "sửa đổi", "thay thế",
+                                          "bổ sung",   "đợt",     "giai đoạn"};
+    return *cell->start == '(' && cell->end[-1] == ')' &&
+           tc_phrase_any(cell->start + 1, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL;
+}
+
 /* "Họ và tên: Lê Văn An", "Chúng tôi gồm có:": what is filled in below the title of a form, but not
  * "Gói thầu: xây dựng ...". */
 static gboolean
 is_form_line(const TcCell *cell)
 {
     static const char *const parts[] = {
-        "dự án",  "dự toán", "công trình", "gói thầu", "đề tài", "hạng mục",     "chuyên đề",
-        "chủ đề", "môn",     "lĩnh vực",   "ngành",    "nghề",   "chuyên ngành", "định hướng",
+        "dự án",        "dự toán",    "công trình", "gói thầu", "đề tài",    "hạng mục",
+        "chuyên đề",    "chủ đề",     "môn",        "lĩnh vực", "ngành",     "nghề",
+        "chuyên ngành", "định hướng", "đề án",      "đợt",      "giai đoạn", "chương trình",
     };
     enum { LABEL_BYTES = 40 };
     const char *p = cell->start;
@@ -158,7 +170,8 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     if ((!is_any || tc_head_subject_mark_at(p, end) != NULL) && is_long_title(cell))
         return FALSE;
     if (tc_is_rule(p, end) || tc_head_begins_body(cell, !is_any) ||
-        (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell)))
+        (strchr("(-+[", *p) != NULL && !is_about_in_parentheses(cell) &&
+         !(is_any && goes_on_in_parentheses(cell))))
         return TRUE;
     if (is_any && (is_form_line(cell) || is_day_of_text(p, end) || is_day_alone(p, end)))
         return TRUE;
@@ -171,11 +184,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (tc_addressees_at(p, end) != NULL)
         return TRUE;
-    if (is_motto(p, end))
-        return TRUE;
-    if (is_any && is_blank_to_fill_in(p, end))
-        return TRUE;
-    if (is_number_line(p, end))
+    if (is_motto(p, end) || (is_any && is_blank_to_fill_in(p, end)) || is_number_line(p, end))
         return TRUE;
     /* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" of a telegram */
     if (is_any && calls(p, end))
@@ -211,6 +220,17 @@ is_unfinished(const GString *title)
     const char *before = last != NULL ? tc_skip_between_back(title->str, last) : NULL;
     const char *head = before != NULL ? tc_letters_before(title->str, before, &word) : NULL;
     return head != NULL && tc_phrase_any(head, end, heads, G_N_ELEMENTS(heads), NULL) == end;
+}
+
+/* Whether the cell `i` is the label of a row that stands below a title: "NHÓM ĐĂNG KÝ | Sinh học".
+ */
+static gboolean
+is_label_of_row(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const TcCell *next = i + 1 < head->cells->len ? cell + 1 : NULL;
+    return next != NULL && next->line == cell->line && tc_is_capitals(cell->start, cell->end) &&
+           !tc_is_capitals(next->start, next->end);
 }
 
 /* Whether the cell begins with the number of the act that is consolidated: "Thông tư số
@@ -254,6 +274,10 @@ is_authority_above_body(const TcHead *head, guint i)
         !(tc_org_begins(cell->start, cell->end) || tc_position_at(cell->start, cell->end) != NULL))
         return FALSE;
     const TcCell *next = tc_head_cell(head, i + 1);
+    /* "VIỆN TRƯỞNG" / "VIỆN SINH HỌC" */
+    if (tc_position_at(cell->start, cell->end) == cell->end && i + 2 < head->cells->len &&
+        tc_is_capitals(next->start, next->end) && tc_org_begins(next->start, next->end))
+        next++;
     return !tc_is_capitals(next->start, next->end) && tc_head_begins_body(next, FALSE);
 }
 
@@ -314,6 +338,7 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
             tc_head_ends_title(cell, lines > 0 && !is_unfinished(out)) ||
             (lines == 0 && is_text_of_form(head, cell)) || tc_head_is_table_row(head, i) ||
+            (lines > 0 && is_label_of_row(head, i)) ||
             (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)) ||
             (lines == 0 && tc_position_at(cell->start, cell->end) != NULL &&
              is_authority_above_body(head, i)))
@@ -340,126 +365,6 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     }
     head->next = i;
     return out->len > 0 ? g_strdup(out->str) : NULL;
-}
-
-/* "LUẬT CÔNG TY CỦA QUỐC HỘI SỐ 47-LCT/HĐNN8 NGÀY 21/12/1990": cut at the number, if that is the
- * document's own. */
-static void
-cut_own_number(const TcHead *head, char *title)
-{
-    const char *end = title + strlen(title);
-    const char *after;
-    if (head->number == NULL)
-        return;
-    const char *at = tc_phrase_find(title, end, "số", &after);
-    if (at == NULL || at == title)
-        return;
-    const char *number = tc_skip_between(after, end);
-    if (!g_str_has_prefix(number, head->number))
-        return;
-    const char *of = tc_phrase_find(title, at, "của quốc hội", NULL);
-    title[tc_skip_between_back(title, of != NULL ? of : at) - title] = '\0';
-}
-
-/* "của Quốc hội về dầu khí" behind a number and a date: who decides, and where the title begins. */
-static const char *
-skip_of(TcHead *head, const char *p, const char *end)
-{
-    const char *of = tc_phrase_at(p, end, "của");
-    const char *about = of != NULL ? tc_phrase_find(of, end, "về", NULL) : NULL;
-    const char *org = of != NULL ? tc_skip_between(of, end) : NULL;
-    if (about == NULL || about - org > 120 || !tc_org_begins(org, about))
-        return p;
-    if (head->caption_org == NULL) {
-        TcCell cell = {.start = org, .end = tc_skip_between_back(org, about)};
-        head->caption_org = tc_org_of_letterhead(&cell, 1);
-    }
-    return about;
-}
-
-/* "CỦA CHÍNH PHỦ SỐ 05/2010/NĐ-CP NGÀY 18 THÁNG 01 NĂM 2010 QUY ĐỊNH ...": takes out everything but
- * the title. */
-static void
-read_caption(TcHead *head, char **title)
-{
-    const char *p = *title;
-    const char *end = p + strlen(p);
-    const char *of = tc_phrase_at(p, end, "của");
-    const char *org = of != NULL ? tc_skip_between(of, end) : NULL;
-    const char *after;
-    const char *at = tc_phrase_find(p, end, "số", &after);
-    if (at == NULL || (at != p && org == NULL))
-        return;
-    /* "CỦA BAN THƯỜNG VỤ về tiếp tục thực hiện Nghị quyết số ...": one that is cited. */
-    if (org != NULL && org < at && tc_phrase_find(org, at, "về", NULL) != NULL)
-        return;
-    /* Without a body before it, the number may be that of a document that is cited: "Sửa đổi Quyết
-     * định số ...". */
-    gboolean is_decree = head->type != NULL && strcmp(head->type, "Sắc lệnh") == 0;
-    const char *number_end = tc_head_read_number(head, at, after, end, is_decree);
-    if (number_end == NULL)
-        return;
-    if (org != NULL && org < at && tc_org_begins(org, at)) {
-        TcCell cell = {.start = org, .end = tc_skip_between_back(org, at)};
-        head->caption_org = tc_org_of_letterhead(&cell, 1);
-    }
-    TcFoundDay found;
-    const char *rest = tc_skip_between(number_end, end);
-    const char *date_end = end - rest > 80 ? rest + 80 : end;
-    while (date_end < end && (*date_end & 0xC0) == 0x80)
-        date_end++;
-    if (tc_head_find_day(rest, date_end, &found) && found.date.start == 0 &&
-        !found.date.is_year_inferred) {
-        tc_head_take_date(head, found.date.from);
-        rest = tc_skip_between(rest + found.date.end, end);
-    }
-    rest = skip_of(head, rest, end);
-    char *left = rest < end ? g_strdup(rest) : NULL;
-    g_free(*title);
-    *title = left;
-}
-
-/* "của Ban Chấp hành Đảng bộ tỉnh về ...": who decides, if no letterhead tells. */
-static void
-read_of(TcHead *head, const char *title)
-{
-    const char *end = title + strlen(title);
-    const char *of = tc_phrase_at(title, end, "của");
-    if (of == NULL || head->caption_org != NULL)
-        return;
-    const char *org = tc_skip_between(of, end);
-    const char *about = tc_phrase_find(org, end, "về", NULL);
-    if (about == NULL || about - org > 120 || !tc_org_begins(org, about))
-        return;
-    TcCell cell = {.start = org, .end = tc_skip_between_back(org, about)};
-    head->caption_org = tc_org_of_letterhead(&cell, 1);
-}
-
-/* CỦA UBND TỈNH THANH HÓA "V/v thành lập ...": the title is what stands behind "V/v". */
-static void
-read_of_quoted(TcHead *head, char **title)
-{
-    const char *end = *title + strlen(*title);
-    const char *of = tc_phrase_at(*title, end, "của");
-    const char *after;
-    const char *about = of != NULL ? tc_phrase_find(of, end, "v v", &after) : NULL;
-    if (about == NULL || about - of > 120)
-        return;
-    TcCell cell = {.start = tc_skip_between(of, end), .end = tc_skip_between_back(of, about)};
-    while (cell.end > cell.start && !g_ascii_isalnum(cell.end[-1]) && (guchar)cell.end[-1] < 0x80)
-        cell.end--;
-    if (cell.start >= cell.end || !tc_org_begins(cell.start, cell.end))
-        return;
-    if (head->caption_org == NULL)
-        head->caption_org = tc_org_of_letterhead(&cell, 1);
-    char *rest = g_strdup(tc_skip_between(after, end));
-    gsize len = strlen(rest);
-    if (g_str_has_suffix(rest, "\""))
-        rest[len - 1] = '\0';
-    else if (g_str_has_suffix(rest, "”"))
-        rest[len - strlen("”")] = '\0';
-    g_free(*title);
-    *title = rest;
 }
 
 /* "V/v đề nghị ..." without "V/v". */
@@ -493,6 +398,33 @@ is_below_kind_of_book(const TcHead *head, const TcCell *cell)
            cell[-1].end;
 }
 
+/* "MẪU 7: BÁO CÁO KẾT QUẢ": where the line goes on behind the number of the sample; its start when
+ * it has none. */
+static const char *
+skip_sample(const TcCell *cell)
+{
+    static const char *const samples[] = {"mẫu số", "mẫu", "biểu mẫu"};
+    const char *p = tc_phrase_any(cell->start, cell->end, samples, G_N_ELEMENTS(samples), NULL);
+    p = p != NULL ? tc_space_skip(p, cell->end) : cell->start;
+    const char *digits = p;
+    while (p < cell->end && g_ascii_isdigit(*p))
+        p++;
+    return p > digits && p < cell->end && strchr(":.", *p) != NULL ? tc_skip_between(p, cell->end)
+                                                                   : cell->start;
+}
+
+/* Whether "Kính gửi" stands within a few lines below the cell. */
+static gboolean
+is_above_addressees(const TcHead *head, const TcCell *cell)
+{
+    enum { LINES = 4 };
+    const TcCell *end = tc_head_cell(head, 0) + head->cells->len;
+    for (const TcCell *below = cell + 1; below < end && below->line <= cell->line + LINES; below++)
+        if (tc_addressees_at(below->start, below->end) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether the line begins with a type, rather than with a word that only looks like one. */
 static gboolean
 is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
@@ -516,13 +448,18 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
         else
             after = NULL;
     }
-    /* "DỰ THẢO HỢP ĐỒNG" */
-    const char *draft = after == NULL ? tc_phrase_at(cell->start, cell->end, "dự thảo") : NULL;
+    /* "DỰ THẢO HỢP ĐỒNG", "[DỰ THẢO] QUY CHẾ" */
+    const char *open = cell->start + (strchr("[(", *cell->start) != NULL);
+    const char *draft = after == NULL ? tc_phrase_at(open, cell->end, "dự thảo") : NULL;
     if (draft != NULL && tc_is_capitals(cell->start, cell->end)) {
+        draft += draft < cell->end && strchr("])", *draft) != NULL;
         draft = tc_skip_between(draft, cell->end);
         after = tc_type_at(draft, cell->end, &type);
         cell->start = after != NULL ? draft : cell->start;
     }
+    const char *sample = after == NULL ? skip_sample(cell) : cell->start;
+    if (sample > cell->start && (after = tc_type_at(sample, cell->end, &type)) != NULL)
+        cell->start = sample;
     if (after == NULL || is_below_kind_of_book(head, cell))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
@@ -547,7 +484,8 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     if (rest == cell->end || has_parenthesis)
         return is_capitals || !(has_parenthesis || !tc_head_is_official(head) || *type == '\0' ||
                                 (said != NULL && strcmp(said, type) != 0));
-    return is_capitals ? tc_head_is_official(head) || tc_type_stands_alone(type)
+    return is_capitals ? tc_head_is_official(head) || tc_type_stands_alone(type) ||
+                             is_above_addressees(head, cell)
                        : said != NULL && strcmp(said, type) == 0;
 }
 
@@ -668,13 +606,13 @@ tc_head_read_type(TcHead *head, guint i)
     if (title != NULL && tc_title_is_hollow(title))
         g_clear_pointer(&title, g_free);
     if (title != NULL && !is_whole)
-        read_caption(head, &title);
+        tc_head_read_caption(head, &title);
     if (title != NULL && !is_whole)
-        read_of(head, title);
+        tc_head_read_of(head, title);
     if (title != NULL && !is_whole)
-        read_of_quoted(head, &title);
+        tc_head_read_of_quoted(head, &title);
     if (title != NULL && is_in_title)
-        cut_own_number(head, title);
+        tc_head_cut_own_number(head, title);
     if (title != NULL && is_in_title && !is_whole) {
         g_autofree char *name = g_strndup(cell->start, (gsize)(line.rest - cell->start));
         prepend(&title, g_strstrip(name));

@@ -31,8 +31,19 @@ const char *tc_known_name_at(const char *p, const char *end, gboolean is_marked,
 /* Whether any letter of [p, end) has a mark. */
 gboolean tc_has_marks(const char *p, const char *end);
 
+/* ---- provinces: province.c ---- */
+
+#define TC_NAME_BYTES_MAX 96
+
+/* `name` without the punctuation between its words, in `plain`, as phrases are written. */
+const char *tc_name_plain(const char *name, char plain[TC_NAME_BYTES_MAX]);
+
 /* Whether [p, end) is all of a province's name, also one of before 2025. */
 gboolean tc_is_province(const char *p, const char *end);
+
+/* The province, with any marks, that stands at `p`: its end, and its `name`. NULL when none does.
+ */
+const char *tc_province_at(const char *p, const char *end, const char **name);
 
 /* How `text` writes [p, end), words in capitals, in other letters: "Công nghệ thông tin". `name` is
  * where the name begins that they belong to: its word before `p` stands before them there, too.

@@ -352,6 +352,24 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
         g_string_truncate(out, out->len - 1);
 }
 
+/* Writes out the city in `name`: "TP. HCM", "TP.HCM", "TP. HỒ CHÍ MINH". */
+static void
+write_out_city(GString *name, gboolean are_capitals)
+{
+    static const char *const shorts[] = {"TP.", "Tp."};
+    static const char *const cities[] = {"TP HCM", "Tp HCM", "TPHCM", "TpHCM"};
+    for (gsize i = 0; i < G_N_ELEMENTS(shorts); i++) {
+        g_autofree char *spaced = g_strconcat(shorts[i], " ", NULL);
+        g_autofree char *plain = g_strndup(shorts[i], strlen(shorts[i]) - 1);
+        g_autofree char *apart = g_strconcat(plain, " ", NULL);
+        g_string_replace(name, spaced, apart, 0);
+        g_string_replace(name, shorts[i], apart, 0);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(cities); i++)
+        g_string_replace(name, cities[i],
+                         are_capitals ? "THÀNH PHỐ HỒ CHÍ MINH" : "Thành phố Hồ Chí Minh", 0);
+}
+
 /* The same, with "&" written out. */
 static void
 append_name(GString *out, const Usage *usage, const char *p, const char *end)
@@ -372,6 +390,7 @@ append_name(GString *out, const Usage *usage, const char *p, const char *end)
     g_string_append_len(name, p, end - p);
     g_string_replace(name, "HĐND&UBND", "HĐND VÀ UBND", 0);
     g_string_replace(name, " & ", are_capitals ? " VÀ " : " và ", 0);
+    write_out_city(name, are_capitals);
     append_words(out, usage, name->str, name->str + name->len);
 }
 
@@ -388,10 +407,14 @@ unit_of(const char *name)
 {
     const char *end = name + strlen(name);
     const char *best = NULL;
+    const gboolean is_marked = tc_has_marks(name, end);
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-        const char *at = tc_phrase_find(name, end, units[i], NULL);
-        /* "Phòng Văn hóa - Xã hội" */
-        if (at != NULL && tc_phrase_at(at, end, "xã hội") != NULL)
+        const char *after;
+        const char *at = tc_phrase_find(name, end, units[i], &after);
+        /* "Phòng Văn hóa - Xã hội", "Phòng Quan hệ đối ngoại" */
+        if (at != NULL && (tc_phrase_at(at, end, "xã hội") != NULL ||
+                           (is_marked && !tc_has_marks(at, after) &&
+                            tc_has_marks(units[i], units[i] + strlen(units[i])))))
             at = tc_phrase_find(tc_next_word(at, end), end, units[i], NULL);
         if (at != NULL && at > name && (best == NULL || at < best))
             best = at;
@@ -533,8 +556,11 @@ join_names(const char *above, const char *below)
             return g_strdup(below);
         return g_strconcat(below, " ", unit != NULL ? unit : above, NULL);
     }
-    /* "Liên đoàn Lao động tỉnh Quảng Ninh" below that of the country. */
-    if (unit_of(below) != NULL)
+    /* "Liên đoàn Lao động tỉnh Quảng Ninh" below that of the country, not "Trường Đại học Mở thành
+     * phố Mỹ An" below its ministry. */
+    static const char *const schools[] = {"trường", "học viện", "đại học", "bệnh viện", "viện"};
+    if (unit_of(below) != NULL &&
+        !(is_of_state(above) && begins_with(below, schools, G_N_ELEMENTS(schools))))
         return g_strdup(below);
     return g_strconcat(below, ", ", above, NULL);
 }

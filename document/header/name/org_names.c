@@ -6,7 +6,6 @@
 #include <string.h>
 
 enum {
-    NAME_BYTES_MAX = 96,
     SURE_WORDS = 3, /* a name of this many words is known whatever its marks are */
 };
 
@@ -84,6 +83,7 @@ static const struct {
     {"Viện", NULL},
     {"Trung tâm", NULL},
     {"Trường Đại học", NULL},
+    {"Trường Đại học", "trường đh"},
     {"Trường Chính trị", NULL},
     {"Trường", NULL},
     {"Học viện", NULL},
@@ -519,6 +519,33 @@ static const struct {
     {"Nhân sự", NULL},
     {"Kinh doanh", NULL},
     {"Vật tư", NULL},
+    {"Kế hoạch", NULL},
+    {"Sinh học", NULL},
+    {"Hóa học", NULL},
+    {"Tế bào gốc", NULL},
+    {"Đối ngoại", NULL},
+    {"Quan hệ đối ngoại", NULL},
+    {"Thí nghiệm", NULL},
+    {"Sau đại học", NULL},
+    {"Cơ sở vật chất", NULL},
+    {"Tiếp công dân", NULL},
+    {"Nông lâm", NULL},
+    {"Địa chất", NULL},
+    {"Khí tượng thủy văn", NULL},
+    {"Vật nuôi", NULL},
+    {"Cây trồng", NULL},
+    {"Trẻ em", NULL},
+    {"Đo lường", NULL},
+    {"Chất lượng", NULL},
+    {"Huấn luyện", NULL},
+    {"Nghệ thuật", NULL},
+    {"Di tích", NULL},
+    {"Xúc tiến", NULL},
+    {"Pháp lý", NULL},
+    {"Công chứng", NULL},
+    {"Tài vụ", NULL},
+    {"Phụ sản", NULL},
+    {"Dinh dưỡng", NULL},
     {"Thiết bị", NULL},
     {"Dự án", NULL},
     {"Quân sự", NULL},
@@ -539,45 +566,6 @@ static const struct {
     {"Hồ Chí Minh", NULL},
     {"TP.HCM", "tphcm"},
 };
-
-/* Provinces, including those of before 2025: below "tỉnh" they get the marks that the text lacks.
- * Only there, as some names of districts differ in marks alone ("Quang Bình"). */
-static const char *const provinces[] = {
-    "An Giang",    "Bà Rịa - Vũng Tàu", "Bạc Liêu",  "Bắc Giang",      "Bắc Kạn",    "Bắc Ninh",
-    "Bến Tre",     "Bình Dương",        "Bình Định", "Bình Phước",     "Bình Thuận", "Cà Mau",
-    "Cao Bằng",    "Đắk Lắk",           "Đắk Nông",  "Điện Biên",      "Đồng Nai",   "Đồng Tháp",
-    "Gia Lai",     "Hà Giang",          "Hà Nam",    "Hà Tĩnh",        "Hải Dương",  "Hậu Giang",
-    "Hòa Bình",    "Hưng Yên",          "Khánh Hòa", "Kiên Giang",     "Kon Tum",    "Lai Châu",
-    "Lạng Sơn",    "Lào Cai",           "Lâm Đồng",  "Long An",        "Nam Định",   "Nghệ An",
-    "Ninh Bình",   "Ninh Thuận",        "Phú Thọ",   "Phú Yên",        "Quảng Bình", "Quảng Nam",
-    "Quảng Ngãi",  "Quảng Ninh",        "Quảng Trị", "Sóc Trăng",      "Sơn La",     "Tây Ninh",
-    "Thái Bình",   "Thái Nguyên",       "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh",
-    "Tuyên Quang", "Vĩnh Long",         "Vĩnh Phúc", "Yên Bái",
-};
-
-/* `name` without the punctuation between its words, as phrases are written. */
-static const char *
-plain_name(const char *name, char plain[NAME_BYTES_MAX])
-{
-    gsize len = 0;
-    for (const char *q = name; *q != '\0' && len < NAME_BYTES_MAX - 1; q++)
-        if (*q != ',' && *q != '-' && (*q != ' ' || (len > 0 && plain[len - 1] != ' ')))
-            plain[len++] = *q;
-    plain[len] = '\0';
-    return plain;
-}
-
-gboolean
-tc_is_province(const char *p, const char *end)
-{
-    char plain[NAME_BYTES_MAX];
-    char first = tc_first_letter(p, end);
-    for (gsize i = 0; i < G_N_ELEMENTS(provinces); i++)
-        if (tc_first_letter(provinces[i], provinces[i] + strlen(provinces[i])) == first &&
-            tc_phrase_at(p, end, plain_name(provinces[i], plain)) == end)
-            return TRUE;
-    return FALSE;
-}
 
 gboolean
 tc_has_marks(const char *p, const char *end)
@@ -629,10 +617,10 @@ names_by_letter(void)
         for (gsize i = 0; i < G_N_ELEMENTS(index.first); i++)
             index.first[i] = -1;
         for (gsize i = G_N_ELEMENTS(names); i-- > 0;) {
-            char plain[NAME_BYTES_MAX];
+            char plain[TC_NAME_BYTES_MAX];
             const char *phrase = names[i].phrase != NULL
                                      ? names[i].phrase
-                                     : g_intern_string(plain_name(names[i].name, plain));
+                                     : g_intern_string(tc_name_plain(names[i].name, plain));
             char letter = tc_first_letter(phrase, phrase + strlen(phrase));
             g_assert(g_ascii_islower(letter));
             index.phrases[i] = phrase;
@@ -648,17 +636,8 @@ const char *
 tc_known_name_at(const char *p, const char *end, gboolean is_marked, gboolean is_province,
                  const char **name)
 {
-    const char *longest = NULL;
-    char plain[NAME_BYTES_MAX];
+    const char *longest = is_province ? tc_province_at(p, end, name) : NULL;
     char first = tc_first_letter(p, end);
-    for (gsize i = 0; is_province && i < G_N_ELEMENTS(provinces); i++) {
-        /* No two of them differ in marks alone: "TỈNH BÉN TRE", as scans are read. */
-        const char *found = tc_phrase_at_bare(p, end, plain_name(provinces[i], plain));
-        if (found != NULL && (longest == NULL || found > longest)) {
-            longest = found;
-            *name = provinces[i];
-        }
-    }
     const Index *index = names_by_letter();
     gint16 i = g_ascii_islower(first) ? index->first[first - 'a'] : -1;
     for (; i >= 0; i = index->next[i]) {
