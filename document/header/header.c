@@ -75,7 +75,8 @@ read_head(TcHead *head)
             head->is_letter = head->is_addressed = TRUE;
         else if (tc_head_read_label(head, cell) || tc_head_read_dateline(head, cell))
             ;
-        else if (!has_text && tc_head_read_subject(head, i))
+        else if (!has_text && !(is_body && g_ascii_islower(*cell->start)) &&
+                 tc_head_read_subject(head, i))
             ;
         else if (is_body || head->is_addressed || is_below_labels(head, i))
             ; /* the addressees of a letter */
@@ -189,7 +190,7 @@ first_line(const TcHead *head)
 }
 
 /* Whether a title from the properties of a file is the first line of a heading, or the name of the
- * body above it, as programs take it from the text. */
+ * body or of the sheet above it, as programs take it from the text. */
 static gboolean
 is_above_heading(const TcHead *head, const char *title, const char *capitals)
 {
@@ -197,7 +198,8 @@ is_above_heading(const TcHead *head, const char *title, const char *capitals)
         return TRUE;
     const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
     g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
-    return line != NULL && strcmp(line, title) == 0 && tc_org_begins(title, title + strlen(title));
+    return line != NULL && strcmp(line, title) == 0 &&
+           (tc_org_begins(title, title + strlen(title)) || strchr(title, ' ') == NULL);
 }
 
 /* Whether `title` is all of the first line, with both columns: above a type it is of a letterhead.
@@ -555,7 +557,7 @@ static void
 read_authentication(TcHead *head, const char *text, gsize len)
 {
     static const char caption[] = "XÁC THỰC VĂN BẢN HỢP NHẤT";
-    enum { LINES_ABOVE = 5, BYTES_BELOW = 240 };
+    enum { LINES_ABOVE = 5, BYTES_BELOW = 1500 };
     const char *found = memmem(text, len, caption, strlen(caption));
     if (found == NULL)
         return;
@@ -590,7 +592,9 @@ read_authentication(TcHead *head, const char *text, gsize len)
         head->date = own.date;
         g_free(head->place);
         head->place = g_steal_pointer(&own.place);
-        /* Other bodies are of the acts that it was put together of. */
+        /* Other bodies are of the acts that it was put together of, or those whom it is sent to. */
+        while (own.org_count > 0 && own.org[own.org_count - 1].start > mark)
+            own.org_count--;
         head->org_count = 0;
         g_free(head->caption_org);
         head->caption_org = tc_head_issuer(&own, start, own.len);

@@ -8,6 +8,7 @@
 
 enum {
     CELLS_MAX = 400,
+    LINES_BESIDE_MAX = 30,
     LINES_BELOW_MAX = 10, /* from a caption down to the name: stamp, "(Đã ký)", empty lines */
     NAME_WORDS_MIN = 2,
     NAME_WORDS_MAX = 6,
@@ -329,10 +330,13 @@ static char *
 name_below(const GArray *cells, guint at, guint *where)
 {
     const TcCell *caption = tc_cell_at(cells, at);
+    guint last = caption->line + LINES_BELOW_MAX;
     for (guint i = at + 1; i < cells->len; i++) {
         const TcCell *cell = tc_cell_at(cells, i);
-        if (cell->line > caption->line + LINES_BELOW_MAX)
+        if (cell->line > last)
             return NULL;
+        /* Recipients stand beside the signature, whose lines may be between theirs. */
+        last += *cell->start == '-' && last < caption->line + LINES_BESIDE_MAX;
         if (cell->line == caption->line || !may_be_name(cell))
             continue;
         /* Two people signed side by side: takes the name in the column of the caption. */

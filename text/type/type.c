@@ -74,6 +74,8 @@ static const TcDocumentType types[] = {
     {"Giấy giới thiệu", "giấy giới thiệu", TC_TYPE_IN_TITLE, FALSE, {"ggt"}, NULL, NULL},
     HEADED("Giấy ủy quyền", "giấy ủy quyền"),
     TITLED("Diễn văn", "diễn văn"),
+    {"Tham luận", "tham luận", TC_TYPE_ALONE, FALSE, {NULL}, NULL, NULL},
+    {"Tham luận", "bài tham luận", TC_TYPE_ALONE, FALSE, {NULL}, NULL, NULL},
     TITLED("Bài phát biểu", "bài phát biểu"),
     TITLED("Bài phát biểu", "phát biểu khai mạc"),
     TITLED("Bài phát biểu", "phát biểu bế mạc"),

@@ -1,5 +1,7 @@
 #include "document/read/pdf/torn.h"
 
+#include "document/read/pdf/quality.h"
+
 #include <string.h>
 
 #define PARTS_MAX 5u
@@ -35,11 +37,23 @@ add_all(GHashTable *lacks, const char *text, int by)
     }
 }
 
+/* Whether [p, p + len), tokens with gaps between, are words of Vietnamese and `word`, which they
+ * make together, is none: "trong lĩnh", which a page may set so close that its text has
+ * "tronglĩnh". */
+static gboolean
+are_words_apart(const char *p, gsize len, const GString *word)
+{
+    const TcQuality parts = tc_quality(p, len);
+    const TcQuality whole = tc_quality(word->str, word->len);
+    return parts.words > 1 && parts.syllables == parts.words && whole.syllables < whole.words;
+}
+
 /* How many tokens from `p` on make one word that lacks, put together in `word`; 1 for none. */
 static guint
 count_parts(const char *p, GHashTable *lacks, GString *word)
 {
     g_autoptr(GString) part = g_string_new(NULL);
+    const char *first = p;
     gboolean is_surplus = FALSE;
 
     g_string_truncate(word, 0);
@@ -50,7 +64,7 @@ count_parts(const char *p, GHashTable *lacks, GString *word)
         g_string_append_len(word, p, (gssize)len);
         is_surplus |= lack_of(lacks, part->str) < 0;
         if (count > 1 && is_surplus && lack_of(lacks, word->str) > 0)
-            return count;
+            return are_words_apart(first, (gsize)(p + len - first), word) ? 1 : count;
         p += len;
         if (strspn(p, GAPS) != 1 || strspn(p + 1, SPACES) > 0 || p[1] == '\0')
             return 1;

@@ -21,6 +21,8 @@ static const Row rows[] = {
     /* What stands apart in the page stays apart, though together it is another of its words. */
     {"an toàn antoàn", "an toàn antoàn", "an toàn antoàn"},
     {"hoa hồng", "hoa hồng hoahồng", "hoa hồng hoahồng"},
+    /* Two words that the page sets close to each other are still two. */
+    {"áp dụng tronglĩnh vực", "áp dụng trong lĩnh vực", "áp dụng trong lĩnh vực"},
     /* Only what notes say is unknown, and it is left as it is. */
     {"Số: /QĐ", "Số: 15 6 /QĐ", "Số: 15 6 /QĐ"},
     /* Lines are not joined, nor over a wide gap. */
