@@ -17,7 +17,7 @@ static const char *const units[][WAYS_MAX + 1] = {
     {"N€", "€N", "N euro", "N EUR", "NEUR", "N ơ rô", NULL},
     {"N°C", "NoC", "N độ C", "N độ", NULL},
     {"N'", "N phút", NULL},
-    {"N kg", "Nkg", "N kí lô", "N ki lô gam", "N kilôgam", "!N cân", NULL},
+    {"N kg", "Nkg", "N kí lô", "N ki lô gam", "N kilôgam", "!N cân", "!N kí", NULL},
     {"N g", "Ng", "N gam", "N gram", NULL},
     {"N mg", "Nmg", "N mi li gam", "N miligam", NULL},
     {"N l", "Nl", "N lít", NULL},

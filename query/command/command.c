@@ -13,7 +13,7 @@
 #include "query/parse/sort_words.h"
 #include "query/search/missing.h"
 #include "query/search/rest.h"
-#include "query/words/like.h"
+#include "query/show/like.h"
 #include "store/standard.h"
 #include "text/alias/alias.h"
 #include "text/date/date.h"

@@ -47,8 +47,13 @@ collect(TcPlan *plan, const TcNode *node, gboolean is_ranked, gsize *column, GEr
     if (node->children == NULL) {
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
         g_hash_table_insert(plan->leaves, (gpointer)node, at);
+        guint before = plan->words->sequence->len;
         plan->words->is_quoted = node->type == TC_NODE_PHRASE;
-        return tc_words_add(plan->words, node->text, is_ranked, at, error);
+        if (!tc_words_add(plan->words, node->text, is_ranked, at, error))
+            return FALSE;
+        if (plan->words->is_quoted)
+            plan->words->quoted_count += plan->words->sequence->len - before;
+        return TRUE;
     }
     for (guint i = 0; i < node->children->len; i++) {
         const TcNode *child = g_ptr_array_index(node->children, i);

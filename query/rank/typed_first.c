@@ -350,25 +350,67 @@ mark_typed(const Said *said, gboolean is_whole, GArray *ranked)
             said[i].naming == AS_TYPED && (is_whole || tc_about_says(tc_ranked_at(ranked, i)));
 }
 
-void
-tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
+/* Where each document (its number) is in the pool. */
+static GHashTable *
+find_places(const TcPool *pool)
 {
-    const Named named = count_named(words);
+    GHashTable *places = g_hash_table_new(NULL, NULL);
+    for (gsize d = 0; d < pool->doc_count; d++)
+        g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
+    return places;
+}
+
+static gsize
+place_of(GHashTable *places, const TcRanked *item)
+{
+    return GPOINTER_TO_SIZE(g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid)));
+}
+
+/* Whether all that has other ways of writing stands as it was typed: "5 triệu đồng". */
+static gboolean
+is_as_typed(const TcPool *pool, const TcWords *words, gsize d)
+{
+    for (guint i = 0; i < words->sequence->len; i++) {
+        const TcGroup *group = tc_words_group_at(words, tc_word_at(words->sequence, i)->position);
+        if (group == NULL || i + group->count > words->sequence->len)
+            continue;
+        const TcAlternative *brief = short_form_of(group);
+        TcAlternative typed = {.count = MIN(group->count, TC_EXPANSION_WORDS_MAX)};
+        for (guint k = 0; k < typed.count; k++)
+            typed.words[k] = tc_word_at(words->sequence, i + k)->word;
+        if (brief == NULL)
+            brief = &typed;
+        if (!has_words(pool, words, d, brief->words, brief->count, NULL))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* In quotes the same thing in other letters is found, but stands behind what was typed. */
+static void
+raise_literal(const TcPool *pool, const TcWords *words, GHashTable *places, GArray *ranked)
+{
+    g_autofree Said *said = g_new0(Said, ranked->len + 1);
+    for (guint i = 0; i < ranked->len; i++) {
+        gsize d = place_of(places, tc_ranked_at(ranked, i));
+        said[i].naming = is_as_typed(pool, words, d) ? AS_TYPED : BY_ALIAS;
+    }
+    raise_above(said, AS_TYPED, BY_ALIAS, ranked);
+}
+
+static void
+raise_names(const TcPool *pool, const TcWords *words, const Named named, GHashTable *places,
+            GArray *ranked)
+{
     g_auto(Asked) asked = {0};
-    if (named.any == 0)
-        return;
     asked_init(&asked, words);
     guint len = named.typed - MIN(named.typed, words->sequence->len - asked.count);
     if (2 * named.any < len && named.with_alias == 0)
         return;
-    g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autofree Said *said = g_new0(Said, ranked->len + 1);
-    for (gsize d = 0; d < pool->doc_count; d++)
-        g_hash_table_insert(places, GUINT_TO_POINTER(pool->docids[d]), GSIZE_TO_POINTER(d));
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
-        gpointer d = g_hash_table_lookup(places, GUINT_TO_POINTER(item->docid));
-        said[i] = said_of(pool, &asked, GPOINTER_TO_SIZE(d));
+        said[i] = said_of(pool, &asked, place_of(places, item));
         if ((said[i].naming & (FEW | NEITHER | NAMED)) != 0 &&
             (item->is_named || item->parts[TC_PART_EVIDENCE] > 0))
             said[i].naming = APART;
@@ -390,6 +432,18 @@ tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
         raise_above(said, AS_TYPED | APART, NEITHER | NAMED | FEW, ranked);
     }
     raise_above(said, AS_TYPED, BY_ALIAS | PARTLY_BY_ALIAS, ranked);
+}
+
+void
+tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked)
+{
+    const Named named = count_named(words);
+    if (named.any == 0)
+        return;
+    g_autoptr(GHashTable) places = find_places(pool);
+    raise_names(pool, words, named, places, ranked);
+    if (words->quoted_count == words->sequence->len)
+        raise_literal(pool, words, places, ranked);
     tc_rank_sort(ranked);
 }
 

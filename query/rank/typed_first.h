@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * where such words are half of the query or more, those that have an alias and all the rest are
  * about the topic, too, and stand before what has neither, and so do those that have the names in
  * other spellings; those that have a name or an alias and not all the rest stand before what has
- * neither and says no more of the query. `ranked` (of TcRanked) is put in order again. */
+ * neither and says no more of the query. Where all of the query stands in quotes, what has it in
+ * just these letters stands before what has it in others. `ranked` (of TcRanked) is put in order
+ * again. */
 void tc_rank_typed_first(const TcPool *pool, const TcWords *words, GArray *ranked);
 
 /* The same for the documents that are none of `others` (set of document numbers), as those have

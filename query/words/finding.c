@@ -12,8 +12,6 @@
 #define SPELLINGS_MAX 64
 /* Short forms, or what one is short for, that are looked for in a phrase. */
 #define FORMS_MAX     8
-/* In so many documents two words must be pairs with their neighbours, to belong to these. */
-#define TORN_MIN      2
 
 gboolean
 tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
@@ -267,10 +265,9 @@ tc_finding_count_text(const TcAbbreviated *piece, const char *text, gboolean is_
     return count_words(piece, text, is_bare ? leaf_of_bare : leaf_as_typed, most, count, error);
 }
 
-/* Of how many documents two words are a pair, which are those that say it more than once. */
-static gboolean
-pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcToken *second, guint32 *freq,
-          GError **error)
+gboolean
+tc_finding_pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcToken *second,
+                     guint32 *freq, GError **error)
 {
     char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
     const gsize prefix_len = strlen(TC_TERM_PAIR);
@@ -307,7 +304,7 @@ tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize le
     tc_analyze(piece->analyzer, name, len, &tokens);
     /* Pairs are told by a look. */
     if (!is_bare && tokens.count == 2 &&
-        !pair_freq(piece, &tokens.items[0], &tokens.items[1], &count, error))
+        !tc_finding_pair_freq(piece, &tokens.items[0], &tokens.items[1], &count, error))
         return FALSE;
     *is_so = count > 0;
     if (*is_so)
@@ -317,60 +314,6 @@ tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize le
         return FALSE;
     *is_so = count > 0;
     return TRUE;
-}
-
-/* Whether a longer name begins within these words. */
-static gboolean
-find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-            guint count, guint taken, gboolean *is_overlapped, GError **error)
-{
-    *is_overlapped = FALSE;
-    for (guint j = 1; aliases != NULL && j < taken; j++) {
-        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
-        const char *text = piece->text + tokens[j].start;
-        gsize end = tokens[j].start + tc_aliases_find(aliases, text, strlen(text), found);
-        guint words = 0;
-        while (j + words < count && tokens[j + words].end <= end)
-            words++;
-        for (guint i = 0; words > taken && i < found->len; i++) {
-            guint32 freq = 0;
-            if (tc_alias_at(found, i)->kind == TC_ALIAS_WIDER)
-                continue;
-            if (!tc_finding_rarest(piece, tc_alias_at(found, i)->name, &freq, error))
-                return FALSE;
-            if (freq > 0) {
-                *is_overlapped = TRUE;
-                return TRUE;
-            }
-        }
-    }
-    return TRUE;
-}
-
-/* Whether the two words at tokens[0] belong to their neighbours rather than to each other. */
-static gboolean
-find_torn(const TcAbbreviated *piece, const TcToken *tokens, gboolean *is_torn, GError **error)
-{
-    guint32 before = 0;
-    guint32 own = 0;
-    guint32 behind = 0;
-    if (!pair_freq(piece, &tokens[-1], &tokens[0], &before, error) ||
-        (before > 0 && (!pair_freq(piece, &tokens[1], &tokens[2], &behind, error) ||
-                        !pair_freq(piece, &tokens[0], &tokens[1], &own, error))))
-        return FALSE;
-    *is_torn = MIN(before, behind) >= TORN_MIN && MIN(before, behind) > own;
-    return TRUE;
-}
-
-gboolean
-tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-                   guint count, guint taken, gboolean has_before, gboolean *is_part, GError **error)
-{
-    if (!find_longer(piece, aliases, tokens, count, taken, is_part, error))
-        return FALSE;
-    return *is_part || taken != 2 || count < 3 || !has_before ||
-           !tc_are_adjacent(&tokens[-1], &tokens[0]) || !tc_are_adjacent(&tokens[1], &tokens[2]) ||
-           find_torn(piece, tokens, is_part, error);
 }
 
 void
@@ -385,35 +328,6 @@ tc_finding_take_marks_off(GString *text)
         else if (!g_unichar_ismark(c))
             g_string_append_unichar(text, c);
     }
-}
-
-/* Whether `text` is a word that has other words, and not the name of a place or a body. */
-static gboolean
-is_word(const TcAliases *aliases, const char *text, gsize len)
-{
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
-
-    if (aliases != NULL)
-        tc_aliases_find(aliases, text, len, found);
-    for (guint i = 0; i < found->len; i++)
-        if (tc_alias_at(found, i)->kind != TC_ALIAS_WORD &&
-            tc_alias_at(found, i)->kind != TC_ALIAS_WIDER)
-            return FALSE;
-    return found->len > 0;
-}
-
-gboolean
-tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-                    guint count, gboolean *is_vague, GError **error)
-{
-    gsize len = tokens[count - 1].end - tokens[0].start;
-    g_autofree char *text = g_strndup(piece->text + tokens[0].start, len);
-    guint32 said = 0;
-
-    if (is_word(aliases, text, len) && !tc_finding_count_readings(piece, text, 0, &said, error))
-        return FALSE;
-    *is_vague = said > 0;
-    return TRUE;
 }
 
 /* ---- short forms that read as words, or are short for much ---- */

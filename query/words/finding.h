@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Ways of writing one thing that are looked for beside what was typed. */
 #define TC_VARIANTS_MAX 10
 
+/* Letters of a name that may be written apart or joined. */
+#define TC_NAME_MAX_LEN 24
+
 typedef struct {
     const TcAbbreviated *piece;
     const TcToken *tokens; /* where it begins, `count` to the end of the piece */
@@ -46,6 +49,16 @@ void tc_finding_take_marks_off(GString *text);
 gboolean tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq,
                            GError **error);
 
+/* Of how many documents two words are a pair, which are those that say it more than once. */
+gboolean tc_finding_pair_freq(const TcAbbreviated *piece, const TcToken *first,
+                              const TcToken *second, guint32 *freq, GError **error);
+
+/* In how many documents a word stands as it was typed; one without marks where none were typed, as
+ * most of them have it: "du lich" is du lịch, of which "dulich" in an address is no other writing.
+ */
+gboolean tc_finding_count_as_read(const TcAbbreviated *piece, const TcToken *token, guint32 *freq,
+                                  GError **error);
+
 /* Whether the `taken` of `count` tokens are no name of their own in what was typed: a name of more
  * words begins within them and goes on behind them, and has another name that may be said ("dịch
  * heo" and "heo tai xanh" of "dịch heo tai xanh"); or two of them are the end of one word and the
@@ -76,7 +89,8 @@ gboolean tc_finding_count_readings(const TcAbbreviated *piece, const char *text,
                                    guint32 *count, GError **error);
 
 /* Whether `count` tokens without marks are a word that has other words, not the name of a place or
- * a body, and the archive has them one after another, so that they may be other words. */
+ * a body, and the archive has them one after another, not as that name alone nor by chance, so that
+ * they may be other words. */
 gboolean tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases,
                              const TcToken *tokens, guint count, gboolean *is_vague,
                              GError **error);
@@ -115,6 +129,21 @@ gboolean tc_finding_contract_two(const TcAbbreviated *piece, const TcToken *toke
 /* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
  * the tokens that it takes. */
 gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);
+
+/* `text`, one word, as most documents have it that spell it with these letters: "dt725" is ĐT725.
+ * *out stays NULL when none has it. */
+gboolean tc_finding_spelling(const TcAbbreviated *piece, const char *text, char **out,
+                             GError **error);
+
+/* query/words/figures.c: whether the token is all figures, or all letters. */
+gboolean tc_figures_are_all(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures);
+
+/* "covid19" -> "covid 19", "QĐ1483" -> "quyết định số 1483". */
+gboolean tc_figures_find_parted(const TcFinding *finding, GError **error);
+
+/* "covid 19", "COVID-19" -> "covid19"; "8 giờ" -> "8h". *taken is set to the words that it is for,
+ * if any. */
+gboolean tc_figures_run_together(const TcFinding *finding, guint *taken, GError **error);
 
 static inline gboolean
 tc_are_adjacent(const TcToken *a, const TcToken *b)

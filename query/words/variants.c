@@ -3,102 +3,18 @@
 #include "query/words/finding.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
-#include "text/key/letter.h"
 #include "text/key/syllable.h"
-#include "text/number/money.h"
-#include "text/unit.h"
 
 #include <string.h>
 
-/* Letters of a name that may be written apart or joined. */
-#define NAME_MAX_LEN  24
 /* A joined form that is so much rarer than its parts is a slip, and not looked for; of words in
  * small letters that lost marks, or of any. */
 #define BARE_SHARE    5
 #define JOINED_SHARE  50
 /* Words of a name that may be joined: "Buôn Ma Thuột". */
 #define JOINED_MAX    4
-/* Parts of "H5N1". */
-#define PARTS_MAX     4
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
-
-/* `text`, one word, as most documents have it that spell it with these letters: "dt725" is ĐT725.
- * *out stays NULL when none has it. */
-static gboolean
-find_spelling(const TcAbbreviated *piece, const char *text, char **out, GError **error)
-{
-    gsize len = 0;
-    g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
-    g_autoptr(GArray) terms = tc_reader_terms_new();
-    const TcReaderTerm *best = NULL;
-    if (key == NULL)
-        return TRUE;
-    gsize prefix_len = MIN(tc_key_bare_len(key, len) + 1, len);
-    if (!tc_reader_terms(piece->reader, key, prefix_len, SPELLINGS_MAX, terms, error))
-        return FALSE;
-    for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = tc_reader_term_at(terms, i);
-        best = best == NULL || term->freq > best->freq ? term : best;
-    }
-    if (best != NULL) {
-        GString *word = g_string_new(NULL);
-        tc_key_append_word(best->term, best->term_len, NULL, word);
-        *out = g_string_free(word, FALSE);
-    }
-    return TRUE;
-}
-
-/* The same of what was typed without marks. */
-static gboolean
-find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **error)
-{
-    gsize len = 0;
-    g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
-    return key == NULL || tc_key_is_marked(key, len) || find_spelling(piece, text, out, error);
-}
-
-/* The same for one word, which may lack its marks. */
-static gboolean
-add_word(const TcFinding *finding, char *text, GError **error)
-{
-    g_autofree char *owned = text;
-    char *marked = NULL;
-    if (!find_marked(finding->piece, owned, &marked, error))
-        return FALSE;
-    return tc_finding_add(finding, "", marked != NULL ? marked : g_steal_pointer(&owned), error);
-}
-
-static gboolean
-add_known(const TcFinding *finding, char *text, GError **error)
-{
-    return tc_finding_add(finding, "", text, error);
-}
-
-/* ---- letters and digits ---- */
-static gboolean
-is_figure(const char *at)
-{
-    return g_ascii_isdigit(*at) || *at == '.' || *at == ',';
-}
-
-/* "5.000.000đ" -> "5.000.000 đ"; *parts is set to how many there are then. */
-static char *
-part_figures(const char *start, const char *end, guint *parts)
-{
-    GString *out = g_string_new(NULL);
-    *parts = 1;
-    for (const char *at = start; at < end;) {
-        const char *next = g_utf8_next_char(at);
-        if (at > start && is_figure(at) != is_figure(g_utf8_prev_char(at))) {
-            g_string_append_c(out, ' ');
-            (*parts)++;
-        }
-        g_string_append_len(out, at, next - at);
-        at = next;
-    }
-    return g_string_free(out, FALSE);
-}
 
 /* What a place is, in a letter or two; those of numbers come first. */
 static const struct {
@@ -110,205 +26,6 @@ static const struct {
     {"p", "phường", "phường", NULL}, {"q", "quận", "quận", NULL}, {"h", "huyện", "huyện", NULL},
     {"x", "xã", "xã", NULL},         {"t", "tỉnh", "tỉnh", NULL}, {"tt", "thị trấn", "thị", "trấn"},
 };
-
-/* The letters before figures may be short: "QĐ1483" is "quyết định số 1483". */
-static gboolean
-add_spelled_out(const TcFinding *finding, const char *parted, GError **error)
-{
-    const char *space = strchr(parted, ' ');
-    g_autoptr(GPtrArray) meant = g_ptr_array_new();
-    gsize len = (gsize)(space - parted);
-    const char *first = NULL;
-    if (g_ascii_isdigit(*parted))
-        return g_ascii_strcasecmp(space + 1, "h") != 0 ||
-               add_known(finding, g_strdup_printf("%.*s giờ", (int)len, parted), error);
-    for (gsize i = 0; len == 1 && i < 2; i++)
-        if (g_ascii_tolower(*parted) == *kinds_of_place[i].brief)
-            return add_known(finding, g_strconcat(kinds_of_place[i].full, space, NULL), error);
-    if (tc_abbreviations_expand(finding->piece->table, parted, len, meant) == 0)
-        return TRUE;
-    first = g_ptr_array_index(meant, 0);
-    return add_known(finding, g_strdup_printf("%s%s", first, space), error) &&
-           add_known(finding, g_strdup_printf("%s số%s", first, space), error);
-}
-
-/* "8 h 30" of "8h30" -> "8 giờ 30". */
-static gboolean
-find_hour(const TcFinding *finding, const char *parted, GError **error)
-{
-    gsize hour = strspn(parted, "0123456789");
-    const char *minutes = parted + hour + 3;
-    if (hour == 0 || hour > 2 || g_ascii_strncasecmp(parted + hour, " h ", 3) != 0 ||
-        strspn(minutes, "0123456789") != 2 || minutes[2] != '\0')
-        return TRUE;
-    return add_known(finding, g_strdup_printf("%.*s giờ %s", (int)hour, parted, minutes), error);
-}
-
-/* `parted` with those of its spaces alone that are bits of `kept`. */
-static char *
-keep_spaces(const char *parted, guint kept)
-{
-    GString *out = g_string_new(NULL);
-    for (const char *at = parted; *at != '\0'; at++) {
-        if (*at == ' ') {
-            if ((kept & 1) != 0)
-                g_string_append_c(out, ' ');
-            kept >>= 1;
-        } else {
-            g_string_append_c(out, *at);
-        }
-    }
-    return g_string_free(out, FALSE);
-}
-
-/* "dh 13" of "dh13" as documents have it: "ĐH 13". */
-static gboolean
-add_marked_parts(const TcFinding *finding, const char *parted, GError **error)
-{
-    const char *space = strchr(parted, ' ');
-    g_autofree char *letters = g_strndup(parted, (gsize)(space - parted));
-    g_autofree char *marked = NULL;
-    guint32 freq = 0;
-    if (g_ascii_isdigit(*parted))
-        return TRUE;
-    if (!tc_finding_rarest(finding->piece, letters, &freq, error) ||
-        (freq == 0 && !find_marked(finding->piece, letters, &marked, error)))
-        return FALSE;
-    return marked == NULL || add_known(finding, g_strconcat(marked, space, NULL), error);
-}
-
-static gboolean
-find_parted(const TcFinding *finding, GError **error)
-{
-    const TcToken *token = finding->tokens;
-    guint parts = 0;
-    g_autofree char *parted = part_figures(finding->piece->text + token->start,
-                                           finding->piece->text + token->end, &parts);
-    if (parts < 2 || parts > PARTS_MAX || token->end - token->start > NAME_MAX_LEN)
-        return TRUE;
-    if (parts == 2)
-        return add_known(finding, g_strdup(parted), error) &&
-               add_marked_parts(finding, parted, error) && add_spelled_out(finding, parted, error);
-    /* "100m2" is "100 m2", "QL1A" is "QL 1A", "H5N1" is "H5 N1": some of the parts together. */
-    for (guint kept = 1; kept < 1U << (parts - 1); kept++)
-        if (!add_known(finding, keep_spaces(parted, kept), error))
-            return FALSE;
-    return find_hour(finding, parted, error);
-}
-
-static gboolean
-is_all(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures)
-{
-    for (const char *at = piece->text + token->start; at < piece->text + token->end;
-         at = g_utf8_next_char(at))
-        if (is_figure(at) != are_figures ||
-            (!are_figures && !g_unichar_isalpha(g_utf8_get_char(at))))
-            return FALSE;
-    return TRUE;
-}
-
-/* "1A", "m2", "H5" */
-static gboolean
-is_mixed(const TcAbbreviated *piece, const TcToken *token)
-{
-    gboolean has_digit = FALSE;
-    gboolean has_letter = FALSE;
-    for (const char *at = piece->text + token->start; at < piece->text + token->end;
-         at = g_utf8_next_char(at)) {
-        has_digit |= g_ascii_isdigit(*at) != 0;
-        has_letter |= g_unichar_isalpha(g_utf8_get_char(at)) != 0;
-        if (*at == '.' || *at == ',')
-            return FALSE;
-    }
-    return has_digit && has_letter;
-}
-
-/* "8 giờ 30" -> "8h30", "8 giờ" -> "8h"; *taken is set to the words that it is for, if any. */
-static gboolean
-find_brief_hour(const TcFinding *finding, guint *taken, GError **error)
-{
-    const TcAbbreviated *piece = finding->piece;
-    const TcToken *tokens = finding->tokens;
-    const char *figures = piece->text + tokens[0].start;
-    int len = (int)(tokens[0].end - tokens[0].start);
-    static const char *const hour[] = {"giờ", NULL};
-    if (len > 2 || !tc_finding_token_is(piece, &tokens[1], hour))
-        return TRUE;
-    gboolean has_minutes = finding->count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]) &&
-                           tokens[2].end - tokens[2].start == 2 && is_all(piece, &tokens[2], TRUE);
-    gboolean is_read = add_known(finding,
-                                 g_strdup_printf("%.*sh%.*s", len, figures, has_minutes ? 2 : 0,
-                                                 piece->text + tokens[2 * has_minutes].start),
-                                 error);
-    *taken = finding->out->len == 0 ? 1 : has_minutes ? 3 : 2;
-    return is_read;
-}
-
-/* "1,5 triệu đồng" -> "1.500.000", "1,5tr"; *taken is set to the words that it is for, if any. */
-static gboolean
-find_amount(const TcFinding *finding, guint *taken, GError **error)
-{
-    const TcToken *tokens = finding->tokens;
-    const char *start = finding->piece->text + tokens[0].start;
-    const char *end = finding->piece->text + tokens[finding->count - 1].end;
-    TcAmount amount;
-    const char *after = g_ascii_isdigit(*start) ? tc_amount_read(start, end, &amount) : NULL;
-    if (after == NULL)
-        return TRUE;
-    guint words = 1;
-    while (words < finding->count && finding->piece->text + tokens[words].end <= after)
-        words++;
-    g_autoptr(GPtrArray) ways = tc_amount_writings(&amount);
-    g_autofree char *typed = g_strndup(start, (gsize)(after - start));
-    for (guint i = 0; i < ways->len; i++) {
-        const char *way = g_ptr_array_index(ways, i);
-        /* Within quotes "150.000 đồng" is no "150.000" of people. */
-        gboolean is_bare = way[strspn(way, "0123456789.,")] == '\0';
-        if (!(is_bare && finding->is_quoted && amount.is_money) &&
-            g_ascii_strcasecmp(way, typed) != 0 && !add_known(finding, g_strdup(way), error))
-            return FALSE;
-    }
-    *taken = finding->out->len > 0 ? words : 1;
-    return TRUE;
-}
-
-/* "15%" -> "15 phần trăm"; *taken is set to the words that it is for, if any. */
-static gboolean
-find_unit(const TcFinding *finding, guint *taken, GError **error)
-{
-    const TcAbbreviated *piece = finding->piece;
-    guint words = 1;
-    g_autoptr(GPtrArray) ways =
-        tc_unit_writings(piece->analyzer, piece->text, finding->tokens, finding->count, &words);
-    for (guint i = 0; ways != NULL && i < ways->len; i++)
-        if (!add_known(finding, g_strdup(g_ptr_array_index(ways, i)), error))
-            return FALSE;
-    *taken = finding->out->len > 0 ? words : 1;
-    return TRUE;
-}
-
-/* "covid 19", "COVID-19" -> "covid19"; "8 giờ" -> "8h". */
-static gboolean
-find_run_together(const TcFinding *finding, guint *taken, GError **error)
-{
-    const TcAbbreviated *piece = finding->piece;
-    const TcToken *tokens = finding->tokens;
-    gboolean are_figures = finding->count > 1 && is_all(piece, &tokens[0], TRUE);
-    if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
-        !(is_mixed(piece, &tokens[0]) || is_mixed(piece, &tokens[1]) ||
-          is_all(piece, &tokens[1], !are_figures)) ||
-        tokens[1].end - tokens[0].start > NAME_MAX_LEN)
-        return TRUE;
-    const char *first = piece->text + tokens[0].start;
-    const char *second = piece->text + tokens[1].start;
-    int first_len = (int)(tokens[0].end - tokens[0].start);
-    int second_len = (int)(tokens[1].end - tokens[1].start);
-    if (!add_word(finding, g_strdup_printf("%.*s%.*s", first_len, first, second_len, second),
-                  error))
-        return FALSE;
-    *taken = finding->out->len > 0 ? 2 : 1;
-    return !are_figures || finding->out->len > 0 || find_brief_hour(finding, taken, error);
-}
 
 /* ---- what a place is, in a letter ---- */
 
@@ -428,7 +145,7 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     /* "K'Ho" is Kho, and not "khó"; "Krông Búk" is Krôngbuk, too. */
     if (!tc_key_may_be_syllable(key, len) &&
         (!tc_key_is_marked(key, len) || may_be_name(piece, tokens, count)))
-        return find_spelling(piece, typed, joined, error);
+        return tc_finding_spelling(piece, typed, joined, error);
     if (!tc_finding_rarest(piece, typed, &freq, error))
         return FALSE;
     if (freq > 0)
@@ -436,11 +153,9 @@ tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     return TRUE;
 }
 
-/* In how many documents a word stands as it was typed; one without marks where none were typed, as
- * most of them have it: "du lich" is du lịch, of which "dulich" in an address is no other writing.
- */
-static gboolean
-count_as_read(const TcAbbreviated *piece, const TcToken *token, guint32 *freq, GError **error)
+gboolean
+tc_finding_count_as_read(const TcAbbreviated *piece, const TcToken *token, guint32 *freq,
+                         GError **error)
 {
     g_autoptr(GArray) terms = tc_reader_terms_new();
     gsize prefix_len = MIN(tc_key_bare_len(token->key, token->key_len) + 1, token->key_len);
@@ -467,7 +182,8 @@ join_all(const TcFinding *finding, guint count, GError **error)
     gsize len = 0;
     for (guint i = 1; i < count; i++) {
         gboolean is_hard_here = FALSE;
-        if (!tc_are_adjacent(&tokens[i - 1], &tokens[i]) || !is_all(piece, &tokens[i], FALSE) ||
+        if (!tc_are_adjacent(&tokens[i - 1], &tokens[i]) ||
+            !tc_figures_are_all(piece, &tokens[i], FALSE) ||
             !joins_name(piece->text, tokens[i - 1].end, tokens[i].start, &is_hard_here))
             return TRUE;
         is_hard |= is_hard_here;
@@ -485,7 +201,7 @@ join_all(const TcFinding *finding, guint count, GError **error)
         return FALSE;
     for (guint i = 0; i < count; i++) {
         guint32 own = 0;
-        if (!count_as_read(piece, &tokens[i], &own, error))
+        if (!tc_finding_count_as_read(piece, &tokens[i], &own, error))
             return FALSE;
         rarest = MIN(rarest, own);
     }
@@ -520,7 +236,7 @@ find_joined(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcToken *tokens = finding->tokens;
     gboolean is_begun = FALSE;
-    if (finding->count < 2 || !is_all(finding->piece, &tokens[0], FALSE) ||
+    if (finding->count < 2 || !tc_figures_are_all(finding->piece, &tokens[0], FALSE) ||
         !tc_are_adjacent(&tokens[0], &tokens[1]))
         return TRUE;
     if (!begins_word(finding, &is_begun, error))
@@ -528,7 +244,7 @@ find_joined(const TcFinding *finding, guint *taken, GError **error)
     if (!is_begun)
         return TRUE;
     for (guint count = MIN(finding->count, JOINED_MAX); count >= 2; count--) {
-        if (tokens[count - 1].end - tokens[0].start > NAME_MAX_LEN)
+        if (tokens[count - 1].end - tokens[0].start > TC_NAME_MAX_LEN)
             continue;
         if (!join_all(finding, count, error))
             return FALSE;
@@ -555,11 +271,11 @@ find_other_tone(const TcFinding *finding, guint *taken, GError **error)
     for (const char *const *form = forms; *form != NULL; form++) {
         const char *const same[] = {*form, NULL};
         if (!tc_finding_token_is(piece, &tokens[0], same) &&
-            !add_known(finding,
-                       g_strdup_printf("%s %.*s", *form,
-                                       (int)(tokens[count - 1].end - tokens[1].start),
-                                       piece->text + tokens[1].start),
-                       error))
+            !tc_finding_add(finding, "",
+                            g_strdup_printf("%s %.*s", *form,
+                                            (int)(tokens[count - 1].end - tokens[1].start),
+                                            piece->text + tokens[1].start),
+                            error))
             return FALSE;
     }
     *taken = finding->out->len > 0 ? count : 1;
@@ -599,7 +315,8 @@ find_apart(const TcFinding *finding, GError **error)
     g_autofree char *best = NULL;
     gsize best_count = 0;
     guint32 own = 0;
-    if (end - start < 3 || end - start > NAME_MAX_LEN || !is_all(piece, token, FALSE) ||
+    if (end - start < 3 || end - start > TC_NAME_MAX_LEN ||
+        !tc_figures_are_all(piece, token, FALSE) ||
         tc_key_may_be_syllable(token->key, token->key_len))
         return TRUE;
     if (!tc_reader_term_freq(piece->reader, token->key, token->key_len, &own, error))
@@ -646,55 +363,9 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     if (out->len > 0)
         return TRUE;
     *taken = 1;
-    return find_parted(&finding, error) &&
-           (out->len > 0 || find_run_together(&finding, taken, error)) &&
+    return tc_figures_find_parted(&finding, error) &&
+           (out->len > 0 || tc_figures_run_together(&finding, taken, error)) &&
            (out->len > 0 ||
             (find_joined(&finding, taken, error) && find_other_tone(&finding, taken, error))) &&
            (out->len > 0 || find_apart(&finding, error));
-}
-
-/* "quốc lộ 14" -> "QL14", "QL 14"; *taken is set to the words that it is for, if any. */
-static gboolean
-find_road(const TcFinding *finding, guint *taken, GError **error)
-{
-    static const char *const kinds[] = {"quốc", "tỉnh", NULL};
-    static const char *const road[] = {"lộ", NULL};
-    const TcToken *tokens = finding->tokens;
-    const char *text = finding->piece->text;
-    if (finding->count < 3 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
-        !tc_are_adjacent(&tokens[1], &tokens[2]) || !g_ascii_isdigit(text[tokens[2].start]) ||
-        !tc_finding_token_is(finding->piece, &tokens[1], road) ||
-        !tc_finding_token_is(finding->piece, &tokens[0], kinds))
-        return TRUE;
-    char kind = g_ascii_toupper(text[tokens[0].start]);
-    g_autofree char *name =
-        g_strndup(text + tokens[2].start, (gsize)(tokens[2].end - tokens[2].start));
-    if (!add_known(finding, g_strdup_printf("%cL%s", kind, name), error) ||
-        !add_known(finding, g_strdup_printf("%cL %s", kind, name), error))
-        return FALSE;
-    *taken = finding->out->len > 0 ? 3 : 1;
-    return TRUE;
-}
-
-gboolean
-tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                         gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
-{
-    const TcFinding finding = {piece, tokens, count, 0, is_quoted, out};
-    *taken = 1;
-    if (!find_amount(&finding, taken, error) ||
-        (out->len == 0 && !find_unit(&finding, taken, error)) ||
-        (out->len == 0 && !find_road(&finding, taken, error)) ||
-        (out->len == 0 && !tc_finding_typed_number(&finding, taken, error)))
-        return FALSE;
-    if (out->len > 0)
-        return TRUE;
-    if (!find_run_together(&finding, taken, error))
-        return FALSE;
-    if (out->len == 0)
-        return TRUE;
-    g_autofree char *apart = g_strdup_printf(
-        "%.*s %.*s", (int)(tokens[0].end - tokens[0].start), piece->text + tokens[0].start,
-        (int)(tokens[1].end - tokens[1].start), piece->text + tokens[1].start);
-    return g_ascii_isdigit(*apart) || add_spelled_out(&finding, apart, error);
 }

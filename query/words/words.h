@@ -197,6 +197,7 @@ typedef struct TcWords {
     GArray *shown;           /* of TcShownWord */
     GPtrArray *also;         /* char *: other names that are looked for, each once */
     gboolean is_quoted;      /* what is added next stands in quotes: for the caller to set */
+    guint quoted_count;      /* of the sequence, words that stand in quotes: likewise */
     gboolean is_of_field;    /* it is the value of a field, which the text need not say: likewise */
     gboolean has_other_name; /* the value of a field has other names: their documents come behind */
     /* What they are looked up in, borrowed. */

@@ -4,14 +4,16 @@
 
 #include <string.h>
 
-#define THOUSAND     G_GUINT64_CONSTANT(1000)
-#define MILLION      G_GUINT64_CONSTANT(1000000)
-#define BILLION      G_GUINT64_CONSTANT(1000000000)
+#define THOUSAND         G_GUINT64_CONSTANT(1000)
+#define MILLION          G_GUINT64_CONSTANT(1000000)
+#define BILLION          G_GUINT64_CONSTANT(1000000000)
 /* Digits behind a comma, and before it. */
-#define DECIMALS_MAX 3
-#define DIGITS_MAX   15
+#define DECIMALS_MAX     3
+#define DIGITS_MAX       15
+/* Of round thousands without points: with fewer they may be a year. */
+#define ROUND_DIGITS_MIN 5
 /* What is counted in a letter is no sum from here down: "3D", "5K". */
-#define LETTER_MIN   10
+#define LETTER_MIN       10
 
 static const struct {
     const char *word;
@@ -128,6 +130,19 @@ tc_amount_read(const char *p, const char *end, TcAmount *amount)
                        : NULL;
     }
     return NULL;
+}
+
+const char *
+tc_amount_read_round(const char *p, const char *end, TcAmount *amount)
+{
+    Figures figures;
+    const char *q = read_figures(p, end, &figures);
+    if (q == NULL || figures.places > 0 || figures.whole == 0 || figures.whole % THOUSAND != 0 ||
+        figures.whole >= TC_AMOUNT_MAX ||
+        (memchr(p, '.', (gsize)(q - p)) == NULL && q - p < ROUND_DIGITS_MIN))
+        return NULL;
+    *amount = (TcAmount){figures.whole, FALSE};
+    return q;
 }
 
 /* "1.500.000" */

@@ -21,6 +21,10 @@ typedef struct {
  * "5.000") and what is no whole number ("1,0005 nghìn"). */
 const char *tc_amount_read(const char *p, const char *end, TcAmount *amount);
 
+/* The same for round thousands in figures alone, "150.000" and "150000", which something is counted
+ * in; "2000" and "1000" may be years or names. */
+const char *tc_amount_read_round(const char *p, const char *end, TcAmount *amount);
+
 /* The ways in which people write it, in no order: "1.500.000", "1,5 triệu", "1,5tr", and with
  * "đồng" where it is money. Free with g_ptr_array_unref(). */
 GPtrArray *tc_amount_writings(const TcAmount *amount);

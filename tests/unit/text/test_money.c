@@ -54,6 +54,26 @@ ROW_TEST(size_t *row, money, amounts_are_read)
     cr_assert_str_eq(end, texts[*row].rest, "%s", text);
 }
 
+/* Round thousands in figures alone; 0 for none. */
+static const struct {
+    const char *text;
+    guint64 value;
+} alone[] = {
+    {"150.000", 150000}, {"150000", 150000}, {"1.500.000", 1500000}, {"2.000", 2000}, {"2000", 0},
+    {"150.500", 0},      {"15.00", 0},       {"1.000,5", 0},         {"0.000", 0},    {"tr", 0},
+};
+
+EACH_ROW(money, round_figures_are_read, alone)
+
+ROW_TEST(size_t *row, money, round_figures_are_read)
+{
+    const char *text = alone[*row].text;
+    TcAmount amount = {0, TRUE};
+    const char *end = tc_amount_read_round(text, text + strlen(text), &amount);
+    cr_assert_eq(end != NULL, alone[*row].value > 0, "%s", text);
+    cr_assert(end == NULL || (amount.value == alone[*row].value && !amount.is_money), "%s", text);
+}
+
 static const struct {
     TcAmount amount;
     const char *ways;

@@ -143,6 +143,23 @@ static const struct {
       "Sổ trực."},
      "/2",
      "/1"},
+    /* In quotes what stands in just these letters is first, however often others have it. */
+    {"\"5 triệu đồng\"",
+     {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
+      "Quỹ tình nghĩa của xã trao cho mỗi hộ có nhà bị tốc mái trong trận lốc chiều qua 5 triệu "
+      "đồng "
+      "để mua tôn và xà gồ, và vận động thanh niên giúp công.",
+      "Chi 5tr đồng."},
+     "/2",
+     "/1"},
+    {"\"UBND tỉnh\"",
+     {"Ủy ban nhân dân tỉnh, Ủy ban nhân dân tỉnh, Ủy ban nhân dân tỉnh.",
+      "Thông báo về việc tiếp công dân định kỳ của lãnh đạo UBND tỉnh vào sáng thứ năm hằng tuần "
+      "tại "
+      "trụ sở ở phường trung tâm.",
+      "Dân tỉnh nào, ủy ban nào."},
+     "/2",
+     "/1"},
 };
 
 EACH_ROW(typed_first, of_two_documents, pairs)
@@ -232,6 +249,11 @@ static const struct {
     {"ly di", "ly dị", "Thủ tục ly hôn ở tòa.", "Xử lý di vật. Người dị ứng, ly nước."},
     {"duoi viec", "đuổi việc", "Sa thải người lao động.",
      "Ghi bên dưới việc cần làm. Đuổi bắt tội phạm. Việc gấp."},
+    {"nghi de duoc may thang", "nghỉ đẻ được mấy tháng",
+     "Chế độ thai sản: được trợ cấp sáu tháng, thêm mấy ngày.",
+     "Kháng nghị, đề nghị hủy án. Nghị định để lại. Nghỉ lễ được thưởng."},
+    {"che do nghi de", "chế độ nghỉ đẻ", "Chế độ thai sản của lao động nữ.",
+     "Kháng nghị, đề nghị hủy án. Sinh đẻ. Nghỉ lễ."},
     /* What documents say is read as they say it, though the table has a name that looks like it. */
     {"mau thuan gia dinh", "mâu thuẫn gia đình",
      "Hòa giải mâu thuẫn giữa người trong nhà. Gia đình hòa thuận, gia đình văn hóa.",

@@ -1,4 +1,4 @@
-/* query/words/like.h - the topic of a document, to find others like it. */
+/* query/show/like.h - the topic of a document, to find others like it. */
 #ifndef TC_QUERY_LIKE_H
 #define TC_QUERY_LIKE_H
 

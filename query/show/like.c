@@ -1,4 +1,4 @@
-#include "query/words/like.h"
+#include "query/show/like.h"
 
 #include "base/order.h"
 #include "store/schema.h"

@@ -1,0 +1,146 @@
+/* Whether words of a query that are a name in the table of aliases are that name here. */
+#include "query/words/finding.h"
+#include "store/schema.h"
+#include "text/pair.h"
+
+#include <string.h>
+
+/* In so many documents two words must be pairs with their neighbours, to belong to these. */
+#define TORN_MIN       2
+/* Two words that so many times as few documents have side by side as have the rarer of them, and so
+ * many times as few more than once, stand so by chance. */
+#define CHANCE_TIMES   6
+#define REPEATED_TIMES 4
+/* Spellings of a pair that are looked at. */
+#define PAIRS_MAX      64
+
+/* Whether a longer name begins within these words. */
+static gboolean
+find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+            guint count, guint taken, gboolean *is_overlapped, GError **error)
+{
+    *is_overlapped = FALSE;
+    for (guint j = 1; aliases != NULL && j < taken; j++) {
+        g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+        const char *text = piece->text + tokens[j].start;
+        gsize end = tokens[j].start + tc_aliases_find(aliases, text, strlen(text), found);
+        guint words = 0;
+        while (j + words < count && tokens[j + words].end <= end)
+            words++;
+        for (guint i = 0; words > taken && i < found->len; i++) {
+            guint32 freq = 0;
+            if (tc_alias_at(found, i)->kind == TC_ALIAS_WIDER)
+                continue;
+            if (!tc_finding_rarest(piece, tc_alias_at(found, i)->name, &freq, error))
+                return FALSE;
+            if (freq > 0) {
+                *is_overlapped = TRUE;
+                return TRUE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+/* Whether the two words at tokens[0] belong to their neighbours rather than to each other. */
+static gboolean
+find_torn(const TcAbbreviated *piece, const TcToken *tokens, gboolean *is_torn, GError **error)
+{
+    guint32 before = 0;
+    guint32 own = 0;
+    guint32 behind = 0;
+    if (!tc_finding_pair_freq(piece, &tokens[-1], &tokens[0], &before, error) ||
+        (before > 0 && (!tc_finding_pair_freq(piece, &tokens[1], &tokens[2], &behind, error) ||
+                        !tc_finding_pair_freq(piece, &tokens[0], &tokens[1], &own, error))))
+        return FALSE;
+    *is_torn = MIN(before, behind) >= TORN_MIN && MIN(before, behind) > own;
+    return TRUE;
+}
+
+gboolean
+tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+                   guint count, guint taken, gboolean has_before, gboolean *is_part, GError **error)
+{
+    if (!find_longer(piece, aliases, tokens, count, taken, is_part, error))
+        return FALSE;
+    return *is_part || taken != 2 || count < 3 || !has_before ||
+           !tc_are_adjacent(&tokens[-1], &tokens[0]) || !tc_are_adjacent(&tokens[1], &tokens[2]) ||
+           find_torn(piece, tokens, is_part, error);
+}
+
+/* Whether `text` is a word that has other words, and not the name of a place or a body. */
+static gboolean
+is_word(const TcAliases *aliases, const char *text, gsize len)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+
+    if (aliases != NULL)
+        tc_aliases_find(aliases, text, len, found);
+    for (guint i = 0; i < found->len; i++)
+        if (tc_alias_at(found, i)->kind != TC_ALIAS_WORD &&
+            tc_alias_at(found, i)->kind != TC_ALIAS_WIDER)
+            return FALSE;
+    return found->len > 0;
+}
+
+/* Two words without marks as the archive has them side by side. */
+typedef struct {
+    guint32 said;     /* in so many documents */
+    guint32 repeated; /* in so many more than once, in the spellings that have most */
+    guint32 named;    /* in so many as the name in the table */
+    guint32 least;    /* documents that have the rarer of both */
+} Pair;
+
+static gboolean
+count_pair(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+           const char *text, Pair *pair, GError **error)
+{
+    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
+    const gsize prefix_len = strlen(TC_TERM_PAIR);
+    gsize begin = tc_pair_key_begin(tokens[0].key, tokens[0].key_len, tokens[1].key,
+                                    tokens[1].key_len, term + prefix_len);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    guint32 second = 0;
+    if (begin > 0 &&
+        !tc_reader_terms(piece->reader, term, prefix_len + begin, PAIRS_MAX, terms, error))
+        return FALSE;
+    for (guint i = 0; i < terms->len; i++)
+        pair->repeated = MAX(pair->repeated, tc_reader_term_at(terms, i)->freq);
+    tc_aliases_spell(aliases, text, strlen(text), names);
+    for (guint i = 0; i < names->len; i++) {
+        guint32 count = 0;
+        if (!tc_finding_count_text(piece, g_ptr_array_index(names, i), FALSE, 0, &count, error))
+            return FALSE;
+        pair->named += count;
+    }
+    if (!tc_finding_count_as_read(piece, &tokens[0], &pair->least, error) ||
+        !tc_finding_count_as_read(piece, &tokens[1], &second, error))
+        return FALSE;
+    pair->least = MIN(pair->least, second);
+    return TRUE;
+}
+
+/* "kháng nghị, đề nghị": words that are in many documents stand side by side in few of them, and
+ * not twice in one. */
+static gboolean
+is_by_chance(const Pair *pair)
+{
+    return pair->said * CHANCE_TIMES <= pair->least && pair->repeated * REPEATED_TIMES < pair->said;
+}
+
+gboolean
+tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
+                    guint count, gboolean *is_vague, GError **error)
+{
+    gsize len = tokens[count - 1].end - tokens[0].start;
+    g_autofree char *text = g_strndup(piece->text + tokens[0].start, len);
+    Pair pair = {0, 0, 0, 0};
+    if (is_word(aliases, text, len) &&
+        !tc_finding_count_readings(piece, text, 0, &pair.said, error))
+        return FALSE;
+    if (pair.said > 0 && count == 2 && !count_pair(piece, aliases, tokens, text, &pair, error))
+        return FALSE;
+    *is_vague = pair.said > 0 && 2 * pair.named < pair.said && !is_by_chance(&pair);
+    return TRUE;
+}
