@@ -48,46 +48,6 @@ dateline_day(const char *p, const char *end)
     return is_behind_caption || is_time_of_day(p + found.date.end, end) ? found.date.from : 0;
 }
 
-/* The number of at most four digits at *p, which is moved behind it; 0 when there is none. */
-static guint
-read_digits(const char **p, const char *end)
-{
-    guint number = 0;
-    for (guint i = 0; i < 4 && *p < end && g_ascii_isdigit(**p); i++)
-        number = number * 10 + (guint)(*(*p)++ - '0');
-    return number;
-}
-
-/* "12 Tháng 7 2022", "12 Tháng Bảy, 2022", as programs for sites write it: the day; 0 when [p, end)
- * does not begin with one. */
-static guint32
-month_named_day(const char *p, const char *end)
-{
-    static const char *const months[] = {"mười hai", "mười một", "một", "hai", "ba",   "tư",
-                                         "năm",      "sáu",      "bảy", "tám", "chín", "mười"};
-    static const guint8 numbers[] = {12, 11, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-    gsize which = 0;
-    const guint day = read_digits(&p, end);
-    const char *after = tc_phrase_at(tc_skip_between(p, end), end, "tháng");
-    if (after == NULL || day == 0 || day > 31)
-        return 0;
-    const char *name = tc_skip_between(after, end);
-    after = name;
-    guint month = read_digits(&after, end);
-    if (month == 0) {
-        after = tc_phrase_any(name, end, months, G_N_ELEMENTS(months), &which);
-        month = after != NULL ? numbers[which] : 0;
-    }
-    if (month == 0 || month > 12)
-        return 0;
-    const char *digits = tc_skip_between(after, end);
-    const guint year = read_digits(&digits, end);
-    return year >= 1990 && year <= 2100 &&
-                   g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)
-               ? year * 10000 + month * 100 + day
-               : 0;
-}
-
 /* Whether what stands before a day in its line tells that it is another one: "Hạn nộp hồ sơ:". */
 static gboolean
 is_of_another_day(const char *p, const char *end)
@@ -123,9 +83,8 @@ day_beside_title(const char *p, const char *end)
     guint32 day = dateline_day(p, end);
     if (day != 0 || end - p > DATELINE_BYTES_MAX)
         return day;
-    for (const char *q = p; q < end && day == 0; q++)
-        if (g_ascii_isdigit(*q) && (q == p || !g_ascii_isdigit(q[-1])))
-            day = month_named_day(q, end);
+    for (const char *q = p; q < end && day == 0; q = tc_next_word(q, end))
+        day = tc_date_of_page_at(q, end);
     if (day != 0)
         return day;
     if (!tc_head_find_day(p, end, &found) || found.date.is_year_inferred)

@@ -45,6 +45,10 @@ typedef void (*TcDateFunc)(const TcDate *date, gpointer user);
  *   5. the year named most often in the first 1,500 characters. */
 void tc_dates_find(const char *text, gsize len, TcDateFunc func, gpointer user);
 
+/* A day as programs for sites write it, at `p`: "12 Tháng Bảy, 2022", "Tháng Bảy 12, 2022", "12
+ * Th7, 2022", "12 Tháng 7 2022". Returns YYYYMMDD, 0 when [p, end) begins with something else. */
+guint32 tc_date_of_page_at(const char *p, const char *end);
+
 /* Read the value of a date field or of --from and --to: `2020`, `2020-12`, `12/2020`, `4/12/2020`,
  * `2020-12-04`, `20201204`, any date of above that says its year, and ranges of these:
  * `2019..2021`,

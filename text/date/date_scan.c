@@ -212,9 +212,8 @@ static const struct {
     {"mười", NULL, 10},
 };
 
-/* Read the month at `p`, in digits or in words. */
-static gboolean
-read_month(const char *p, const char *end, TcDigits *month)
+gboolean
+tc_date_read_month(const char *p, const char *end, TcDigits *month)
 {
     TcLetters first;
     TcLetters second;
@@ -295,7 +294,7 @@ read_day(const Scan *scan, const TcDigits *first, const TcDigits *last, const ch
     char kind = '\0';
     const char *next = skip_word(last->end, scan->end, "tháng");
     if (next != NULL) {
-        if (!read_month(next, scan->end, &month))
+        if (!tc_date_read_month(next, scan->end, &month))
             return FALSE;
         const char *end = read_year_after(month.end, scan->end, &is_other_year, &value);
         if (end == NULL && (day_word == NULL || is_other_year))
@@ -461,7 +460,7 @@ find_named_month(const Scan *scan, const char *p, const TcDigits *year, TcFoundD
     for (guint words = 0; name != NULL && words < 2; words++) {
         const char *start = word_before(scan, name, "tháng");
         if (start != NULL) {
-            if (g_ascii_isdigit(*name) || !read_month(name, before, &month) ||
+            if (g_ascii_isdigit(*name) || !tc_date_read_month(name, before, &month) ||
                 tc_space_skip(month.end, before) != before || is_count_before(scan, start))
                 return FALSE;
             found->type = TC_DATE_MONTH;

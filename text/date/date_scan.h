@@ -48,6 +48,10 @@ gboolean tc_digits_read(const char *p, const char *end, guint digits_max, TcDigi
 /* Read four digits that are a year from `year_min` to TC_DATE_YEAR_MAX. */
 gboolean tc_date_read_year(const char *p, const char *end, guint year_min, TcDigits *year);
 
+/* Read the month at `p`, one or two digits or the word that follows "tháng": "7", "bảy", "mười
+ * hai". Digits may be no month. */
+gboolean tc_date_read_month(const char *p, const char *end, TcDigits *month);
+
 /* A separator inside a date and before a digit: / or a dash or, with `may_be_dot`, a full stop;
  * spaces around it are allowed for the slash. `kind` gets '/', '-' or '.'; when it is not 0 the
  * separator must be that. Returns where the digits are, NULL if there is none. */

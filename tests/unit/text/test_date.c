@@ -425,3 +425,33 @@ Test(date, days_are_told_from_today)
         cr_expect(eq(u32, to, relative[i].to), "%s on %u", query, relative[i].today);
     }
 }
+
+/* As programs for sites write days. */
+typedef struct {
+    char text[40];
+    guint32 day;
+} PageRow;
+
+static const PageRow pages[] = {
+    {"12 Tháng Bảy, 2022", 20220712},
+    {"12 tháng 7 2022", 20220712},
+    {"Tháng Bảy 12, 2022", 20220712},
+    {"Tháng Mười Hai 1, 2022", 20221201},
+    {"Tháng Mười 31, 2022 lúc 8:00", 20221031},
+    {"12 Th7, 2022", 20220712},
+    {"Th12 05, 2022", 20221205},
+    {"Th13 05, 2022", 0},
+    {"Tháng Giêng 12, 2022", 0},
+    {"31 Tháng Hai, 2022", 0},
+    {"Tháng Bảy 2022", 0},
+    {"Thứ 7, 2022", 0},
+    {"12 Tháng Bảy", 0},
+    {"", 0},
+};
+
+EACH_ROW(date, reads_days_of_pages, pages)
+ROW_TEST(size_t *row, date, reads_days_of_pages)
+{
+    const char *text = pages[*row].text;
+    cr_expect(eq(u32, tc_date_of_page_at(text, text + strlen(text)), pages[*row].day), "%s", text);
+}
