@@ -336,6 +336,7 @@ read_org(const char *p, const char *end)
 gboolean
 tc_citation_at(const char *p, const char *end, TcCitation *citation)
 {
+    static const char *const sorts[] = {"hành động", "liên tịch", "liên ngành", "phối hợp"};
     const char *type = NULL;
     const char *q = p;
     TcCitation read = {.start = p};
@@ -357,7 +358,7 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     const char *second;
     const char *second_end = type_end != NULL && name == NULL ? tc_type_at(q, end, &second) : NULL;
     if (type_end != NULL && second_end == NULL) /* "Kế hoạch hành động số 1" */
-        second_end = tc_phrase_at(q, end, "hành động");
+        second_end = tc_phrase_any(q, end, sorts, G_N_ELEMENTS(sorts), NULL);
     if (second_end != NULL && tc_phrase_at(tc_space_skip(second_end, end), end, "số") != NULL)
         q = tc_space_skip(second_end, end);
     const char *said = number_word_at(q, end);
@@ -399,8 +400,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
 gboolean
 tc_citation_named_at(const char *p, const char *end, TcCitation *citation)
 {
-    static const char *const places[] = {"trên địa bàn", "tại tỉnh",      "của tỉnh",
-                                         "bao gồm",      "của thành phố", "về"};
+    static const char *const places[] = {"trên địa bàn",  "tại tỉnh", "của tỉnh",   "bao gồm",
+                                         "của thành phố", "về",       "trong ngành"};
     const char *type = NULL;
     const char *after = tc_type_at(p, end, &type);
     if (after == NULL || *type == '\0' || !has_name(type))

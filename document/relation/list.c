@@ -336,9 +336,8 @@ changes_listed(const List *list, const char *p, const char *end)
     for (guint i = list->first; i < list->source->relations->len; i++) {
         const TcRelation *known = g_ptr_array_index(list->source->relations, i);
         g_autofree char *name = known->title != NULL ? g_utf8_strdown(known->title, -1) : NULL;
-        if (is_numbered
-                ? known->number != NULL && g_ascii_strcasecmp(known->number, changed.number) == 0
-                : name != NULL && tc_phrase_find(changes, end, name, NULL) != NULL)
+        if (is_numbered ? tc_is_same_number(known->number, changed.number)
+                        : name != NULL && tc_phrase_find(changes, end, name, NULL) != NULL)
             return TRUE;
     }
     return FALSE;

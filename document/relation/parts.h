@@ -25,6 +25,9 @@ typedef struct {
 void tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, const char *scope,
                     guint32 effective);
 
+/* Whether both are one number, in capitals or not: "12/2010/qđ-ubnd" in a title. NULL is none. */
+gboolean tc_is_same_number(const char *a, const char *b);
+
 /* Behind "IV."; `p` where there is none. */
 const char *tc_skip_roman(const char *p, const char *end);
 
@@ -83,6 +86,17 @@ void tc_source_read_effective(TcSource *source);
 /* What the document does to others, by its articles: replaces, repeals, amends, corrects, and what
  * it says that it implements. */
 void tc_source_read_effects(TcSource *source);
+
+/* The verb of a title or a first line at `p`, "sửa đổi", "hướng dẫn": its end, NULL without one.
+ * *kind is always set; without a verb it means nothing. "Hướng dẫn số 12-HD/TU" is a document. */
+const char *tc_act_at(const char *p, const char *end, TcRelationKind *kind);
+
+/* Skip verbs of one kind that follow each other: "triển khai thực hiện", "quy định chi tiết và
+ * hướng dẫn thi hành một số điều của". */
+const char *tc_acts_skip(const char *p, const char *end, TcRelationKind kind);
+
+/* Read what such a verb of `kind`, which ends at `p`, is about. */
+void tc_source_read_act(TcSource *source, TcRelationKind kind, const char *p, const char *end);
 
 /* The same of its title, and what it implements. */
 void tc_source_read_title(TcSource *source);

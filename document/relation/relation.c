@@ -445,10 +445,8 @@ fill_days(GPtrArray *relations)
         guint32 day = 0;
         for (guint k = 0; bare->date == 0 && bare->number != NULL && k < relations->len; k++) {
             const TcRelation *known = g_ptr_array_index(relations, k);
-            if (known->date == 0 || known->number == NULL ||
-                g_strcmp0(known->type, bare->type) != 0 ||
-                g_ascii_strcasecmp(known->number, bare->number) != 0 ||
-                tc_places_differ(known->org, bare->org))
+            if (known->date == 0 || !tc_is_same_number(known->number, bare->number) ||
+                g_strcmp0(known->type, bare->type) != 0 || tc_places_differ(known->org, bare->org))
                 continue;
             if (day != 0 && day != known->date) {
                 day = 0;
@@ -458,6 +456,30 @@ fill_days(GPtrArray *relations)
         }
         if (day != 0)
             bare->date = day;
+    }
+}
+
+/* A law is named with its number once, and then by its name and day alone. */
+static void
+fill_numbers(GPtrArray *relations)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        TcRelation *bare = g_ptr_array_index(relations, i);
+        if (bare->number != NULL || bare->title == NULL || bare->date == 0)
+            continue;
+        g_autofree char *name = g_utf8_casefold(bare->title, -1);
+        for (guint k = 0; k < relations->len; k++) {
+            const TcRelation *known = g_ptr_array_index(relations, k);
+            if (known->number == NULL || known->title == NULL || known->date != bare->date)
+                continue;
+            g_autofree char *other = g_utf8_casefold(known->title, -1);
+            if (strcmp(name, other) == 0) {
+                bare->number = g_strdup(known->number);
+                g_free(bare->title);
+                bare->title = g_strdup(known->title);
+                break;
+            }
+        }
     }
 }
 
@@ -500,5 +522,6 @@ tc_relations_extract(const char *text, gsize len, TcDocument *document)
     tc_source_read_named(&source);
     drop_effects(relations, start, end);
     fill_days(relations);
+    fill_numbers(relations);
     document->relations = tc_relations_write(relations);
 }

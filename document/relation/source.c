@@ -14,10 +14,23 @@
 
 /* ---- what is known ---- */
 
-static gboolean
-are_same_number(const char *a, const char *b)
+gboolean
+tc_is_same_number(const char *a, const char *b)
 {
-    return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
+    if (a == NULL || b == NULL)
+        return FALSE;
+    /* Of the letters of numbers only "Đ" is not ASCII, and a small one takes as many bytes. */
+    for (; *a != '\0'; a++, b++) {
+        const gboolean is_d = (guchar)a[0] == 0xc4 && (guchar)b[0] == 0xc4 &&
+                              ((guchar)a[1] | 1) == 0x91 && ((guchar)b[1] | 1) == 0x91;
+        if (is_d) {
+            a++;
+            b++;
+        } else if (g_ascii_tolower(*a) != g_ascii_tolower(*b)) {
+            return FALSE;
+        }
+    }
+    return *b == '\0';
 }
 
 /* Whether a year is within a number: "15/2020/QĐ-UBND", but not "58/QĐ-TTg". */
@@ -37,7 +50,7 @@ is_same(const TcRelation *known, const TcCitation *citation)
     if (tc_places_differ(known->org, citation->org))
         return FALSE;
     /* Of two days of the same number and year one is mistyped. */
-    if (are_same_number(known->number, citation->number) && has_year(known->number) &&
+    if (tc_is_same_number(known->number, citation->number) && has_year(known->number) &&
         g_strcmp0(known->type, citation->type) == 0 &&
         known->date / 10000 == citation->date / 10000)
         return TRUE;
@@ -45,7 +58,7 @@ is_same(const TcRelation *known, const TcCitation *citation)
         (is_year ? known->date / 10000 != citation->date / 10000 : known->date != citation->date))
         return FALSE;
     if (known->number != NULL && citation->number != NULL)
-        return are_same_number(known->number, citation->number);
+        return tc_is_same_number(known->number, citation->number);
     if (known->title != NULL && citation->title != NULL)
         return g_strcmp0(known->title, citation->title) == 0 &&
                (known->date != 0 || citation->date != 0 || known->number == citation->number);
@@ -67,7 +80,7 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
                guint32 effective)
 {
     const TcDocument *document = source->document;
-    if (are_same_number(document->number, citation->number) &&
+    if (tc_is_same_number(document->number, citation->number) &&
         (citation->date == 0 || document->date == 0 || citation->date == document->date))
         return;
     for (guint i = 0; i < source->relations->len; i++) {
@@ -167,7 +180,11 @@ tc_skip_enumerators(const char *p, const char *end)
             q++;
         else if (!is_number && article == NULL && g_str_has_prefix(q, "đ)"))
             q += strlen("đ");
-        if (q == digits || q >= end || strchr(".):/", *q) == NULL)
+        /* "Điều 1- Ban hành", as the Party writes it */
+        const char *dash = article != NULL && is_number ? tc_space_skip(q, end) : q;
+        if (dash < end && *dash == '-')
+            q = dash;
+        if (q == digits || q >= end || (strchr(".):/", *q) == NULL && (q != dash || *q != '-')))
             return p;
         /* "1.2." goes on; "1.500 đồng" does not */
         p = q + 1;

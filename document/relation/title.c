@@ -1,6 +1,5 @@
-/* What the title and the first lines say: "Sửa đổi, bổ sung Quyết định số ...", "Hướng dẫn thực
- * hiện Nghị định số ...", "Thực hiện Công văn số ..., Sở báo cáo". */
-#include "document/header/formal.h"
+/* What the title says: "Sửa đổi, bổ sung Quyết định số ...", "Hướng dẫn thực hiện Nghị định số
+ * ...", and how such verbs are read, which first lines have, too. */
 #include "document/header/parts.h"
 #include "document/relation/parts.h"
 #include "text/key/letter.h"
@@ -8,10 +7,8 @@
 #include <string.h>
 
 enum {
-    HEAD_BYTES = 6000, /* where first lines are */
     OBJECT_BYTES_MAX = 350,
     NAMED_BYTES_MAX = 700, /* of the laws that are named */
-    NEAR_BYTES = 60,       /* from a verb to the document that it is about */
 };
 
 static const char *const verbs[] = {
@@ -32,6 +29,7 @@ static const char *const verbs[] = {
     "tổ chức thực hiện",
     "tổ chức triển khai",
     "quán triệt",
+    "cụ thể hóa",
 };
 /* What each of these does. Others implement. */
 static const TcRelationKind verb_kinds[] = {
@@ -39,23 +37,22 @@ static const TcRelationKind verb_kinds[] = {
     TC_RELATION_REPEALS, TC_RELATION_REPLACES, TC_RELATION_CORRECTS,
 };
 
-/* *kind is always set; without a verb it means nothing. */
-static const char *
-verb_at(const char *p, const char *end, TcRelationKind *kind)
+const char *
+tc_act_at(const char *p, const char *end, TcRelationKind *kind)
 {
     gsize which = G_N_ELEMENTS(verb_kinds);
     char first = tc_first_letter(p, end);
-    const char *after = first != '\0' && strchr("bdhqst", first) != NULL
+    const char *after = first != '\0' && strchr("bcdhqst", first) != NULL
                             ? tc_phrase_any(p, end, verbs, G_N_ELEMENTS(verbs), &which)
                             : NULL;
     *kind = which < G_N_ELEMENTS(verb_kinds) ? verb_kinds[which] : TC_RELATION_IMPLEMENTS;
+    if (after != NULL && first == 'h' && tc_phrase_at(tc_space_skip(after, end), end, "số") != NULL)
+        return NULL;
     return after;
 }
 
-/* Skips verbs of one kind that follow each other: "triển khai thực hiện", "quy định chi tiết và
- * hướng dẫn thi hành một số điều của". */
-static const char *
-skip_verbs(const char *p, const char *end, TcRelationKind kind)
+const char *
+tc_acts_skip(const char *p, const char *end, TcRelationKind kind)
 {
     static const char *const fillers[] = {
         "và",
@@ -65,6 +62,10 @@ skip_verbs(const char *p, const char *end, TcRelationKind kind)
         "một số nội dung quy định tại",
         "một số nội dung tại",
         "một số nội dung",
+        "một số quy định của",
+        "một số quy định tại",
+        "các văn bản",
+        "các văn bản sau",
         "các",
         "việc",
         "biện pháp thi hành",
@@ -74,7 +75,7 @@ skip_verbs(const char *p, const char *end, TcRelationKind kind)
     for (;;) {
         TcRelationKind other;
         const char *q = tc_skip_between(p, end);
-        const char *after = verb_at(q, end, &other);
+        const char *after = tc_act_at(q, end, &other);
         if (after != NULL && other != kind)
             return p;
         if (after == NULL && kind == TC_RELATION_IMPLEMENTS)
@@ -226,16 +227,15 @@ read_others(TcSource *source, const char *p, const char *end)
     }
 }
 
-/* What the verb that ends at `p` is about. */
-static void
-read_object(TcSource *source, TcRelationKind kind, const char *p, const char *end)
+void
+tc_source_read_act(TcSource *source, TcRelationKind kind, const char *p, const char *end)
 {
     if (kind != TC_RELATION_IMPLEMENTS) {
         if (!source->is_draft)
             tc_source_read_list(source, kind, p, end, source->effective);
         return;
     }
-    const char *object = skip_verbs(p, end, kind);
+    const char *object = tc_acts_skip(p, end, kind);
     g_auto(TcCitation) citation = {.start = NULL};
     const char *start = tc_skip_between(object, end);
     if (tc_citation_at(start, end, &citation)) {
@@ -266,7 +266,7 @@ title_words(const TcSource *source, const char **end)
     const char *after = tc_type_at(p, *end, &type);
     TcRelationKind kind;
     if (after != NULL && strcmp(type, source->document->type) == 0 &&
-        verb_at(p, *end, &kind) == NULL)
+        tc_act_at(p, *end, &kind) == NULL)
         p = tc_skip_between(after, *end);
     const char *opener;
     while ((opener = tc_phrase_any(p, *end, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
@@ -297,7 +297,7 @@ tc_source_read_named(TcSource *source)
             return;
     }
     const char *end = source->carried + strlen(source->carried);
-    const char *start = skip_verbs(source->carried, end, TC_RELATION_IMPLEMENTS);
+    const char *start = tc_acts_skip(source->carried, end, TC_RELATION_IMPLEMENTS);
     g_auto(TcCitation) citation = {.start = NULL};
     if (tc_citation_named_at(tc_skip_between(start, end), end, &citation))
         tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
@@ -311,12 +311,12 @@ tc_source_read_title(TcSource *source)
     if (p == NULL)
         return;
     TcRelationKind kind;
-    const char *verb = verb_at(p, end, &kind);
+    const char *verb = tc_act_at(p, end, &kind);
     const gboolean is_guide = verb != NULL && kind == TC_RELATION_IMPLEMENTS;
     if (is_guide) {
         /* "Hướng dẫn sửa đổi, bổ sung Thông tư số ..." */
         TcRelationKind next_kind;
-        const char *next = verb_at(tc_skip_between(verb, end), end, &next_kind);
+        const char *next = tc_act_at(tc_skip_between(verb, end), end, &next_kind);
         if (next != NULL && next_kind != TC_RELATION_IMPLEMENTS) {
             verb = next;
             kind = next_kind;
@@ -325,7 +325,7 @@ tc_source_read_title(TcSource *source)
     if (verb != NULL) {
         const guint before = source->relations->len;
         source->carried = kind == TC_RELATION_IMPLEMENTS ? verb : NULL;
-        read_object(source, kind, verb, end);
+        tc_source_read_act(source, kind, verb, end);
         /* "Hướng dẫn bổ sung việc hỗ trợ theo Quyết định số ..." changes nothing. */
         if (is_guide && source->relations->len == before)
             read_place(source, verb, end);
@@ -337,12 +337,12 @@ tc_source_read_title(TcSource *source)
         return;
     const char *verb_end = NULL;
     const char *q = p;
-    while (q < end && (verb_end = verb_at(q, end, &kind)) == NULL)
+    while (q < end && (verb_end = tc_act_at(q, end, &kind)) == NULL)
         q = tc_next_word(q, end);
     if (verb_end == NULL || kind != TC_RELATION_IMPLEMENTS || is_of_trouble(p, q))
         return;
     /* "Ban hành Kế hoạch triển khai thi hành Luật Đất đai" */
-    const char *object = tc_skip_between(skip_verbs(verb_end, end, kind), end);
+    const char *object = tc_skip_between(tc_acts_skip(verb_end, end, kind), end);
     if (strpbrk(p, "0123456789") == NULL) {
         if (based_on_at(source, object, end) != NULL)
             take_named(source, object, end, FALSE);
@@ -358,177 +358,5 @@ tc_source_read_title(TcSource *source)
     /* "thay thế" is part of what is planned here. */
     g_auto(TcCitation) citation = {.start = NULL};
     if (tc_citation_find(p, end, end, &citation) && verb_end <= citation.start)
-        read_object(source, kind, verb_end, end);
-}
-
-/* ---- first lines, and what is attached ---- */
-
-static const char issue[] = "ban hành ";
-static const char own_word[] = "này";
-
-/* "Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Dược số 105/2016/QH13 ...": what
- * the paragraph that ends at `end` says that is issued, behind "ban hành" at `at`. */
-static void
-read_issued(TcSource *source, const char *at, const char *end)
-{
-    const char *type = NULL;
-    const char *named = at + strlen(issue);
-    const char *type_end = tc_type_at(named, end, &type);
-    TcRelationKind kind;
-    const char *verb = type_end != NULL && strcmp(type, source->document->type) == 0
-                           ? verb_at(tc_skip_between(type_end, end), end, &kind)
-                           : NULL;
-    if (verb == NULL || kind == TC_RELATION_IMPLEMENTS)
-        return;
-    /* What changed it before stands behind it. */
-    const char *changed =
-        strcmp(type, "Luật") != 0 ? tc_phrase_find(verb, end, "được sửa đổi", NULL) : NULL;
-    read_object(source, kind, verb, changed != NULL ? changed : end);
-}
-
-/* Whether "quy định chi tiết" or "hướng dẫn" may stand at `p`. */
-static gboolean
-may_implement(const char *p, const char *end)
-{
-    char first = tc_first_letter(p, end);
-    return first == 'q' || first == 'h';
-}
-
-/* Whether one of the verbs may stand at `p`, with a capital, by its first two letters. */
-static gboolean
-may_be_verb(const char *p, const char *end)
-{
-    static const char beginnings[][2] = {
-        {'h', 'u'}, {'q', 'u'}, {'t', 'r'}, {'t', 'h'}, {'t', 'o'}};
-    TcLetter first;
-    TcLetter second;
-    gsize len = p < end ? tc_letter_read(p, end, &first) : 0;
-    if (len == 0 || !first.upper || tc_letter_read(p + len, end, &second) == 0)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
-        if (beginnings[i][0] == first.base && beginnings[i][1] == second.base)
-            return TRUE;
-    return FALSE;
-}
-
-/* "Hướng dẫn của Trung ương về ...; Kế hoạch số 33/KH-UBND ngày ...": where the first document with
- * a number begins, from the one without at `p` on. `p` where there is none. */
-static const char *
-skip_unnumbered(const char *p, const char *end)
-{
-    const char *type;
-    g_auto(TcCitation) first = {.start = NULL};
-    if (tc_citation_at(p, end, &first) || tc_type_at(p, end, &type) == NULL || *type == '\0')
-        return p;
-    for (const char *q = p; (q = memchr(q, ';', (gsize)(end - q))) != NULL; q++) {
-        g_auto(TcCitation) next = {.start = NULL};
-        const char *item = tc_skip_between(q, end);
-        if (tc_citation_at(item, end, &next) && next.number != NULL && next.date != 0)
-            return item;
-    }
-    return p;
-}
-
-/* "Thực hiện ý kiến kết luận của Thủ tướng Chính phủ tại Thông báo số ...": the paper that says
- * what is carried out, behind the verb at `p`. Whether there was one. */
-static gboolean
-read_instruction(TcSource *source, const char *p, const char *end)
-{
-    static const char *const words[] = {"ý kiến", "chỉ đạo", "sự chỉ đạo", "yêu cầu",
-                                        "kết luận của"};
-    static const char *const papers[] = {"các văn bản", "văn bản"};
-    const char *at;
-    if (tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) == NULL ||
-        tc_phrase_find(p, end, "tại", &at) == NULL)
-        return FALSE;
-    const char *paper = tc_skip_between(at, end);
-    const char *after = tc_phrase_any(paper, end, papers, G_N_ELEMENTS(papers), NULL);
-    g_auto(TcCitation) citation = {.start = NULL};
-    if (!tc_citation_at(after != NULL ? tc_skip_between(after, end) : paper, end, &citation) ||
-        citation.number == NULL)
-        return FALSE;
-    tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
-    return TRUE;
-}
-
-/* "Thực hiện Công văn số 12 ..., Sở Nội vụ báo cáo", "Nghị định này quy định chi tiết ...": what
- * the first lines' paragraph [p, stop) says; they end at `head_end`. */
-static void
-read_first_paragraph(TcSource *source, const char *p, const char *stop, const char *head_end,
-                     TcSign *issues, TcSign *own)
-{
-    const char *words = tc_skip_between(p, stop);
-    /* What is quoted will be the words of another document. */
-    if (words < stop && (*words == '"' || tc_begins_quotation(words)))
-        return;
-    const char *start = tc_skip_enumerators(words, stop);
-    const char *at = tc_sign_next(issues, start, head_end);
-    /* "Xét Tờ trình số 1 về việc đề nghị ban hành Nghị quyết thay thế ..." only proposes. */
-    if (at < stop && tc_recital_at(start, stop) == NULL)
-        read_issued(source, at, stop);
-    TcRelationKind kind;
-    const char *verb = may_be_verb(start, stop) ? verb_at(start, stop, &kind) : NULL;
-    if (verb != NULL && kind == TC_RELATION_IMPLEMENTS && start == words) {
-        const char *named = tc_skip_between(verb, stop);
-        const char *numbered = skip_unnumbered(named, stop);
-        const char *object =
-            numbered > named ? numbered : tc_skip_between(skip_verbs(verb, stop, kind), stop);
-        if (read_instruction(source, named, stop))
-            return;
-        gboolean is_near = numbered > named || object - verb < NEAR_BYTES;
-        g_auto(TcCitation) citation = {.start = NULL};
-        /* "Thực hiện Nghị định 13/2023/NĐ-CP, chúng tôi cập nhật ...": what a site says of itself.
-         */
-        if (is_near && tc_citation_at(object, stop, &citation) && !tc_is_capitals(start, verb) &&
-            tc_phrase_at(tc_skip_between(citation.end, stop), stop, "chúng tôi") == NULL)
-            tc_source_read_list(source, kind, object, stop, 0);
-        return;
-    }
-    static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn"};
-    const char *after = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(acts) && tc_sign_next(own, start, head_end) < stop; i++)
-        if (tc_phrase_find(start, stop, acts[i], &after) != NULL) {
-            read_object(source, TC_RELATION_IMPLEMENTS, after, stop);
-            return;
-        }
-}
-
-/* Whether the line below [p, end) is quoted: a quotation that begins with a line, and ends with
- * one. */
-static gboolean
-stays_quoted(const char *p, const char *end, gboolean is_quoted)
-{
-    const char *start = is_quoted ? p : tc_skip_between(p, end);
-    return (is_quoted || tc_begins_quotation(start)) &&
-           g_strstr_len(start, end - start, "”") == NULL;
-}
-
-void
-tc_source_read_first_lines(TcSource *source)
-{
-    TcSign issues = {.words = issue};
-    TcSign own = {.words = own_word, .rare = sizeof "nà" - 1, .before = may_implement};
-    const char *end =
-        source->end - source->text > HEAD_BYTES ? source->text + HEAD_BYTES : source->end;
-    while (end < source->end && (*end & 0xC0) == 0x80)
-        end++;
-    gboolean is_quoted = FALSE; /* the words of another document, over lines */
-    for (const char *p = source->text; p < end;) {
-        const char *line_end = memchr(p, '\n', (gsize)(end - p));
-        line_end = line_end != NULL ? line_end : end;
-        gboolean was_quoted = is_quoted;
-        is_quoted = stays_quoted(p, line_end, is_quoted);
-        if (was_quoted) {
-            p = line_end + 1;
-            continue;
-        }
-        if (may_be_verb(tc_skip_between(p, line_end), line_end) ||
-            tc_sign_next(&issues, p, end) < line_end || tc_sign_next(&own, p, end) < line_end) {
-            const char *begin = tc_paragraph_begin(source->text, p, end);
-            const char *stop = tc_paragraph_end(begin, end);
-            read_first_paragraph(source, begin, stop, end, &issues, &own);
-            line_end = MAX(stop, line_end);
-        }
-        p = line_end + 1;
-    }
+        tc_source_read_act(source, kind, verb_end, end);
 }
