@@ -10,35 +10,9 @@
 #include <string.h>
 
 /* Parts of "H5N1". */
-#define PARTS_MAX     4
-/* Spellings of a word without marks that are looked at. */
-#define SPELLINGS_MAX 64
+#define PARTS_MAX 4
 
-gboolean
-tc_finding_spelling(const TcAbbreviated *piece, const char *text, char **out, GError **error)
-{
-    gsize len = 0;
-    g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
-    g_autoptr(GArray) terms = tc_reader_terms_new();
-    const TcReaderTerm *best = NULL;
-    if (key == NULL)
-        return TRUE;
-    gsize prefix_len = MIN(tc_key_bare_len(key, len) + 1, len);
-    if (!tc_reader_terms(piece->reader, key, prefix_len, SPELLINGS_MAX, terms, error))
-        return FALSE;
-    for (guint i = 0; i < terms->len; i++) {
-        const TcReaderTerm *term = tc_reader_term_at(terms, i);
-        best = best == NULL || term->freq > best->freq ? term : best;
-    }
-    if (best != NULL) {
-        GString *word = g_string_new(NULL);
-        tc_key_append_word(best->term, best->term_len, NULL, word);
-        *out = g_string_free(word, FALSE);
-    }
-    return TRUE;
-}
-
-/* The same of what was typed without marks. */
+/* What was typed without marks, as most documents have it. */
 static gboolean
 find_marked(const TcAbbreviated *piece, const char *text, char **out, GError **error)
 {

@@ -137,6 +137,62 @@ type_at(const TcFinding *finding, guint *count)
 }
 
 gboolean
+tc_finding_spelling(const TcAbbreviated *piece, const char *text, char **out, GError **error)
+{
+    gsize len = 0;
+    g_autofree char *key = tc_word_key(piece->analyzer, text, &len);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    const TcReaderTerm *best = NULL;
+    if (key == NULL)
+        return TRUE;
+    gsize prefix_len = MIN(tc_key_bare_len(key, len) + 1, len);
+    if (!tc_reader_terms(piece->reader, key, prefix_len, SPELLINGS_MAX, terms, error))
+        return FALSE;
+    for (guint i = 0; i < terms->len; i++) {
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
+        best = best == NULL || term->freq > best->freq ? term : best;
+    }
+    if (best != NULL) {
+        GString *word = g_string_new(NULL);
+        tc_key_append_word(best->term, best->term_len, NULL, word);
+        *out = g_string_free(word, FALSE);
+    }
+    return TRUE;
+}
+
+/* In a phrase "nghị quyết 12 hđnd" is "nghị quyết số 12/NQ-HĐND": the body behind the figures at
+ * tokens[at]; *taken is set to the words that it is for, if any. */
+static gboolean
+find_number_of_body(const TcFinding *finding, const TcDocumentType *type, guint at, guint *taken,
+                    GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *number = &finding->tokens[at];
+    TcLetters letters;
+    if (!finding->is_quoted || type->brief == NULL || at + 1 >= finding->count ||
+        !tc_are_adjacent(number, number + 1) || !read_token(piece->text, number + 1, &letters) ||
+        tc_key_may_be_syllable(number[1].key, number[1].key_len))
+        return TRUE;
+    g_autofree char *typed =
+        g_strndup(piece->text + number[1].start, number[1].end - number[1].start);
+    g_autofree char *body = NULL;
+    if (!tc_finding_spelling(piece, typed, &body, error))
+        return FALSE;
+    int len = (int)(number->end - number->start);
+    const char *figures = piece->text + number->start;
+    const char *name = body != NULL ? body : typed;
+    if (!tc_finding_add(
+            finding, "",
+            g_strdup_printf("%s số %.*s/%s-%s", type->phrase, len, figures, type->brief, name),
+            error) ||
+        !tc_finding_add(finding, "",
+                        g_strdup_printf("số %.*s/%s-%s", len, figures, type->brief, name), error))
+        return FALSE;
+    *taken = finding->out->len > 0 ? at + 2 : 1;
+    return TRUE;
+}
+
+gboolean
 tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
 {
     static const char *const number_words[] = {"số", NULL};
@@ -155,6 +211,10 @@ tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
     if ((type->brief == NULL && !is_whole && !type->is_before_number) ||
         number->position != tokens[0].position + at || !is_figures(piece, number) ||
         !(is_whole || tc_finding_is_number(piece->text, tokens, finding->count, at)))
+        return TRUE;
+    if (!find_number_of_body(finding, type, at, taken, error))
+        return FALSE;
+    if (finding->out->len > 0)
         return TRUE;
     int len = (int)(number->end - number->start);
     const char *figures = piece->text + number->start;

@@ -333,10 +333,11 @@ find_apart(const TcFinding *finding, GError **error)
         g_autofree char *second = tc_word_key(piece->analyzer, right, &right_len);
         if (!tc_finding_rarest(piece, text, &freq, error))
             return FALSE;
-        /* What runs two words together that no document has so is suggested instead. */
+        /* What runs two words together that no document has so is suggested instead; a name may be
+         * written so: "Cơtu". */
         if (first == NULL || second == NULL || freq == 0 ||
-            (own == 0 && tc_key_may_be_syllable(first, left_len) &&
-             tc_key_may_be_syllable(second, right_len)))
+            (own == 0 && !g_unichar_isupper(g_utf8_get_char(start)) &&
+             tc_key_may_be_syllable(first, left_len) && tc_key_may_be_syllable(second, right_len)))
             continue;
         if (!count_beside(piece, first, left_len, second, right_len, &count, error))
             return FALSE;

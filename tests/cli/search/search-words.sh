@@ -22,6 +22,7 @@ put mnong1 'Lễ hội của người M'"'"'Nông ở Đắk Nông.'
 put mnong2 'Lễ hội của người Mnông ở Lắk.'
 put ede1 'Nhà dài của người Ê Đê.'
 put ede2 'Nhà dài của người Êđê.'
+put langon 'Bản xa nhất là Lá Ngòn.'
 put pleiku1 'Thị xã Plei Ku ngày xưa.'
 put pleiku2 'Thành phố Pleiku hôm nay.'
 put sapa1 'Du lịch Sa Pa mùa đông.'
@@ -113,6 +114,8 @@ find_each '"M'"'"'Nông"' \
     '"Ê Đê"' \
     '"Êđê"' \
     '"Plei Ku"' \
+    'Lángòn' \
+    'lángòn' \
     '"Pleiku"' \
     '"pleiku"' \
     '"Sa Pa"' \
