@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "document/header/head.h"
 #include "document/header/name/name.h"
+#include "text/key/letter.h"
 #include "text/key/normalize.h"
 
 #include <string.h>
@@ -290,6 +291,21 @@ drop_type(char *title)
     memmove(title, after + 1, (gsize)(end - after));
 }
 
+/* "LUẬT AN NINH MẠNG SỐ 116/2025/QH15": the heading of a page, cut at the number, which is the
+ * document's own. */
+static void
+drop_number_at_end(char *title, const char *number)
+{
+    const char *end = title + strlen(title);
+    const gsize len = strlen(number);
+    if ((gsize)(end - title) <= len || g_ascii_strcasecmp(end - len, number) != 0)
+        return;
+    TcLetters word;
+    const char *counted = tc_letters_before(title, tc_skip_between_back(title, end - len), &word);
+    if (counted != NULL && counted > title && tc_letters_are(&word, "số"))
+        title[tc_skip_between_back(title, counted) - title] = '\0';
+}
+
 /* Writes what was read into the fields that are empty. */
 static void
 fill(TcHead *head, const char *text, gsize len, TcDocument *document)
@@ -349,8 +365,10 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     if (document->title == NULL && is_of_no_use && document->number == NULL &&
         !head->has_type_line && !head->is_number_blank)
         document->title = first_line(head);
-    if (document->title != NULL && document->number != NULL)
+    if (document->title != NULL && document->number != NULL) {
         drop_type(document->title);
+        drop_number_at_end(document->title, document->number);
+    }
 }
 
 void

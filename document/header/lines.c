@@ -522,9 +522,10 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     /* "- Thông báo số 01/2011/TB-THC ngày ..." is an item of a list. */
     if (type != NULL && *cell->start == '-')
         return FALSE;
-    /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited. */
+    /* "Nghị định số 777/2020/NĐ-CP ngày ..." below a title: a document that is cited; but the
+     * letterhead of an act, "Luật số: 119/2025/QH15", may stand below the heading of a page. */
     if (type != NULL && head->has_type_line &&
-        (head->has_motto || head->type == NULL || strcmp(head->type, type) != 0))
+        ((head->has_motto && *after != ':') || head->type == NULL || strcmp(head->type, type) != 0))
         return FALSE;
     if ((type != NULL || *after != ':') && is_told_of(head, cell, type, after, end))
         return FALSE;

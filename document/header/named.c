@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_BYTES_MAX = 80, BODY_CELLS = 40 };
+enum { NAME_BYTES_MAX = 80, BODY_CELLS = 60 };
 
 /* The types of what is translated, as the gazette of the State names them in English. */
 static const struct {
@@ -112,12 +112,15 @@ tc_head_read_name(TcHead *head, const char *title)
     const char *as_translated = NULL;
     const char *translation = translated_type_at(title, end, &as_translated);
     if (head->number != NULL || head->is_number_blank || head->has_labels ||
-        end - title > NAME_BYTES_MAX || (after == NULL && translation == NULL))
+        (after == NULL && translation == NULL))
         return;
     const char *number_at = tc_skip_between(after != NULL ? after : as_translated, end);
     const char *counted = tc_phrase_at(number_at, end, after != NULL ? "số" : "no");
     number_at = counted != NULL ? tc_skip_between(counted, end) : number_at;
-    if (memchr(number_at, '/', (gsize)(end - number_at)) == NULL)
+    /* "Thông tư số 109/2025/TT-BCA Quy định về ...": what it is about may follow. */
+    const char *space = counted != NULL ? memchr(number_at, ' ', (gsize)(end - number_at)) : NULL;
+    end = space != NULL ? space : end;
+    if (end - title > NAME_BYTES_MAX || memchr(number_at, '/', (gsize)(end - number_at)) == NULL)
         return;
     g_autofree char *said = g_strconcat(introduction, number_at, NULL);
     TcNumber number;
