@@ -151,6 +151,10 @@ gboolean tc_head_is_translation(const TcCell *cell);
  * is its name: "Quyết định 1408/QĐ-BXD", "Decree 18/2021/ND-CP". */
 void tc_head_read_name(TcHead *head, const char *title);
 
+/* The number in a line above the type that names the document, as portals show it: "Thông tư số
+ * 109/2025/TT-BCA Quy định về ..." above "THÔNG TƯ" / "Quy định về ...". */
+void tc_head_read_number_of_heading(TcHead *head);
+
 /* Take the lines of a table of contents at the top out of what is read. */
 void tc_head_leave_out_contents(TcHead *head);
 

@@ -639,6 +639,7 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     tc_head_read_box(&head, document);
     if (document->title != NULL && is_from_markup(document))
         tc_head_read_name(&head, document->title);
+    tc_head_read_number_of_heading(&head);
     /* A document that a page shows has its own day. */
     gboolean is_of_page = !head.is_of_record && !(head.has_motto && head.number != NULL);
     gboolean is_article = head.number == NULL && head.type == NULL && !head.has_motto;

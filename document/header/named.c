@@ -141,6 +141,58 @@ tc_head_read_name(TcHead *head, const char *title)
     read_english_day(head, head->type);
 }
 
+/* Whether [p, end) begins with the words of `title`, or with as many as suffice, in any case. */
+static gboolean
+begins_with_title(const char *p, const char *end, const char *title)
+{
+    enum { WORDS = 6 };
+    const char *title_end = title + strlen(title);
+    guint words = 0;
+    for (; words < WORDS; words++) {
+        TcLetters have;
+        TcLetters want;
+        const gsize len = tc_letters_read(p, end, &have);
+        const gsize want_len = tc_letters_read(title, title_end, &want);
+        if (want_len == 0 && title == title_end)
+            break;
+        if (len == 0 || have.count != want.count)
+            return FALSE;
+        for (guint i = 0; i < have.count; i++)
+            if (have.letters[i].base != want.letters[i].base ||
+                have.letters[i].tone != want.letters[i].tone)
+                return FALSE;
+        p = tc_skip_between(p + len, end);
+        title = tc_skip_between(title + want_len, title_end);
+    }
+    return words > 2;
+}
+
+void
+tc_head_read_number_of_heading(TcHead *head)
+{
+    const guint last = MIN(head->cells->len, BODY_CELLS);
+    if (head->number != NULL || head->is_number_blank || head->type == NULL ||
+        !head->has_type_line || head->title == NULL)
+        return;
+    for (guint i = 0; i < last; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const char *type = NULL;
+        const char *after = tc_type_at(cell->start, cell->end, &type);
+        const char *p = after != NULL ? tc_skip_between(after, cell->end) : NULL;
+        const char *counted = p != NULL ? tc_phrase_at(p, cell->end, "số") : NULL;
+        TcNumber number;
+        gsize start, stop;
+        if (counted == NULL || strcmp(type, head->type) != 0 ||
+            !tc_number_find_first(p, (gsize)(cell->end - p), &number, &start, &stop) ||
+            p + start != tc_skip_between(counted, cell->end) ||
+            !begins_with_title(tc_skip_between(p + stop, cell->end), cell->end, head->title))
+            continue;
+        head->number = tc_number_tidy(p + start, p + stop);
+        g_strlcpy(head->symbol, number.key + number.symbol, sizeof head->symbol);
+        return;
+    }
+}
+
 /* ---- numbers in letterheads ---- */
 
 /* Where the year ends that stands last in a number, "021/BG-2024", behind `p`; `p` without one. */
