@@ -93,6 +93,9 @@ static const struct {
     {"Điều 7", "Ghi ở Điều VII của hòa ước.", "Bảy khoản, 7 dòng, điều nào cũng dài."},
     {"ĐBQH", "Đại biểu Quốc hội tiếp xúc cử tri.", "Quốc đại, biểu hội."},
     {"quận Gò Vấp", "Chợ tự phát ở Q. Gò Vấp.", "Quận có gò, dễ vấp."},
+    /* What a thing is one of is no more about it for that, but nearer than these. */
+    {"thuốc lắc", "Phòng, chống tội phạm về ma túy.", "Lắc chai thuốc trước khi uống."},
+    {"thuoc lac", "Phòng, chống tội phạm về ma túy.", "Lắc chai thuốc trước khi uống."},
 };
 
 Test(typed_first, words_here_and_there_stand_behind_the_same_thing_written_in_another_way,
