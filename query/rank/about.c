@@ -258,8 +258,8 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
             about->needed_count++;
         }
         if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
-            about->value[words + pair] = share_of_pair(about, ranker, pair) *
-                                         value_of(ranker->pairs[pair].document_idf);
+            about->value[words + pair] =
+                share_of_pair(about, ranker, pair) * value_of(ranker->pairs[pair].document_idf);
             about->said_value[words + pair] =
                 about->value[words + pair] * worth_of_pair(ranker, pair);
         }
