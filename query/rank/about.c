@@ -18,6 +18,8 @@
 #define GATE           0.56 /* nothing says more of the topic: nothing is about it */
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
 #define LACKING_ONE_OF 7    /* ... one of so many may be */
+#define NEAR           2 /* words more between: "giá bán lẻ điện" speaks of "giá điện" */
+#define LONELY_ONE_OF  3 /* words of a topic may be near none of its others */
 #define SAYS           0.60 /* ... where another name may say it */
 #define LONG_TEXTS     3000 /* words on average: half of a topic stands somewhere by chance */
 #define LACKING_SHARE  0.85 /* ... of the best coverage, where others lack no word */
@@ -41,6 +43,14 @@ typedef struct {
     guint32 part; /* the word, or word_count + the pair */
 } Place;
 
+/* A word of the topic that is no small one. */
+typedef struct {
+    guint word;
+    guint32 at;       /* in the topic */
+    gint64 last;      /* scratch: where it was met last, or -1 */
+    gboolean is_near; /* scratch: to a neighbour */
+} Needed;
+
 struct TcAbout {
     const TcWords *words;
     const GArray *topic;
@@ -50,7 +60,9 @@ struct TcAbout {
     double *said_value;  /* ... of one that is found: less where it may stand there by chance */
     gboolean *is_needed; /* ... words that are no small ones */
     guint needed_count;
-    guint part_count; /* ... that have a value */
+    Needed *needed;   /* ... these, in order */
+    gboolean is_pair; /* they are two, and there are no others */
+    guint part_count; /* words and pairs that have a value */
     double sum;
     gboolean is_weighed;
     gboolean is_small; /* the archive: all words are asked for */
@@ -88,7 +100,7 @@ tc_about_free(TcAbout *about)
     if (about == NULL)
         return;
     tc_free_all(about->value, about->said_value, about->pair_idf, about->pair_spelled_idf,
-                about->pairs, about->by_worth, about->counts, about->is_needed);
+                about->pairs, about->by_worth, about->counts, about->is_needed, about->needed);
     g_array_unref(about->places);
     g_free(about);
 }
@@ -164,12 +176,12 @@ find_speaking(const TcAbout *about, const TcRanker *ranker, const TcSilence *sil
         const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 before = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         guint16 after = i + 1 < len ? pair_between(ranker, at, at + 1) : TC_NO_PAIR;
-        speaks[i] =
-            silences[i] == TC_SPEAKS || (silences[i] == TC_SILENT_ALONE &&
-                                         ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT &&
-                                           clings(ranker, before, CLINGS_MIN)) ||
-                                          (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT &&
-                                           clings(ranker, after, CLINGS_MIN))));
+        speaks[i] = silences[i] == TC_SPEAKS || (silences[i] == TC_SILENT_ALONE && len == 2) ||
+                    (silences[i] == TC_SILENT_ALONE &&
+                     ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT &&
+                       clings(ranker, before, CLINGS_MIN)) ||
+                      (after != TC_NO_PAIR && silences[i + 1] != TC_SILENT &&
+                       clings(ranker, after, CLINGS_MIN))));
         has_any |= speaks[i];
     }
     for (guint i = 0; i < len && !has_any; i++)
@@ -223,6 +235,25 @@ sort_by_worth(TcAbout *about, const TcRanker *ranker)
     }
 }
 
+static void
+find_needed(TcAbout *about)
+{
+    about->needed = g_new0(Needed, about->needed_count + 1);
+    guint found = 0;
+    g_autofree gboolean *is_found = g_new0(gboolean, about->word_count + 1);
+    for (guint i = 0; i < about->topic->len; i++) {
+        const TcWordAt *at = tc_word_at(about->topic, i);
+        if (!about->is_needed[at->word] || is_found[at->word])
+            continue;
+        is_found[at->word] = TRUE;
+        about->needed[found++] = (Needed){.word = at->word, .at = at->position};
+    }
+    guint speaking = 0;
+    for (guint w = 0; w < about->word_count; w++)
+        speaking += about->value[w] > 0;
+    about->is_pair = found == 2 && speaking == 2;
+}
+
 void
 tc_about_weigh(TcAbout *about, const TcRanker *ranker)
 {
@@ -252,7 +283,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->value[at->word] = value_of(ranker->idf[at->word]);
         about->said_value[at->word] = about->value[at->word];
         /* Numbers and dates are written in many ways (query/words/evidence.h). */
-        if (silences[i] == TC_SPEAKS && !about->is_needed[at->word] &&
+        if ((silences[i] == TC_SPEAKS || about->topic->len == 2) && !about->is_needed[at->word] &&
             !tc_word_is_of_number(g_ptr_array_index(about->words->words, at->word))) {
             about->is_needed[at->word] = TRUE;
             about->needed_count++;
@@ -269,6 +300,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->sum += about->value[i];
         about->part_count += about->value[i] > 0;
     }
+    find_needed(about);
     sort_by_worth(about, ranker);
     about->is_weighed = TRUE;
 }
@@ -424,12 +456,53 @@ forget_place(TcAbout *about, guint part, Cluster *cluster)
     cluster->needed -= about->is_needed[part];
 }
 
+/* Whether two words that follow each other in the topic stand near each other: in order with a word
+ * or two more between them, or the other way round ("cháy rừng" for "rừng cháy"). */
+static gboolean
+are_near(const Needed *first, const Needed *second)
+{
+    if (first->last < 0 || second->last < 0)
+        return FALSE;
+    return first->last <= second->last
+               ? second->last - first->last <= (gint64)second->at - first->at + NEAR
+               : first->last - second->last == 1;
+}
+
+/* Words of the topic that are said between these places, near none of their neighbours in it. */
+static guint
+count_lonely(TcAbout *about, guint begin, guint end)
+{
+    guint lonely = 0;
+    for (guint n = 0; n < about->needed_count; n++) {
+        about->needed[n].last = -1;
+        about->needed[n].is_near = FALSE;
+    }
+    for (guint i = begin; i < end; i++) {
+        const Place *place = &g_array_index(about->places, Place, i);
+        for (guint n = 0; n < about->needed_count; n++) {
+            Needed *here = &about->needed[n];
+            if (here->word != place->part)
+                continue;
+            here->last = place->position;
+            if (n > 0 && are_near(here - 1, here))
+                here[-1].is_near = here->is_near = TRUE;
+            if (n + 1 < about->needed_count && are_near(here, here + 1))
+                here[1].is_near = here->is_near = TRUE;
+        }
+    }
+    for (guint n = 0; n < about->needed_count; n++)
+        lonely += about->needed[n].last >= 0 && !about->needed[n].is_near;
+    return lonely;
+}
+
 double
 tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lacks)
 {
     Cluster here = {0};
     Cluster best = {0};
     guint left = 0;
+    guint begin = 0;
+    guint end = 0;
     guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
     *lacks = about->needed_count > 0;
     if (about->sum <= 0)
@@ -447,10 +520,20 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
             return 1;
         }
         if (here.sum > best.sum + ROUNDING ||
-            (here.sum > best.sum - ROUNDING && here.needed > best.needed))
+            (here.sum > best.sum - ROUNDING && here.needed > best.needed)) {
             best = here;
+            begin = left;
+            end = right + 1;
+        }
     }
-    *lacks = about->needed_count - best.needed > about->needed_count / LACKING_ONE_OF;
+    /* Elsewhere two words may be near each other that are not so in the first of equal places. */
+    if (about->is_pair) {
+        begin = 0;
+        end = about->places->len;
+    }
+    *lacks = about->needed_count - best.needed > about->needed_count / LACKING_ONE_OF ||
+             (about->needed_count > 1 &&
+              count_lonely(about, begin, end) > about->needed_count / LONELY_ONE_OF);
     return MIN(1, best.sum / about->sum);
 }
 
@@ -503,7 +586,7 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     double share = about->best_coverage > 0 ? ranked->coverage / about->best_coverage : 0;
     if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
-    if (!about->is_said ||
+    if (!about->is_said || (about->is_pair && ranked->lacks) ||
         (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
         return FALSE;
     gboolean is_long = about->topic->len >= LONG_TOPIC;

@@ -28,7 +28,7 @@ void tc_about_weigh(TcAbout *about, const TcRanker *ranker);
 gboolean tc_about_is_weighed(const TcAbout *about);
 
 /* How much of the topic stands in the best place of document `d`, 0..1; *lacks is set to whether a
- * word of it does not. */
+ * word of it does not, or its words are nowhere near each other there. */
 double tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lacks);
 
 /* What a cluster of document `d`, which has been read, is worth at most that says so much of the

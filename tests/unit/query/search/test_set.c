@@ -84,6 +84,16 @@ static const struct {
     {"Hội Cựu giáo chức", "0\n"},
     {"quyết định 77/QĐ-UBND", "1\n"}, /* is asked for by those who look for what cites it */
     {"đội bóng", "1\n"},
+    /* Two words say a topic where they are near each other, not where they are in one passage. */
+    {"lửa ngô", "0\n"},
+    {"gió đổ", "0\n"},
+    {"rừng ngô", "0\n"},
+    {"bếp già", "0\n"},
+    {"ngô bò", "1\n"}, /* "ngô đổ, bò" */
+    {"phiếu bỏ", "1\n"},
+    {"rừng kể mưa", "0\n"}, /* nor do three of which none is near another */
+    {"trên suối", "0\n"},   /* a small word that is half of what is asked for is asked for */
+    {"ven suối", "2\n"},
 };
 
 Test(set, counts_what_is_about_the_topic)
