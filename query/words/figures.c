@@ -288,26 +288,69 @@ tc_figures_run_together(const TcFinding *finding, guint *taken, GError **error)
     return !are_figures || finding->out->len > 0 || find_brief_hour(finding, taken, error);
 }
 
-/* "quốc lộ 14" -> "QL14", "QL 14"; *taken is set to the words that it is for, if any. */
+/* Roads by what they are of, in short and in full. */
+static const struct {
+    const char *brief;
+    const char *words[2];
+} roads[] = {
+    {"ql", {"quốc", "lộ"}},  {"tl", {"tỉnh", "lộ"}},    {"hl", {"hương", "lộ"}},
+    {"hl", {"huyện", "lộ"}}, {"đt", {"đường", "tỉnh"}}, {"đh", {"đường", "huyện"}},
+    {"đx", {"đường", "xã"}},
+};
+
+/* The number of the road of this kind that stands at tokens[0], NULL for none; *words is set to how
+ * many take it. */
+static const char *
+number_of_road(const TcFinding *finding, gsize kind, guint *words)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    const char *const brief[] = {roads[kind].brief, NULL};
+    const char *const first[] = {roads[kind].words[0], NULL};
+    const char *const second[] = {roads[kind].words[1], NULL};
+    guint at = 0;
+    if (tc_finding_token_is(piece, &tokens[0], brief))
+        at = 1;
+    else if (finding->count > 2 && tc_finding_token_is(piece, &tokens[0], first) &&
+             tc_are_adjacent(&tokens[0], &tokens[1]) &&
+             tc_finding_token_is(piece, &tokens[1], second))
+        at = 2;
+    *words = at + 1;
+    if (at > 0)
+        return at < finding->count && tc_are_adjacent(&tokens[at - 1], &tokens[at]) &&
+                       g_ascii_isdigit(piece->text[tokens[at].start])
+                   ? piece->text + tokens[at].start
+                   : NULL;
+    /* "QL14" */
+    const char *start = piece->text + tokens[0].start;
+    const char *figures = g_utf8_offset_to_pointer(start, 2);
+    TcToken letters = {.start = tokens[0].start, .end = (guint32)(figures - piece->text)};
+    return figures < piece->text + tokens[0].end && g_ascii_isdigit(*figures) &&
+                   tc_finding_token_is(piece, &letters, brief)
+               ? figures
+               : NULL;
+}
+
+/* "quốc lộ 14", "QL 14", "QL14": each is the others; *taken is set to the words that it is for, if
+ * any. */
 static gboolean
 find_road(const TcFinding *finding, guint *taken, GError **error)
 {
-    static const char *const kinds[] = {"quốc", "tỉnh", NULL};
-    static const char *const road[] = {"lộ", NULL};
-    const TcToken *tokens = finding->tokens;
-    const char *text = finding->piece->text;
-    if (finding->count < 3 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
-        !tc_are_adjacent(&tokens[1], &tokens[2]) || !g_ascii_isdigit(text[tokens[2].start]) ||
-        !tc_finding_token_is(finding->piece, &tokens[1], road) ||
-        !tc_finding_token_is(finding->piece, &tokens[0], kinds))
-        return TRUE;
-    char kind = g_ascii_toupper(text[tokens[0].start]);
-    g_autofree char *name =
-        g_strndup(text + tokens[2].start, (gsize)(tokens[2].end - tokens[2].start));
-    if (!add_known(finding, g_strdup_printf("%cL%s", kind, name), error) ||
-        !add_known(finding, g_strdup_printf("%cL %s", kind, name), error))
-        return FALSE;
-    *taken = finding->out->len > 0 ? 3 : 1;
+    const TcAbbreviated *piece = finding->piece;
+    guint words = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(roads); i++) {
+        const char *number = number_of_road(finding, i, &words);
+        if (number == NULL)
+            continue;
+        g_autofree char *name =
+            g_strndup(number, (gsize)(piece->text + finding->tokens[words - 1].end - number));
+        if (!add_known(finding, g_strconcat(roads[i].brief, name, NULL), error) ||
+            !add_known(finding, g_strconcat(roads[i].brief, " ", name, NULL), error) ||
+            !add_known(finding, g_strjoin(" ", roads[i].words[0], roads[i].words[1], name, NULL),
+                       error))
+            return FALSE;
+        *taken = finding->out->len > 0 ? words : 1;
+    }
     return TRUE;
 }
 

@@ -10,6 +10,8 @@
 
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
+/* Numbers of documents that begin with the same figures, of which the rest is looked at. */
+#define NUMBERS_MAX   256
 /* Short forms, or what one is short for, that are looked for in a phrase. */
 #define FORMS_MAX     8
 
@@ -20,7 +22,7 @@ tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, G
     tc_tokens_init(&tokens);
     tc_analyze(piece->analyzer, text, strlen(text), &tokens);
     *freq = tokens.count > 0 ? G_MAXUINT32 : 0;
-    for (gsize i = 0; i<tokens.count && * freq> 0; i++) {
+    for (gsize i = 0; *freq > 0 && i < tokens.count; i++) {
         guint32 own = 0;
         if (!tc_reader_term_freq(piece->reader, tokens.items[i].key, tokens.items[i].key_len, &own,
                                  error))
@@ -160,8 +162,44 @@ tc_finding_spelling(const TcAbbreviated *piece, const char *text, char **out, GE
     return TRUE;
 }
 
-/* In a phrase "nghị quyết 12 hđnd" is "nghị quyết số 12/NQ-HĐND": the body behind the figures at
- * tokens[at]; *taken is set to the words that it is for, if any. */
+/* Add the number `digits` of these years (of guint, 0 for none) in full: "12/NQ-HĐND". */
+static gboolean
+add_numbers(const TcFinding *finding, const char *digits, const GArray *years, const char *symbol,
+            GError **error)
+{
+    for (guint i = 0; i < years->len; i++) {
+        guint year = g_array_index(years, guint, i);
+        g_autofree char *said = year > 0 ? g_strdup_printf("%u/", year) : g_strdup("");
+        for (const char *zero = "0"; zero != NULL; zero = *zero != '\0' ? "" : NULL)
+            if (!tc_finding_add(finding, "",
+                                g_strdup_printf("%s%s/%s%s", zero, digits, said, symbol), error))
+                return FALSE;
+    }
+    return TRUE;
+}
+
+/* The years that documents name with the number `digits` of this symbol, a key; 0 where there is
+ * none. */
+static GArray *
+find_years(TcReader *reader, const char *digits, const char *symbol, GError **error)
+{
+    g_autofree char *begin = g_strconcat(TC_TERM_NUMBER, digits, "/", NULL);
+    g_autoptr(GArray) terms = tc_reader_terms_new();
+    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(guint));
+    if (!tc_reader_terms(reader, begin, strlen(begin), NUMBERS_MAX, terms, error))
+        return NULL;
+    for (guint i = 0; i < terms->len; i++) {
+        const char *rest = tc_reader_term_at(terms, i)->term + strlen(begin);
+        gsize figures = strspn(rest, "0123456789");
+        guint year = figures == 4 && rest[4] == '/' ? (guint)strtoul(rest, NULL, 10) : 0;
+        if (strcmp(year > 0 ? rest + 5 : rest, symbol) == 0)
+            g_array_append_val(years, year);
+    }
+    return g_steal_pointer(&years);
+}
+
+/* In a phrase "nghị quyết 12 hđnd" is "12/NQ-HĐND", with its year if it has one: the body behind
+ * the figures at tokens[at]; *taken is set to the words that it is for, if any. */
 static gboolean
 find_number_of_body(const TcFinding *finding, const TcDocumentType *type, guint at, guint *taken,
                     GError **error)
@@ -169,24 +207,25 @@ find_number_of_body(const TcFinding *finding, const TcDocumentType *type, guint 
     const TcAbbreviated *piece = finding->piece;
     const TcToken *number = &finding->tokens[at];
     TcLetters letters;
-    if (!finding->is_quoted || type->brief == NULL || at + 1 >= finding->count ||
-        !tc_are_adjacent(number, number + 1) || !read_token(piece->text, number + 1, &letters) ||
+    if (!finding->is_quoted || type->brief == NULL || type->codes[0] == NULL ||
+        at + 1 >= finding->count || !tc_are_adjacent(number, number + 1) ||
+        !read_token(piece->text, number + 1, &letters) ||
         tc_key_may_be_syllable(number[1].key, number[1].key_len))
         return TRUE;
     g_autofree char *typed =
         g_strndup(piece->text + number[1].start, number[1].end - number[1].start);
     g_autofree char *body = NULL;
-    if (!tc_finding_spelling(piece, typed, &body, error))
-        return FALSE;
-    int len = (int)(number->end - number->start);
     const char *figures = piece->text + number->start;
-    const char *name = body != NULL ? body : typed;
-    if (!tc_finding_add(
-            finding, "",
-            g_strdup_printf("%s số %.*s/%s-%s", type->phrase, len, figures, type->brief, name),
-            error) ||
-        !tc_finding_add(finding, "",
-                        g_strdup_printf("số %.*s/%s-%s", len, figures, type->brief, name), error))
+    gsize zeros = MIN(strspn(figures, "0"), number->end - number->start - 1);
+    g_autofree char *digits = g_strndup(figures + zeros, number->end - number->start - zeros);
+    g_autofree char *symbol =
+        g_strdup_printf("%s-%.*s", type->codes[0],
+                        (int)tc_key_bare_len(number[1].key, number[1].key_len), number[1].key);
+    g_autoptr(GArray) years = find_years(piece->reader, digits, symbol, error);
+    if (years == NULL || !tc_finding_spelling(piece, typed, &body, error))
+        return FALSE;
+    g_autofree char *written = g_strdup_printf("%s-%s", type->brief, body != NULL ? body : typed);
+    if (!add_numbers(finding, digits, years, written, error))
         return FALSE;
     *taken = finding->out->len > 0 ? at + 2 : 1;
     return TRUE;

@@ -103,6 +103,36 @@ multiply(const Figures *figures, guint64 worth, guint64 *value)
     return *value > 0;
 }
 
+/* The letters behind figures that end at `p`, over spaces; digits that run on behind them are
+ * decimals: "7tr5". Their end, NULL without any. */
+static const char *
+next_unit(const char *p, const char *end, Figures *figures, TcLetters *word)
+{
+    const char *start = tc_space_skip(p, end);
+    const char *stop = start;
+    while (stop < end && !g_ascii_isdigit(*stop))
+        stop++;
+    gsize len = tc_letters_read(start, stop, word);
+    if (len == 0 || start + len < stop || stop == end || start > p || figures->places > 0)
+        return len > 0 && (start + len < stop || stop == end) ? start + len : NULL;
+    const char *q = read_run(stop, end, DECIMALS_MAX, &figures->part, &figures->places);
+    TcLetters more;
+    return figures->places <= DECIMALS_MAX && tc_letters_read(q, end, &more) == 0 ? q : NULL;
+}
+
+/* "7 triệu rưỡi": half a unit more; where it ends, or `p`. */
+static const char *
+skip_half(const char *p, const char *end, Figures *figures)
+{
+    TcLetters word;
+    const char *q = next_word(p, end, &word);
+    if (q == NULL || figures->places > 0 || !tc_letters_are(&word, "rưỡi"))
+        return p;
+    figures->part = 5;
+    figures->places = 1;
+    return q;
+}
+
 const char *
 tc_amount_read(const char *p, const char *end, TcAmount *amount)
 {
@@ -110,7 +140,7 @@ tc_amount_read(const char *p, const char *end, TcAmount *amount)
     TcLetters word;
     TcLetters next;
     const char *q = read_figures(p, end, &figures);
-    const char *unit_end = q == NULL ? NULL : next_word(q, end, &word);
+    const char *unit_end = q == NULL ? NULL : next_unit(q, end, &figures, &word);
     if (unit_end == NULL)
         return NULL;
     gboolean is_letter = word.count == 1;
@@ -118,6 +148,7 @@ tc_amount_read(const char *p, const char *end, TcAmount *amount)
         amount->is_money = TRUE;
         return multiply(&figures, 1, &amount->value) ? unit_end : NULL;
     }
+    unit_end = skip_half(unit_end, end, &figures);
     const char *dong_end = next_word(unit_end, end, &next);
     amount->is_money = dong_end != NULL && is_dong(&next);
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
@@ -188,6 +219,19 @@ add_way(GPtrArray *out, const char *figures, const char *unit, gboolean is_money
         g_ptr_array_add(out, g_strconcat(figures, unit, " đồng", NULL));
 }
 
+/* "7tr5", "7 triệu rưỡi" */
+static void
+add_short_ways(GPtrArray *out, guint64 value, guint64 worth, const char *brief, const char *word)
+{
+    guint64 tenths = value % worth / (worth / 10);
+    if (value < worth || value / worth >= THOUSAND || tenths == 0 || value % (worth / 10) != 0)
+        return;
+    g_ptr_array_add(out, g_strdup_printf("%" G_GUINT64_FORMAT "%s%" G_GUINT64_FORMAT, value / worth,
+                                         brief, tenths));
+    if (tenths == 5)
+        g_ptr_array_add(out, g_strdup_printf("%" G_GUINT64_FORMAT " %s rưỡi", value / worth, word));
+}
+
 GPtrArray *
 tc_amount_writings(const TcAmount *amount)
 {
@@ -211,5 +255,7 @@ tc_amount_writings(const TcAmount *amount)
         for (const char *const *word = ways[i].words; figures != NULL && *word != NULL; word++)
             add_way(out, figures, *word, amount->is_money && word == ways[i].words);
     }
+    add_short_ways(out, amount->value, BILLION, "tỷ", "tỷ");
+    add_short_ways(out, amount->value, MILLION, "tr", "triệu");
     return g_steal_pointer(&out);
 }

@@ -1,5 +1,5 @@
 /* text/number/money.h - round numbers and sums as people shorten them: "5tr", "1,5 triệu đồng",
- * "200k", "2 tỷ", "5.000.000đ". */
+ * "200k", "2 tỷ", "7tr5", "1 tỷ rưỡi", "5.000.000đ". */
 #ifndef TC_TEXT_MONEY_H
 #define TC_TEXT_MONEY_H
 

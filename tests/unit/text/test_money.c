@@ -23,6 +23,14 @@ static const struct {
     {"3,25 tỉ", 3250000000, FALSE, ""},
     {"2.500 triệu", 2500000000, FALSE, ""},
     {"100 ngàn người", 100000, FALSE, " người"},
+    {"7tr5", 7500000, FALSE, ""},
+    {"1tỷ25 đồng", 1250000000, TRUE, ""},
+    {"7 triệu rưỡi đồng", 7500000, TRUE, ""},
+    {"3 ty ruoi", 3500000000, FALSE, ""},
+    {"7 tr5", 0, FALSE, NULL},
+    {"7tr5a", 0, FALSE, NULL},
+    {"5m2", 0, FALSE, NULL},
+    {"1,5 triệu rưỡi", 1500000, FALSE, " rưỡi"},
     /* What is something else. */
     {"5K", 0, FALSE, NULL},
     {"3D", 0, FALSE, NULL},
@@ -79,9 +87,9 @@ static const struct {
     const char *ways;
 } written[] = {
     {{200000, FALSE}, "200.000|200 nghìn|200 ngàn|200k"},
-    {{1500000, FALSE}, "1.500.000|1,5 triệu|1,5tr|1,5 tr"},
+    {{1500000, FALSE}, "1.500.000|1,5 triệu|1,5tr|1,5 tr|1tr5|1 triệu rưỡi"},
     {{5000000, TRUE}, "5.000.000|5.000.000 đồng|5.000.000đ|5 triệu|5 triệu đồng|5tr|5 tr"},
-    {{2500000000, FALSE}, "2.500.000.000|2,5 tỷ|2.500 triệu|2.500tr|2.500 tr"},
+    {{2500000000, FALSE}, "2.500.000.000|2,5 tỷ|2.500 triệu|2.500tr|2.500 tr|2tỷ5|2 tỷ rưỡi"},
     {{1234567, FALSE}, "1.234.567"},
     {{7, TRUE}, "7|7 đồng|7đ"},
 };
