@@ -602,6 +602,25 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - ROUNDING;
 }
 
+double
+tc_about_least_coverage(const TcAbout *about, double score)
+{
+    const gboolean is_long = about->topic->len >= LONG_TOPIC;
+    const double of_best =
+        about->best_score > 0 ? CLAMP(score / about->best_score, DBL_MIN, 1) : DBL_MIN;
+    /* (share^COVERAGE_POWER * of_best^SCORE_POWER >= CUT) solved for the share. */
+    double share = about->full_count >= FULL_COUNT
+                       ? SAID
+                       : pow(CUT, 1 / COVERAGE_POWER) * pow(of_best, -SCORE_POWER / COVERAGE_POWER);
+    if (about->is_small || !about->is_said)
+        return DBL_MAX;
+    if (score >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
+        share = MIN(share, is_long ? 0 : SHORT_SHARE);
+    if (score >= TOP_SCORE * about->best_score)
+        share = MIN(share, TOP_SHARE);
+    return share * about->best_coverage - 10 * ROUNDING;
+}
+
 gboolean
 tc_about_says(const TcRanked *ranked)
 {

@@ -45,6 +45,9 @@ double tc_about_least(const TcRanked *ranked, gsize count);
 /* Whether a document is about it; after tc_about_settle(). */
 gboolean tc_about_holds(const TcAbout *about, const TcRanked *ranked);
 
+/* No document with this score is about it with a smaller coverage; but for small archives. */
+double tc_about_least_coverage(const TcAbout *about, double score);
+
 /* Whether one place of it says enough of the topic for something to be about that; elsewhere the
  * words only stand here and there. */
 gboolean tc_about_says(const TcRanked *ranked);

@@ -105,10 +105,11 @@ is_wanted(const TcWord *word, guint s, double posterior_min)
             (s == 0 && word->is_shared));
 }
 
-/* Fetch the positions of all spellings of a word and merge them document by document. */
+/* Fetch the positions of all spellings of a word and merge them document by document; `docids` are
+ * those of the pool, or 0 for none. */
 static gboolean
-load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, double posterior_min,
-          GError **error)
+load_word(TcReader *reader, TcPool *pool, const guint32 *docids, guint index, const TcWord *word,
+          double posterior_min, GError **error)
 {
     g_auto(Fetched) fetched = {.count = word->spellings->len};
     TcWordHits *hits = &pool->hits[index];
@@ -118,7 +119,7 @@ load_word(TcReader *reader, TcPool *pool, guint index, const TcWord *word, doubl
         if (!is_wanted(word, s, posterior_min))
             continue;
         if (!tc_x_database_positions(tc_reader_database(reader), spelling->term, spelling->term_len,
-                                     pool->docids, pool->doc_count, 0, &fetched.lists[s], error))
+                                     docids, pool->doc_count, 0, &fetched.lists[s], error))
             return FALSE;
         total += fetched.lists[s].offsets[pool->doc_count];
     }
@@ -244,8 +245,8 @@ load_formal(TcReader *reader, TcPool *pool, GError **error)
 }
 
 TcPool *
-tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
-            double posterior_min, GError **error)
+tc_pool_new_unread(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+                   GError **error)
 {
     g_autoptr(TcPool) pool = g_new0(TcPool, 1);
     if (!load_documents(reader, pool, hits, count, error))
@@ -254,12 +255,28 @@ tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize co
     if (count > 0 && has_unmarked_form(words) &&
         !find_unmarked(reader, pool, pool->is_unmarked, error))
         return NULL;
-    if (!load_formal(reader, pool, error))
-        return NULL;
     pool->word_count = words->words->len;
     pool->hits = g_new0(TcWordHits, pool->word_count + 1);
+    return g_steal_pointer(&pool);
+}
+
+gboolean
+tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words, guint word,
+                  const guint32 *docids, double posterior_min, GError **error)
+{
+    return load_word(reader, pool, docids, word, g_ptr_array_index(words->words, word),
+                     posterior_min, error);
+}
+
+TcPool *
+tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+            double posterior_min, GError **error)
+{
+    g_autoptr(TcPool) pool = tc_pool_new_unread(reader, words, hits, count, error);
+    if (pool == NULL || !load_formal(reader, pool, error))
+        return NULL;
     for (guint w = 0; w < pool->word_count; w++)
-        if (!load_word(reader, pool, w, g_ptr_array_index(words->words, w), posterior_min, error))
+        if (!tc_pool_read_word(reader, pool, words, w, pool->docids, posterior_min, error))
             return NULL;
     return g_steal_pointer(&pool);
 }

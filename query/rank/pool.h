@@ -59,6 +59,12 @@ typedef struct {
  * posterior below `posterior_min` are passed over. */
 TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
                     double posterior_min, GError **error);
+/* The same without formal parts, and without any positions: these are read a word at a time, of
+ * each once, in those of `docids` (the pool's) that are not 0. */
+TcPool *tc_pool_new_unread(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+                           GError **error);
+gboolean tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words, guint word,
+                           const guint32 *docids, double posterior_min, GError **error);
 /* Find which words stand in the titles of the documents, in the spellings that are meant by now
  * (tc_spelling_is_meant()). The title is metadata: in the text it may stand anywhere. */
 gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error);

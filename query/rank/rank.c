@@ -8,23 +8,16 @@
 #include <math.h>
 #include <string.h>
 
-#define TITLE_POWER       1.50 /* of the share of the title that the query says */
 #define UNMARKED_FACTOR   0.85 /* bare words for marked ones are the last tier */
 #define ABBREVIATED_PAIRS 0.50 /* of how rare the pairs are that it stands for */
 #define ROUNDING          1e-6 /* more than sums of the same in another order differ */
-
-static gboolean
-is_in_title(const TcRanker *ranker, gsize d, guint w)
-{
-    return ranker->pool->in_title[w * ranker->pool->doc_count + d] > 0;
-}
 
 /* Take note of the words of the title. */
 static void
 see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
 {
     for (guint w = 0; w < ranker->word_count; w++) {
-        if (is_in_title(ranker, d, w)) {
+        if (tc_ranker_is_in_title(ranker, d, w)) {
             guint spelling = ranker->pool->in_title[w * ranker->pool->doc_count + d] - 1U;
             worth[w] = MAX(worth[w], tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight);
         }
@@ -34,7 +27,7 @@ see_title(const TcRanker *ranker, gsize d, double *worth, double *group_short)
         for (guint a = 0; a < others->len; a++) {
             const TcAlternative *other = tc_alternative_at(others, a);
             guint found = 0;
-            while (found < other->count && is_in_title(ranker, d, other->words[found]))
+            while (found < other->count && tc_ranker_is_in_title(ranker, d, other->words[found]))
                 found++;
             if (found == other->count) {
                 double share =
@@ -78,26 +71,6 @@ lead(const TcRanker *ranker, gsize d)
     for (guint g = 0; g < ranker->group_count; g++)
         sum += MAX(group_words[g], group_short[g]);
     return sum;
-}
-
-/* How much of the title the query says: its words there, by the share of the title that they are.
- * A title of the query's words alone is what was asked for; a long one has them by the way. */
-static double
-title_worth(const TcRanker *ranker, gsize d)
-{
-    const TcPool *pool = ranker->pool;
-    double sum = 0;
-    guint found = 0;
-    if (pool->title_words == NULL || pool->title_words[d] == 0)
-        return 0;
-    for (guint w = 0; w < ranker->word_count; w++) {
-        if (is_in_title(ranker, d, w) && ranker->weight[w] > 0) {
-            guint spelling = pool->in_title[w * pool->doc_count + d] - 1U;
-            sum += tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight;
-            found++;
-        }
-    }
-    return sum * pow(MIN(1, (double)found / pool->title_words[d]), TITLE_POWER);
 }
 
 /* Whether the word is ranked only because an abbreviation stands for it, or because it is one. */
@@ -266,7 +239,8 @@ score_without_windows(const TcRanker *ranker, gsize d)
         }
     }
     parts[TC_PART_RUN] = TC_RANK_RUN * run_worth(ranker, d);
-    parts[TC_PART_LEAD] = TC_RANK_LEAD * lead(ranker, d) + TC_RANK_TITLE * title_worth(ranker, d);
+    parts[TC_PART_LEAD] =
+        TC_RANK_LEAD * lead(ranker, d) + TC_RANK_TITLE * tc_ranker_title(ranker, d);
     return ranked;
 }
 
@@ -521,9 +495,9 @@ find_members(const TcPool *pool, const TcWords *words, TcAbout *about, const TcG
     for (gsize d = 0; d < pool->doc_count; d++) {
         TcReachAnswer answer = TC_REACH_MAYBE;
         if (reach != NULL)
-            answer = tc_reach_ask(reach, d,
-                                  words_bound(&ranker, d) + TC_RANK_TITLE * title_worth(&ranker, d),
-                                  ranker.group_count == 0);
+            answer = tc_reach_ask(
+                reach, d, words_bound(&ranker, d) + TC_RANK_TITLE * tc_ranker_title(&ranker, d),
+                ranker.group_count == 0);
         if (answer == TC_REACH_MAYBE) {
             tc_ranker_read(&ranker, d);
             add_member(&ranker, d, about, gains, FALSE, out);

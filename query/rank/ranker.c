@@ -4,10 +4,12 @@
 #include "base/order.h"
 #include "query/words/spellings.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the less likely reading of a word is worth that may be keystrokes. */
 #define SECOND_READING_SHARE 0.9
+#define TITLE_POWER          1.50 /* of the share of the title that the query says */
 #define SPARSE               128 /* positions for a word: with more, sorting is faster than a table */
 
 static void
@@ -587,4 +589,22 @@ tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
                    tc_saturate(counts[f - first], ranker->pool->norm_lens[d]);
     }
     return sum;
+}
+
+double
+tc_ranker_title(const TcRanker *ranker, gsize d)
+{
+    const TcPool *pool = ranker->pool;
+    double sum = 0;
+    guint found = 0;
+    if (pool->title_words == NULL || pool->title_words[d] == 0)
+        return 0;
+    for (guint w = 0; w < ranker->word_count; w++) {
+        if (tc_ranker_is_in_title(ranker, d, w) && ranker->weight[w] > 0) {
+            guint spelling = pool->in_title[w * pool->doc_count + d] - 1U;
+            sum += tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight;
+            found++;
+        }
+    }
+    return sum * pow(MIN(1, (double)found / pool->title_words[d]), TITLE_POWER);
 }

@@ -150,6 +150,16 @@ double tc_ranker_word(const TcRanker *ranker, gsize d, guint w);
 /* The same for a word that is ranked by, and of an open one by its forms; otherwise 0. */
 double tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w);
 
+static inline gboolean
+tc_ranker_is_in_title(const TcRanker *ranker, gsize d, guint w)
+{
+    return ranker->pool->in_title[w * ranker->pool->doc_count + d] > 0;
+}
+
+/* How much of the title the query says: its words there, by the share of the title that they are.
+ * A title of the query's words alone is what was asked for; a long one has them by the way. */
+double tc_ranker_title(const TcRanker *ranker, gsize d);
+
 /* Documents that have a run of words; with more of them it is nothing rare. */
 #define TC_RUN_COMMON 3
 

@@ -1,44 +1,16 @@
 #include "query/rank/reach.h"
 
 #include "base/free.h"
+#include "query/rank/reach_parts.h"
 
 #include <string.h>
 
-/* Words and pairs of a query that is told of: as many bits. */
-#define BITS_MAX  32
 /* Positions that are looked at together: a cluster, and the word before it, lie in two of these. */
 #define BLOCK_LEN 32
 G_STATIC_ASSERT(TC_CLUSTER_LEN < BLOCK_LEN);
-/* Words between which there are others are nearly a pair within so many positions. */
-#define GAP_LEN    3
 /* More than sums of the same in another order differ. */
-#define ROUNDING   1e-6
-/* Sets whose worth is remembered. */
-#define WORTH_BITS 9
-
-/* A set of words, and behind them of pairs, a bit each. */
-typedef guint32 Set;
-
-/* What a set is worth within one window, at most. */
-typedef struct {
-    Set set;
-    double value;  /* of the topic */
-    double weight; /* to a cluster */
-} Worth;
-
-struct TcReach {
-    const TcRanker *ranker;
-    const TcAbout *about;
-    TcTopicValues values;
-    double *weight; /* of the words: the most that one occurrence of each form adds up to */
-    Set group_sets[TC_RANKED_GROUPS_MAX]; /* what a group says that is written in another way */
-    gboolean is_exact;                    /* what stands in a place can be told */
-    Worth worth[1 << WORTH_BITS];
-    Set *blocks; /* scratch: what stands in each block */
-    gsize blocks_len;
-    guint32 *cursors; /* scratch: of the words */
-    guint *counts;    /* scratch: of words and pairs */
-};
+#define ROUNDING 1e-6
+#define NO_WORD  G_MAXUINT16
 
 static const TcWord *
 word_at(const TcRanker *ranker, guint w)
@@ -57,18 +29,6 @@ is_unmarked_form(const TcRanker *ranker, guint w, guint form)
     return is;
 }
 
-static Set
-word_bit(guint w)
-{
-    return (Set)1 << w;
-}
-
-static Set
-pair_bit(const TcRanker *ranker, guint p)
-{
-    return (Set)1 << (ranker->word_count + p);
-}
-
 /* Where a position can be one of two words, the ranker decides which. */
 static gboolean
 has_shared_spelling(const TcRanker *ranker)
@@ -84,18 +44,18 @@ has_shared_spelling(const TcRanker *ranker)
 }
 
 /* The words of a group and their pairs, and those with its neighbours. */
-static Set
+static TcReachSet
 group_set(const TcRanker *ranker, guint g)
 {
     const TcRankedGroup *group = &ranker->groups[g];
-    Set set = 0;
+    TcReachSet set = 0;
     for (guint w = 0; w < ranker->word_count; w++)
-        set |= ranker->group_of_word[w] == g + 1 ? word_bit(w) : 0;
+        set |= ranker->group_of_word[w] == g + 1 ? tc_reach_word_bit(w) : 0;
     for (guint p = 0; p < ranker->pair_count; p++) {
         const TcWordPair *pair = &ranker->pairs[p];
         if (ranker->group_of_pair[p] == g + 1 || pair->second == group->first_word ||
             pair->first == group->last_word)
-            set |= pair_bit(ranker, p);
+            set |= tc_reach_pair_bit(ranker, p);
     }
     return set;
 }
@@ -113,7 +73,8 @@ TcReach *
 tc_reach_new(const TcRanker *ranker, const TcAbout *about)
 {
     TcTopicValues values = tc_about_values(about);
-    if (values.is_small || values.sum <= 0 || ranker->word_count + ranker->pair_count > BITS_MAX)
+    if (values.is_small || values.sum <= 0 ||
+        ranker->word_count + ranker->pair_count > TC_REACH_BITS_MAX)
         return NULL;
     TcReach *reach = g_new0(TcReach, 1);
     reach->ranker = ranker;
@@ -142,54 +103,35 @@ tc_reach_free(TcReach *reach)
 {
     if (reach == NULL)
         return;
-    tc_free_all(reach->weight, reach->blocks, reach->cursors, reach->counts, reach);
+    tc_free_all(reach->weight, reach->blocks, reach->cursors, reach->counts, reach->ends, reach);
 }
 
 static void
-weigh_set(const TcReach *reach, Set set, Worth *worth)
+weigh_set(const TcReach *reach, TcReachSet set, TcReachWorth *worth)
 {
     const TcRanker *ranker = reach->ranker;
-    *worth = (Worth){.set = set};
+    *worth = (TcReachWorth){.set = set};
     for (guint w = 0; w < ranker->word_count; w++) {
-        if ((set & word_bit(w)) != 0) {
+        if ((set & tc_reach_word_bit(w)) != 0) {
             worth->value += reach->values.value[w];
             worth->weight += reach->weight[w];
         }
     }
     for (guint p = 0; p < ranker->pair_count; p++) {
-        if ((set & pair_bit(ranker, p)) != 0) {
+        if ((set & tc_reach_pair_bit(ranker, p)) != 0) {
             worth->value += reach->values.value[ranker->word_count + p];
             worth->weight += TC_WINDOW_PAIR * ranker->pairs[p].idf;
         }
     }
 }
 
-static inline const Worth *
-worth_of(TcReach *reach, Set set)
+const TcReachWorth *
+tc_reach_worth(TcReach *reach, TcReachSet set)
 {
-    Worth *worth = &reach->worth[set * 0x9e3779b9u >> (32 - WORTH_BITS)];
+    TcReachWorth *worth = &reach->worth[set * 0x9e3779b9u >> (32 - TC_REACH_WORTH_BITS)];
     if (worth->set != set)
         weigh_set(reach, set, worth);
     return worth;
-}
-
-static inline gboolean
-is_meant(const TcRanker *ranker, guint word, const TcOccurrence *occurrence)
-{
-    return tc_ranker_form(ranker, ranker->form_of[word][occurrence->spelling])->is_meant;
-}
-
-/* The occurrences of a word in a document. */
-typedef struct {
-    const TcOccurrence *begin;
-    const TcOccurrence *end;
-} Run;
-
-static inline Run
-run_of(const TcRanker *ranker, guint w, gsize d)
-{
-    const TcWordHits *hits = &ranker->pool->hits[w];
-    return (Run){hits->items + hits->offsets[d], hits->items + hits->offsets[d + 1]};
 }
 
 /* Sets reach->blocks to nothing, as many as the document has; how many these are. */
@@ -198,13 +140,13 @@ clear_blocks(TcReach *reach, gsize d)
 {
     gsize count = 0;
     for (guint w = 0; w < reach->ranker->word_count; w++) {
-        const Run run = run_of(reach->ranker, w, d);
+        const TcReachRun run = tc_reach_run(reach->ranker, w, d);
         if (run.begin < run.end)
             count = MAX(count, run.end[-1].position / BLOCK_LEN + 1U);
     }
     if (count > reach->blocks_len) {
         g_free(reach->blocks);
-        reach->blocks = g_new(Set, count);
+        reach->blocks = g_new(TcReachSet, count);
         reach->blocks_len = count;
     }
     if (count > 0)
@@ -212,44 +154,37 @@ clear_blocks(TcReach *reach, gsize d)
     return count;
 }
 
-/* How often two words stand as a pair in a document, at most. */
-typedef struct {
-    guint32 exact;
-    guint32 spelled;
-    guint32 gap;
-} Counts;
-
 /* Count where a pair stands side by side, as it is meant or in other spellings, and nearly so; note
  * the blocks where it does as it is meant. */
-static Counts
-count_pair(TcReach *reach, guint p, Run first, Run second)
+static TcReachCounts
+count_pair(TcReach *reach, guint p, TcReachRun first, TcReachRun second)
 {
     const TcRanker *ranker = reach->ranker;
     const TcWordPair *pair = &ranker->pairs[p];
     const TcOccurrence *b = second.begin;
-    Counts counts = {0};
+    TcReachCounts counts = {0};
     for (const TcOccurrence *a = first.begin; a < first.end; a++) {
         while (b < second.end && b->position <= a->position)
             b++;
         const TcOccurrence *near = b;
         if (near < second.end && a->position + 1 == near->position) {
-            if (is_meant(ranker, pair->first, a) && is_meant(ranker, pair->second, near)) {
+            if (tc_reach_is_meant(ranker, pair->first, a) &&
+                tc_reach_is_meant(ranker, pair->second, near)) {
                 counts.exact++;
-                reach->blocks[near->position / BLOCK_LEN] |= pair_bit(ranker, p);
+                reach->blocks[near->position / BLOCK_LEN] |= tc_reach_pair_bit(ranker, p);
             } else {
                 counts.spelled++;
             }
             near++;
         }
-        for (; near < second.end && near->position <= a->position + GAP_LEN; near++)
+        for (; near < second.end && near->position <= a->position + TC_REACH_GAP_LEN; near++)
             counts.gap++;
     }
     return counts;
 }
 
-/* What a pair that stands so often in a document adds to the score at most, but for the cluster. */
-static double
-score_of_counts(const TcWordPair *pair, const Counts *counts, double norm_len)
+double
+tc_reach_pair_score(const TcWordPair *pair, const TcReachCounts *counts, double norm_len)
 {
     const double side_by_side =
         pair->idf * (TC_RANK_PAIR * tc_saturate(counts->exact, norm_len) +
@@ -267,19 +202,19 @@ pair_score(TcReach *reach, gsize d, guint p, guint32 more)
 {
     const TcRanker *ranker = reach->ranker;
     const TcWordPair *pair = &ranker->pairs[p];
-    const Run first = run_of(ranker, pair->first, d);
-    const Run second = run_of(ranker, pair->second, d);
-    Counts counts = {0};
+    const TcReachRun first = tc_reach_run(ranker, pair->first, d);
+    const TcReachRun second = tc_reach_run(ranker, pair->second, d);
+    TcReachCounts counts = {0};
     if (first.begin < first.end && second.begin < second.end)
         counts = count_pair(reach, p, first, second);
     counts.exact += more;
     return counts.exact + counts.spelled + counts.gap == 0
                ? 0
-               : score_of_counts(pair, &counts, ranker->pool->norm_lens[d]);
+               : tc_reach_pair_score(pair, &counts, ranker->pool->norm_lens[d]);
 }
 
 static gboolean
-stands_at(Run run, guint64 position)
+stands_at(TcReachRun run, guint64 position)
 {
     gsize low = 0;
     gsize high = (gsize)(run.end - run.begin);
@@ -293,31 +228,34 @@ stands_at(Run run, guint64 position)
     return run.begin + low < run.end && run.begin[low].position == position;
 }
 
-/* Note where another way of writing a group ends; how often that is. */
-static guint32
-note_alternative(TcReach *reach, gsize d, guint g, const TcAlternative *other)
+guint32
+tc_reach_find_alternative(TcReach *reach, gsize d, const TcAlternative *other)
 {
     const TcRanker *ranker = reach->ranker;
     guint rarest = 0;
     gsize least = G_MAXSIZE;
     guint32 found = 0;
     for (guint i = 0; i < other->count; i++) {
-        const Run run = run_of(ranker, other->words[i], d);
+        const TcReachRun run = tc_reach_run(ranker, other->words[i], d);
         const gsize count = (gsize)(run.end - run.begin);
         if (count < least) {
             least = count;
             rarest = i;
         }
     }
-    const Run run = run_of(ranker, other->words[rarest], d);
+    if (least > reach->ends_len) {
+        reach->ends_len = 2 * least;
+        reach->ends = g_renew(guint32, reach->ends, reach->ends_len);
+    }
+    const TcReachRun run = tc_reach_run(ranker, other->words[rarest], d);
     for (const TcOccurrence *at = run.begin; at < run.end; at++) {
         const guint64 begin = (guint64)at->position - rarest;
         gboolean is_there = at->position >= rarest;
         for (guint i = 0; i < other->count && is_there; i++)
-            is_there = i == rarest || stands_at(run_of(ranker, other->words[i], d), begin + i);
+            is_there =
+                i == rarest || stands_at(tc_reach_run(ranker, other->words[i], d), begin + i);
         if (is_there)
-            reach->blocks[(begin + other->count - 1) / BLOCK_LEN] |= reach->group_sets[g];
-        found += is_there;
+            reach->ends[found++] = (guint32)(begin + other->count - 1);
     }
     return found;
 }
@@ -329,14 +267,17 @@ note_groups(TcReach *reach, gsize d, guint32 *counts)
     const TcRanker *ranker = reach->ranker;
     for (guint g = 0; g < ranker->group_count; g++) {
         const GArray *others = ranker->groups[g].group->alternatives;
-        for (guint a = 0; a < others->len; a++)
-            counts[g] += note_alternative(reach, d, g, tc_alternative_at(others, a));
+        for (guint a = 0; a < others->len; a++) {
+            const guint32 found = tc_reach_find_alternative(reach, d, tc_alternative_at(others, a));
+            for (guint32 i = 0; i < found; i++)
+                reach->blocks[reach->ends[i] / BLOCK_LEN] |= reach->group_sets[g];
+            counts[g] += found;
+        }
     }
 }
 
-/* What that adds to the score. */
-static double
-groups_score(const TcReach *reach, const guint32 *counts)
+double
+tc_reach_groups_score(const TcReach *reach, const guint32 *counts)
 {
     double score = 0;
     for (guint g = 0; g < reach->ranker->group_count; g++) {
@@ -349,13 +290,12 @@ groups_score(const TcReach *reach, const guint32 *counts)
     return score;
 }
 
-/* How often a pair may stand in a document by that. */
-static guint32
-pairs_of_groups(const TcReach *reach, guint p, const guint32 *counts)
+guint32
+tc_reach_pairs_of_groups(const TcReach *reach, guint p, const guint32 *counts)
 {
     guint32 more = 0;
     for (guint g = 0; g < reach->ranker->group_count; g++)
-        if ((reach->group_sets[g] & pair_bit(reach->ranker, p)) != 0)
+        if ((reach->group_sets[g] & tc_reach_pair_bit(reach->ranker, p)) != 0)
             more += 2 * counts[g];
     return more;
 }
@@ -368,19 +308,19 @@ read_document(TcReach *reach, gsize d)
     const TcPool *pool = ranker->pool;
     guint32 groups[TC_RANKED_GROUPS_MAX] = {0};
     note_groups(reach, d, groups);
-    double score = groups_score(reach, groups);
+    double score = tc_reach_groups_score(reach, groups);
     for (guint w = 0; w < ranker->word_count; w++) {
-        const Run run = run_of(ranker, w, d);
+        const TcReachRun run = tc_reach_run(ranker, w, d);
         gboolean is_in_lead = pool->in_title != NULL && pool->in_title[w * pool->doc_count + d] > 0;
         for (const TcOccurrence *at = run.begin; at < run.end; at++)
-            reach->blocks[at->position / BLOCK_LEN] |= word_bit(w);
+            reach->blocks[at->position / BLOCK_LEN] |= tc_reach_word_bit(w);
         is_in_lead |= run.begin < run.end && run.begin->position <= TC_LEAD_LEN;
         score += reach->weight[w] *
                  (TC_RANK_PASSAGE * tc_saturate_window((double)(run.end - run.begin)) +
                   (is_in_lead ? TC_RANK_LEAD : 0));
     }
     for (guint p = 0; p < ranker->pair_count; p++)
-        score += pair_score(reach, d, p, pairs_of_groups(reach, p, groups));
+        score += pair_score(reach, d, p, tc_reach_pairs_of_groups(reach, p, groups));
     return score;
 }
 
@@ -391,8 +331,6 @@ typedef struct {
     guint part; /* the word, or word_count + the pair */
 } Place;
 
-#define NO_WORD G_MAXUINT16
-
 /* Sets slots[i] to the word at position `first` + i, as it is meant; cursors only go on. */
 static void
 fill_slots(TcReach *reach, gsize d, guint32 first, guint count, guint16 *slots)
@@ -400,13 +338,13 @@ fill_slots(TcReach *reach, gsize d, guint32 first, guint count, guint16 *slots)
     const TcRanker *ranker = reach->ranker;
     memset(slots, 0xff, count * sizeof *slots);
     for (guint w = 0; w < ranker->word_count; w++) {
-        const Run run = run_of(ranker, w, d);
+        const TcReachRun run = tc_reach_run(ranker, w, d);
         const TcOccurrence *at = run.begin + reach->cursors[w];
         while (at < run.end && at->position < first)
             at++;
         reach->cursors[w] = (guint32)(at - run.begin);
         for (; at < run.end && at->position < first + count; at++)
-            if (is_meant(ranker, w, at))
+            if (tc_reach_is_meant(ranker, w, at))
                 slots[at->position - first] = (guint16)w;
     }
 }
@@ -492,10 +430,10 @@ static double
 best_value(TcReach *reach, gsize d, gsize count, double most)
 {
     double best = 0;
-    Set before = 0;
+    TcReachSet before = 0;
     memset(reach->cursors, 0, reach->ranker->word_count * sizeof *reach->cursors);
     for (gsize b = 0; b < count; b++) {
-        const double value = worth_of(reach, before | reach->blocks[b])->value;
+        const double value = tc_reach_worth(reach, before | reach->blocks[b])->value;
         before = reach->blocks[b];
         if (value > best && holds(reach, value * (1 + ROUNDING), most, FALSE))
             best = MAX(best, best_within(reach, d, b));
@@ -510,17 +448,17 @@ tc_reach_ask(TcReach *reach, gsize d, double known, gboolean is_known)
         return TC_REACH_MAYBE; /* weighed otherwise, and rare */
     const gsize count = clear_blocks(reach, d);
     const double score = known + read_document(reach, d) + ROUNDING;
-    Worth best = {.value = 0};
-    Set before = 0;
-    Set last = 0;
+    TcReachWorth best = {.value = 0};
+    TcReachSet before = 0;
+    TcReachSet last = 0;
     for (gsize b = 0; b < count; b++) {
-        const Set own = reach->blocks[b];
-        const Set here = before | own;
+        const TcReachSet own = reach->blocks[b];
+        const TcReachSet here = before | own;
         before = own;
         if (here == last)
             continue;
         last = here;
-        const Worth *worth = worth_of(reach, here);
+        const TcReachWorth *worth = tc_reach_worth(reach, here);
         best.value = MAX(best.value, worth->value);
         best.weight = MAX(best.weight, worth->weight);
     }

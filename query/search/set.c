@@ -4,6 +4,7 @@
 #include "base/order.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
+#include "query/rank/screen.h"
 #include "query/search/first_stage.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
@@ -268,6 +269,12 @@ choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean ar
              gboolean has_scores, GArray *batch, GArray *out, GError **error)
 {
     if (!are_possible && !keep_possible(reader, words, about, batch, error))
+        return FALSE;
+    guint order[TC_WORDS_MAX];
+    g_autofree Frequency *by_frequency = words_by_frequency(words);
+    for (guint i = 0; i < words->words->len; i++)
+        order[i] = by_frequency[i].word;
+    if (!tc_screen(reader, words, about, order, SPELLING_MIN, batch, error))
         return FALSE;
     g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)batch->data,
                                          batch->len, SPELLING_MIN, error);
