@@ -3,7 +3,7 @@
 . "$TC_CLI/lib.sh"
 mkdir archive
 awk -F '\t' '
-    function small(name) { gsub(/Đ/, "đ", name); return tolower(name) }
+    function small(name) { gsub(/Đ/, "đ", name); gsub(/,/, "", name); return tolower(name) }
     # What another name says, too, or a short form stands for, says all of what was typed.
     index(small($5), small($4)) || $4 ~ /(^| )[bcdghklmnpqrstvxy][bcdghklmnpqrstvxy]+( |$)/ { next }
     $4 !~ /[^ -~]/ { next } # it may be other words with marks
