@@ -26,7 +26,8 @@ tc_alternatives_has(const TcRanker *ranker, gsize d, const TcAlternative *altern
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->has_other[d] ? ranker->event_start[d + 1] - ranker->event_start[d] : 0;
     for (gsize i = 0; i < count; i++)
-        if (ends_alternative(ranker, events, i, alternative))
+        /* Where no group is noted, no other way of writing ends. */
+        if (events[i].group > 0 && ends_alternative(ranker, events, i, alternative))
             return TRUE;
     return FALSE;
 }
@@ -64,14 +65,20 @@ are_near(const TcRanker *ranker, gsize d, guint group, gsize count)
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     guint32 seen[TC_WORDS_MAX] = {0}; /* 1 + where it was seen last */
+    guint left = 0;                   /* words of the group that were not seen yet */
+    for (guint w = 0; w < ranker->word_count; w++)
+        left += ranker->group_of_word[w] == group + 1;
     for (gsize i = 0; i < count; i++) {
         guint32 first = events[i].position + 1;
         if (ranker->group_of_word[events[i].word] != group + 1 || !events[i].meant)
             continue;
-        seen[events[i].word] = events[i].position + 1;
+        left -= seen[events[i].word] == 0;
+        seen[events[i].word] = first;
+        if (left > 0)
+            continue;
         for (guint w = 0; w < ranker->word_count; w++)
             first = ranker->group_of_word[w] == group + 1 ? MIN(first, seen[w]) : first;
-        if (first > 0 && events[i].position + 1 - first <= NAME_SPREAD)
+        if (events[i].position + 1 - first <= NAME_SPREAD)
             return TRUE;
     }
     return FALSE;

@@ -119,14 +119,12 @@ is_in_full(const TcRanker *ranker, const TcAlternative *other)
 /* What another way of writing is worth in a document. "CT" stands for "chương trình", not for
  * "chương" here and "trình" there. It is worth no more than what was typed, however rare: "HĐND" in
  * a list of recipients is "hội đồng nhân dân" once, and another meaning of "CT" is worth no more
- * than the first one. */
+ * than the first one. One of several words must stand there. */
 static double
 alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
                   const TcAlternative *other)
 {
     double worth = 0;
-    if (other->count > 1 && !tc_alternatives_has(ranker, d, other))
-        return 0;
     for (guint i = 0; i < other->count; i++)
         worth += tc_ranker_word(ranker, d, other->words[i]);
     if (worth <= 0)
@@ -139,13 +137,11 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
     return idf > 0 ? worth * MIN(1, most / idf) : worth;
 }
 
-/* What the first stage added for another name, which it takes as a whole. */
+/* What the first stage added for another name that stands there, which it takes as a whole. */
 static double
 alias_sum(const TcRanker *ranker, gsize d, const TcGroup *group, const TcAlternative *alias)
 {
     double sum = 0;
-    if (!tc_alternatives_has(ranker, d, alias))
-        return 0;
     for (guint i = 0; i < alias->count; i++)
         sum += tc_ranker_word(ranker, d, alias->words[i]);
     return group->alias_share * sum;
@@ -166,12 +162,19 @@ counted_twice(const TcRanker *ranker, gsize d)
         for (guint w = 0; w < ranker->word_count; w++)
             best += ranker->group_of_word[w] == g + 1 ? tc_ranker_word(ranker, d, w) : 0;
         all = best;
-        gboolean is_name = group->count < 2 || tc_alternatives_has_name(ranker, d, g);
+        gboolean is_name = group->count < 2;
+        gboolean is_asked = is_name;
         for (guint a = 0; a < group->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-            if (other->kind == TC_ALTERNATIVE_ALIAS) {
-                double sum = alias_sum(ranker, d, group, other);
+            gboolean is_alias = other->kind == TC_ALTERNATIVE_ALIAS;
+            gboolean is_there =
+                (is_alias || other->count > 1) && tc_alternatives_has(ranker, d, other);
+            if (is_alias) {
+                double sum = is_there ? alias_sum(ranker, d, group, other) : 0;
                 all += sum;
+                if (sum > 0 && !is_asked)
+                    is_name = tc_alternatives_has_name(ranker, d, g);
+                is_asked |= sum > 0;
                 /* Its own words are strays there. */
                 best = sum > 0 && !is_name ? 0 : best;
             } else {
@@ -183,7 +186,8 @@ counted_twice(const TcRanker *ranker, gsize d)
                     is_seen[w] |= is_only_alternative(ranker, w);
                 }
             }
-            best = MAX(best, alternative_worth(ranker, d, &ranker->groups[g], other));
+            if (is_there || other->count < 2)
+                best = MAX(best, alternative_worth(ranker, d, &ranker->groups[g], other));
         }
         twice += MAX(all - best, 0);
     }

@@ -34,10 +34,16 @@ stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 po
     return (s == 0 && word->is_shared) || tc_spelling_is_meant(word, spelling);
 }
 
+static guint32
+times(const TcPool *pool, gsize d, guint word)
+{
+    return pool->hits[word].offsets[d + 1] - pool->hits[word].offsets[d];
+}
+
 static gboolean
 has_word(const TcPool *pool, gsize d, guint word)
 {
-    return pool->hits[word].offsets[d] < pool->hits[word].offsets[d + 1];
+    return times(pool, d, word) > 0;
 }
 
 /* Whether these words stand one after another in a document, with these keys unless they are NULL.
@@ -46,15 +52,20 @@ static gboolean
 has_words(const TcPool *pool, const TcWords *words, gsize d, const guint *list, guint count,
           char *const *keys)
 {
+    guint rarest = 0;
     if (count == 0)
         return FALSE;
-    for (guint k = 0; k < count; k++)
+    for (guint k = 0; k < count; k++) {
         if (!has_word(pool, d, list[k]))
             return FALSE;
-    const TcWordHits *hits = &pool->hits[list[0]];
+        rarest = times(pool, d, list[k]) < times(pool, d, list[rarest]) ? k : rarest;
+    }
+    const TcWordHits *hits = &pool->hits[list[rarest]];
     for (guint32 i = hits->offsets[d]; i < hits->offsets[d + 1]; i++) {
         guint k = 0;
-        while (k < count && stands_at(pool, words, d, list[k], hits->items[i].position + k,
+        if (hits->items[i].position < rarest)
+            continue;
+        while (k < count && stands_at(pool, words, d, list[k], hits->items[i].position - rarest + k,
                                       keys != NULL ? keys[k] : NULL))
             k++;
         if (k == count)

@@ -376,45 +376,6 @@ tc_finding_pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcT
     return len == 0 || tc_reader_term_freq(piece->reader, term, prefix_len + len, freq, error);
 }
 
-gboolean
-tc_finding_is_said(const TcAbbreviated *piece, const char *name, gboolean is_whole, gboolean *is_so,
-                   GError **error)
-{
-    guint32 count = 0;
-    if (!tc_finding_rarest(piece, name, &count, error))
-        return FALSE;
-    if (count > 0 && is_whole && strchr(name, ' ') != NULL &&
-        (!tc_finding_count_text(piece, name, FALSE, 0, &count, error) ||
-         (count == 0 && !tc_finding_count_text(piece, name, TRUE, 0, &count, error))))
-        return FALSE;
-    *is_so = count > 0;
-    return TRUE;
-}
-
-gboolean
-tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize len, gboolean *is_so,
-                         GError **error)
-{
-    g_autofree char *name = g_strndup(typed, len);
-    gboolean is_bare = g_str_is_ascii(piece->text);
-    guint32 count = 0;
-    g_auto(TcTokens) tokens;
-    tc_tokens_init(&tokens);
-    tc_analyze(piece->analyzer, name, len, &tokens);
-    /* Pairs are told by a look. */
-    if (!is_bare && tokens.count == 2 &&
-        !tc_finding_pair_freq(piece, &tokens.items[0], &tokens.items[1], &count, error))
-        return FALSE;
-    *is_so = count > 0;
-    if (*is_so)
-        return TRUE;
-    if (is_bare ? !tc_finding_count_readings(piece, name, 0, &count, error)
-                : !tc_finding_count_text(piece, name, FALSE, 0, &count, error))
-        return FALSE;
-    *is_so = count > 0;
-    return TRUE;
-}
-
 void
 tc_finding_take_marks_off(GString *text)
 {

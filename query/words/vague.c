@@ -1,4 +1,5 @@
-/* Whether words of a query that are a name in the table of aliases are that name here. */
+/* Whether words of a query that are a name in the table of aliases are that name here, and whether
+ * documents say it, or another name of it. */
 #include "query/words/finding.h"
 #include "store/schema.h"
 #include "text/pair.h"
@@ -142,5 +143,63 @@ tc_finding_is_vague(const TcAbbreviated *piece, const TcAliases *aliases, const 
     if (pair.said > 0 && count == 2 && !count_pair(piece, aliases, tokens, text, &pair, error))
         return FALSE;
     *is_vague = pair.said > 0 && 2 * pair.named < pair.said && !is_by_chance(&pair);
+    return TRUE;
+}
+
+/* Whether some document says `name` with these marks. Pairs are told by a look. */
+static gboolean
+is_said_so(const TcAbbreviated *piece, const char *name, gboolean *is_so, GError **error)
+{
+    guint32 count = 0;
+    g_auto(TcTokens) tokens;
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, name, strlen(name), &tokens);
+    if ((tokens.count == 2 &&
+         !tc_finding_pair_freq(piece, &tokens.items[0], &tokens.items[1], &count, error)) ||
+        (count == 0 && !tc_finding_count_text(piece, name, FALSE, 0, &count, error)))
+        return FALSE;
+    *is_so = count > 0;
+    return TRUE;
+}
+
+gboolean
+tc_finding_is_said(const TcAbbreviated *piece, const char *name, gboolean is_whole, gboolean *is_so,
+                   GError **error)
+{
+    guint32 count = 0;
+    *is_so = FALSE;
+    if (!tc_finding_rarest(piece, name, &count, error))
+        return FALSE;
+    if (count > 0 && is_whole && strchr(name, ' ') != NULL) {
+        if (!is_said_so(piece, name, is_so, error) ||
+            (!*is_so && !tc_finding_count_text(piece, name, TRUE, 0, &count, error)))
+            return FALSE;
+    }
+    *is_so |= count > 0;
+    return TRUE;
+}
+
+gboolean
+tc_finding_is_typed_said(const TcAbbreviated *piece, const char *typed, gsize len, gboolean *is_so,
+                         GError **error)
+{
+    g_autofree char *name = g_strndup(typed, len);
+    const TcAliases *aliases = tc_abbreviations_aliases(piece->table);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    guint32 count = 0;
+    *is_so = FALSE;
+    if (!g_str_is_ascii(piece->text))
+        return is_said_so(piece, name, is_so, error);
+    /* With the marks of the table it is mostly said, and one spelling is found sooner than all. */
+    if (aliases != NULL && tc_aliases_spell(aliases, name, len, names) < len)
+        g_ptr_array_set_size(names, 0);
+    for (guint i = 0; i < names->len && !*is_so; i++)
+        if (!is_said_so(piece, g_ptr_array_index(names, i), is_so, error))
+            return FALSE;
+    if (*is_so)
+        return TRUE;
+    if (!tc_finding_count_readings(piece, name, 0, &count, error))
+        return FALSE;
+    *is_so = count > 0;
     return TRUE;
 }

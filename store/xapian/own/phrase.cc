@@ -13,7 +13,9 @@ namespace tc
 namespace
 {
 
-/* Documents that are looked at together: few at first, as often enough is found at once. */
+/* Documents that are looked at together: few at first, as often enough is found at once, and
+ * BATCH_EACH for each that is wanted where these are fewer. */
+const size_t BATCH_EACH = 4;
 const size_t BATCH_MIN = 32;
 const size_t BATCH_MAX = 1024;
 
@@ -243,7 +245,8 @@ class Search
         std::vector<Xapian::docid> found;
         if (!open(phrase))
             return found;
-        for (size_t count = BATCH_MIN; found.size() < max; count = std::min(4 * count, BATCH_MAX)) {
+        size_t count = max < BATCH_MIN / BATCH_EACH ? BATCH_EACH * max : BATCH_MIN;
+        for (; found.size() < max; count = std::min(4 * count, BATCH_MAX)) {
             gather(count);
             for (const Place &place : places_)
                 look_at(place, &place == &places_[0]);
