@@ -16,6 +16,7 @@
 #define CHANCE_WORTH   0.4  /* of the value of such a pair */
 #define NAME_WORTH     2    /* ... of one within a name that is all of the topic and has others */
 #define GATE           0.56 /* nothing says more of the topic: nothing is about it */
+#define OPEN_GATE      0.65 /* ... without any marks, where all pairs count whole */
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
 #define LACKING_ONE_OF 7    /* ... one of so many may be */
 #define NEAR           2 /* words more between: "giá bán lẻ điện" speaks of "giá điện" */
@@ -549,7 +550,9 @@ score_of(const TcRanked *ranked)
 static gboolean
 passes_gate(const TcAbout *about, const TcRanked *item)
 {
-    const double gate = about->needed_count > 0 ? GATE : SAYS;
+    const double gate = !about->words->has_marked ? OPEN_GATE
+                        : about->needed_count > 0 ? GATE
+                                                  : SAYS;
     return item->coverage >= (item->lacks ? LACKING_GATE : gate);
 }
 
@@ -625,6 +628,12 @@ gboolean
 tc_about_says(const TcRanked *ranked)
 {
     return ranked->coverage >= SAYS;
+}
+
+gboolean
+tc_about_says_well(const TcRanked *ranked)
+{
+    return ranked->coverage >= (ranked->lacks ? LACKING_GATE : SAYS);
 }
 
 gboolean

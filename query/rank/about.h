@@ -52,6 +52,9 @@ double tc_about_least_coverage(const TcAbout *about, double score);
  * words only stand here and there. */
 gboolean tc_about_says(const TcRanked *ranked);
 
+/* The same, and enough to be about it whatever others say: more where a word of it is lacking. */
+gboolean tc_about_says_well(const TcRanked *ranked);
+
 /* Whether a document that has these words of the query (`has`: word -> TRUE), wherever they stand,
  * may be about it. */
 gboolean tc_about_may_hold(const TcAbout *about, const gboolean *has);

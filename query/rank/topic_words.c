@@ -48,6 +48,10 @@ static const char *const times[] = {
     "quý trước", "tuần này",  "tuần trước", "hôm nay",     "hôm qua",
 };
 
+/* A word without marks that is so likely one that joins others is one: "tu" may be "từ", and a
+ * topic that it is part of would be said by all that has the rest. */
+#define SURE_MIN 0.9
+
 /* The word of the query in the spelling that is likely. */
 static const TcSpelling *
 spelling_at(const TcWords *words, const GArray *topic, guint i)
@@ -186,6 +190,9 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
     tc_analyze(words->analyzer, function_words, strlen(function_words), &tokens);
     for (guint i = 0; i < topic->len; i++) {
         const TcSpelling *spelling = spelling_at(words, topic, i);
+        const TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
+        if (word->is_open && spelling->posterior < SURE_MIN)
+            continue;
         for (gsize k = 0; k < tokens.count && silences[i] == TC_SPEAKS; k++)
             silences[i] = is_token(spelling, &tokens.items[k]) ? TC_SILENT_ALONE : TC_SPEAKS;
         if (tc_key_is_interrogative(spelling->term, spelling->term_len))

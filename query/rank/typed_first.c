@@ -358,7 +358,7 @@ mark_typed(const Said *said, gboolean is_whole, GArray *ranked)
         is_any_other |= (said[i].naming & others) != 0 && tc_ranked_at(ranked, i)->is_about;
     for (guint i = 0; is_any_other && i < ranked->len; i++)
         tc_ranked_at(ranked, i)->is_about |=
-            said[i].naming == AS_TYPED && (is_whole || tc_about_says(tc_ranked_at(ranked, i)));
+            said[i].naming == AS_TYPED && (is_whole || tc_about_says_well(tc_ranked_at(ranked, i)));
 }
 
 /* Where each document (its number) is in the pool. */
@@ -435,7 +435,7 @@ raise_names(const TcPool *pool, const TcWords *words, const Named named, GHashTa
     if (2 * named.with_alias >= len && named.with_alias > 0) {
         for (guint i = 0; i < ranked->len; i++)
             tc_ranked_at(ranked, i)->is_about |= said[i].naming == BY_ALIAS && !said[i].is_less &&
-                                                 tc_about_says(tc_ranked_at(ranked, i));
+                                                 tc_about_says_well(tc_ranked_at(ranked, i));
         raise_above(said, BY_ALIAS, NEITHER | NAMED | FEW | PARTLY_BY_ALIAS, ranked);
     }
     if (are_names) {

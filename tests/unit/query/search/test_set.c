@@ -108,6 +108,51 @@ Test(set, counts_what_is_about_the_topic)
     }
 }
 
+/* What documents say of something else, where each word of the topic stands somewhere near. */
+static const char *const near_texts[] = {
+    "Quyết định cấp giấy phép lái xe cho dân. Mùa này lúa tốt. Ngô cũng tốt. Trẻ "
+    "con ra đồng thả diều, người già ngồi hát bên hiên, gió thổi qua vườn chuối sau nhà và chó sủa "
+    "vang khắp xóm nhỏ. Trâu có màu đen.",
+    "Bò màu vàng ở bãi.",
+    "Xe màu đỏ ở chợ.",
+    "Ví da ở bến.",
+    "Thư viện ở làng mở cửa. Độc giả được mượn sách theo số thẻ.",
+    "Cán bộ làm việc tận tụy. Xã khen.",
+    "Phòng làm việc sạch sẽ ở các xã.",
+    "Người làm việc ở bốn xã.",
+    "Đi từ chợ về làng.",
+    "Nghỉ từ sáng.",
+    "Từ chiều có gió.",
+    "Tài sản tư ở chợ.",
+    "Số nhà ở phố.",
+    "Số xe ở bến.",
+    "Thư báo đã đến.",
+    "Viện phim đã đóng.",
+};
+
+static const struct {
+    const char *line;
+    const char *count;
+} nearly[] = {
+    {"bằng lái xe", "1\n"},
+    {"màu bằng lái xe", "0\n"}, /* another name of it, and the color of something else */
+    {"thư viện", "1\n"},
+    {"thu vien so lang", "0\n"}, /* side by side nowhere but in "thư viện" */
+    {"lam viec", "3\n"},
+    {"lam viec tu xa", "0\n"}, /* "tu" may be "từ", and is no small word for that */
+};
+
+Test(set, what_is_near_a_topic_is_not_about_it)
+{
+    make_texts("near", near_texts, G_N_ELEMENTS(near_texts));
+    for (gsize i = 0; i < G_N_ELEMENTS(nearly); i++) {
+        g_autofree char *line = g_strconcat("--index=@near|--count|", nearly[i].line, NULL);
+        g_auto(Run) result = run(line);
+
+        assert_str(result.out, nearly[i].count, "%s", line);
+    }
+}
+
 Test(set, dates_sort_it_alone)
 {
     json_t *hits = hits_of("--sort=newest|học phí");
