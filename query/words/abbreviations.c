@@ -1,6 +1,7 @@
 #include "query/words/abbreviations.h"
 
 #include "store/schema.h"
+#include "text/alias/alias.h"
 #include "text/key/syllable.h"
 
 #include <string.h>
@@ -136,6 +137,23 @@ is_foreign_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint
                                          (count > 1 && is_foreign(piece, &tokens[1])));
 }
 
+/* Whether a longer name that has several spellings begins there: the PA of "PA-RI" is short for
+ * nothing. */
+static gboolean
+is_in_name(const TcAbbreviated *piece, const TcToken *tokens, guint count)
+{
+    const TcAliases *aliases = tc_abbreviations_aliases(piece->table);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
+    const char *text = piece->text + tokens[0].start;
+    if (aliases == NULL || tc_aliases_find(aliases, text, strlen(text), found) <=
+                               tokens[count - 1].end - tokens[0].start)
+        return FALSE;
+    for (guint i = 0; i < found->len; i++)
+        if (tc_alias_at(found, i)->kind == TC_ALIAS_SPELLING)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
                       guint *taken, GPtrArray *out, GError **error)
@@ -149,6 +167,10 @@ tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens, guint c
                 return FALSE;
             if (out->len > 0) {
                 *taken = k;
+                if (is_in_name(piece, tokens, k)) {
+                    g_ptr_array_set_size(out, 0);
+                    *taken = 0;
+                }
                 return TRUE;
             }
         }

@@ -209,8 +209,7 @@ find_number_of_body(const TcFinding *finding, const TcDocumentType *type, guint 
     TcLetters letters;
     if (!finding->is_quoted || type->brief == NULL || type->codes[0] == NULL ||
         at + 1 >= finding->count || !tc_are_adjacent(number, number + 1) ||
-        !read_token(piece->text, number + 1, &letters) ||
-        tc_key_may_be_syllable(number[1].key, number[1].key_len))
+        !read_token(piece->text, number + 1, &letters))
         return TRUE;
     g_autofree char *typed =
         g_strndup(piece->text + number[1].start, number[1].end - number[1].start);
@@ -224,9 +223,14 @@ find_number_of_body(const TcFinding *finding, const TcDocumentType *type, guint 
     g_autoptr(GArray) years = find_years(piece->reader, digits, symbol, error);
     if (years == NULL || !tc_finding_spelling(piece, typed, &body, error))
         return FALSE;
-    g_autofree char *written = g_strdup_printf("%s-%s", type->brief, body != NULL ? body : typed);
-    if (!add_numbers(finding, digits, years, written, error))
-        return FALSE;
+    /* "tu" is TU, though most documents have it as từ. */
+    const char *const bodies[] = {typed, body};
+    for (gsize i = 0; i < G_N_ELEMENTS(bodies) && finding->out->len == 0; i++) {
+        g_autofree char *written =
+            bodies[i] == NULL ? NULL : g_strdup_printf("%s-%s", type->brief, bodies[i]);
+        if (written != NULL && !add_numbers(finding, digits, years, written, error))
+            return FALSE;
+    }
     *taken = finding->out->len > 0 ? at + 2 : 1;
     return TRUE;
 }
