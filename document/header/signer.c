@@ -594,7 +594,7 @@ begins_annex(const char *p, const char *end, const char *name)
     if (*p == '(' && tc_phrase_any(p + 1, end, attached, G_N_ELEMENTS(attached), NULL) != NULL)
         return TRUE;
     /* "QCVN 05:2024/BCA": what a circular issues, below its signature */
-    if ((g_str_has_prefix(p, "QCVN ") || g_str_has_prefix(p, "TCVN ")) && end - p > 6 &&
+    if ((*p == 'Q' || *p == 'T') && end - p > 6 && memcmp(p + 1, "CVN ", strlen("CVN ")) == 0 &&
         g_ascii_isdigit(p[5]))
         return TRUE;
     TcLetter first;

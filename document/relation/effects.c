@@ -523,7 +523,6 @@ typedef enum {
 static LineBegin
 line_begin(const char *p, const char *end, const char *type)
 {
-    const char *last = tc_space_skip_back(p, end);
     gboolean is_in_article = FALSE;
     for (;;) {
         while (p < end && (guchar)*p < 0x80 && !g_ascii_isalpha(*p) && *p != '"')
@@ -536,7 +535,8 @@ line_begin(const char *p, const char *end, const char *type)
         const char *after = p + (is_d ? 2 : 1);
         if ((guchar)*p == 0xc2) { /* a space, or a dot between */
             p = g_utf8_next_char(p);
-        } else if ((is_d || (guchar)*p < 0x80) && after < end && strchr(".):/", *after) != NULL) {
+        } else if ((is_d || (guchar)*p < 0x80) && after < end &&
+                   (*after == '.' || *after == ')' || *after == ':' || *after == '/')) {
             p = after; /* "a)", "đ)" */
         } else if (tc_skip_roman(p, end) > p) {
             p = tc_skip_roman(p, end);
@@ -545,6 +545,8 @@ line_begin(const char *p, const char *end, const char *type)
                 memcmp(p, type, strlen(type)) == 0)
                 return LINE_VERB;
             TcRelationKind kind;
+            if (!tc_verb_may_begin(p, end))
+                break;
             gsize which = tc_verb_beginning_at(p, end);
             if (which == TC_VERB_ARTICLE && !is_in_article && is_article(p, end)) {
                 is_in_article = TRUE;
@@ -555,7 +557,8 @@ line_begin(const char *p, const char *end, const char *type)
             }
             /* "Điều" alone goes on with its number and all in the next lines. */
             if (tc_verb_of(which, p, end, &kind) != NULL ||
-                (which == TC_VERB_ARTICLE && tc_phrase_at(p, end, "điều") == last))
+                (which == TC_VERB_ARTICLE &&
+                 tc_phrase_at(p, end, "điều") == tc_space_skip_back(p, end)))
                 return LINE_VERB;
             break;
         }

@@ -311,6 +311,18 @@ ends_line(const char *p, const char *end)
     return p >= end || *p == '\n';
 }
 
+/* Whether "hợp nhất" stands in [p, end) as it is written mostly: it is sooner found than a phrase
+ * in any case. */
+static gboolean
+names_joining(const char *p, const char *end)
+{
+    static const char *const written[] = {"hợp nhất", "Hợp nhất", "HỢP NHẤT"};
+    for (gsize i = 0; i < G_N_ELEMENTS(written); i++)
+        if (memmem(p, (gsize)(end - p), written[i], strlen(written[i])) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* A consolidated text does nothing itself: it tells what those that were joined in it did.
  *
  *     Thông tư số 12/2010/TT-BTC ..., có hiệu lực kể từ ngày ..., được sửa đổi, bổ sung bởi:
@@ -337,7 +349,8 @@ is_consolidated(const char *text, const char *end)
                 return TRUE;
         }
     }
-    if (tc_phrase_find(text, limit, "văn bản này được hợp nhất từ", NULL) != NULL)
+    if (names_joining(text, limit) &&
+        tc_phrase_find(text, limit, "văn bản này được hợp nhất từ", NULL) != NULL)
         return TRUE;
     for (const char *p = text; (p = memchr(p, 'X', (gsize)(end - p))) != NULL; p++)
         if ((gsize)(end - p) > strlen(mark) && memcmp(p, mark, strlen(mark)) == 0 &&

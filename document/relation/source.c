@@ -139,7 +139,7 @@ tc_sign_next(TcSign *sign, const char *p, const char *end)
             break;
         const char *at = q - sign->rare;
         const char *after = at + len;
-        if (after > end || memcmp(at, sign->words, len) != 0)
+        if (after > end || *at != *sign->words || memcmp(at, sign->words, len) != 0)
             continue;
         if (sign->before == NULL ||
             (after < end && g_ascii_isspace(*after) && sign->before(after + 1, end))) {

@@ -110,5 +110,6 @@ tc_verb_of(gsize i, const char *p, const char *end, TcRelationKind *kind)
 const char *
 tc_verb_at(const char *p, const char *end, TcRelationKind *kind)
 {
-    return tc_verb_of(tc_verb_beginning_at(p, end), p, end, kind);
+    return tc_verb_may_begin(p, end) ? tc_verb_of(tc_verb_beginning_at(p, end), p, end, kind)
+                                     : NULL;
 }

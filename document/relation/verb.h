@@ -10,8 +10,41 @@ G_BEGIN_DECLS
 /* The verb at `p`: its end, and what it does; NULL without one. */
 const char *tc_verb_at(const char *p, const char *end, TcRelationKind *kind);
 
-/* The same in two steps, for those who look at each line: which of the first letters of verbs stand
- * at `p` (TC_VERB_BEGINNINGS for none, and most words are left at once), and the verb there. */
+/* Whether a verb, or "điều", may begin at `p`, by three of its bytes: most lines and words begin
+ * with none. */
+static inline gboolean
+tc_verb_may_begin(const char *p, const char *end)
+{
+    if (end - p < 3)
+        return TRUE;
+    const guchar first = (guchar)p[0];
+    const guchar second = (guchar)p[1];
+    const guchar third = (guchar)p[2];
+    const gboolean is_a = (second | 0x20) == 'a';
+    const gboolean is_u = (second | 0x20) == 'u';
+    switch (first | 0x20) {
+    case 't': /* thay */
+        return (second | 0x20) == 'h' && (third | 0x20) == 'a';
+    case 'n': /* nay */
+        return is_a && (third | 0x20) == 'y';
+    case 'b': /* bãi, bổ; 0xCC begins a mark that is apart */
+        return (is_a && ((third | 0x20) == 'i' || third == 0xCC)) ||
+               ((second | 0x20) == 'o' && (third < 'A' || third == 0xCC)) ||
+               (second == 0xC3 && (third == 0xA3 || third == 0x83)) ||
+               (second == 0xE1 && third == 0xBB);
+    case 'h': /* hủy */
+    case 's': /* sửa */
+        return is_u || (second == 0xE1 && third == 0xBB) || second == 0xC6;
+    case 'c': /* chấm */
+        return (second | 0x20) == 'h' && ((third | 0x20) == 'a' || third == 0xE1 || third == 0xC3);
+    case 'd': /* "Dính" for "Đính" */
+        return (second | 0x20) == 'i' || second >= 0x80;
+    default: /* "đ" and its capitals: đính, điều */
+        return first == 0xC4 ? (third | 0x20) == 'i' || third == 0xC3
+                             : first == 0xC3 || first == 0xC6;
+    }
+}
+
 #define TC_VERB_BEGINNINGS 8
 #define TC_VERB_ARTICLE    6 /* "điều" begins as "đính chính" does */
 gsize tc_verb_beginning_at(const char *p, const char *end);
