@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define DELETE 0x7F /* the character behind those that are printed */
+
 /* Narrower than this, an indent leaves no room. */
 #define ROOM_MIN 10
 
@@ -45,8 +47,11 @@ tc_plain_len(const char *at, const char *end)
 const char *
 tc_plain_end(const char *at, const char *end)
 {
-    for (gsize size = 0; at < end && (size = plain_len(at, end)) > 0;)
-        at += size;
+    for (gsize size = 1; size > 0 && at < end; at += size) {
+        while (at < end && (guchar)(*at - ' ') < DELETE - ' ')
+            at++;
+        size = at < end ? plain_len(at, end) : 0;
+    }
     return at;
 }
 
@@ -104,7 +109,11 @@ static void
 break_line(GString *out, const char *begin, const char *cut, const Colour *colour, guint indent)
 {
     g_string_append_len(out, begin, cut - begin);
-    g_string_append_printf(out, "%s\n%*s", colour->len > 0 ? "\033[0m" : "", (int)indent, "");
+    if (colour->len > 0)
+        g_string_append(out, "\033[0m");
+    g_string_append_c(out, '\n');
+    for (guint i = 0; i < indent; i++)
+        g_string_append_c(out, ' ');
     g_string_append_len(out, colour->text, (gssize)colour->len);
 }
 
@@ -114,9 +123,13 @@ static const char *
 plain_word(const char *at, const char *end, guint room, guint *columns)
 {
     guint left = room;
-    for (gsize size = 0; at < end && *at != ' ' && left > 0 && (size = plain_len(at, end)) > 0;
-         left--)
+    for (gsize size = 1; size > 0 && at < end && left > 0;) {
+        for (; at < end && left > 0 && (guchar)(*at - '!') < DELETE - '!'; left--)
+            at++;
+        size = at < end && left > 0 && *at != ' ' ? plain_len(at, end) : 0;
         at += size;
+        left -= size > 0;
+    }
     *columns = room - left;
     return at;
 }

@@ -20,10 +20,15 @@
 /* How often an index is opened again that was switched to another generation meanwhile. */
 #define OPEN_TRIES 8
 
+/* Bytes of a text that is worth keeping. */
+#define KEPT_TEXT_MIN ((gsize)256 << 10)
+
 struct TcReader {
     TcXDatabase *db;
     guint32 doc_count;
     double average_length;
+    TcStoredRecord *kept; /* the last record that was given back, of kept_docid; or NULL */
+    guint32 kept_docid;
 };
 
 /* ---- opening ------------------------------------------------------------------------------- */
@@ -402,6 +407,7 @@ tc_reader_close(TcReader *reader)
 {
     if (reader == NULL)
         return;
+    tc_stored_record_free(reader->kept);
     tc_x_database_free(reader->db);
     g_free(reader);
 }
@@ -506,9 +512,24 @@ tc_reader_record(TcReader *reader, guint32 docid, gboolean wants_text, GError **
 {
     char *data = NULL;
     gsize len = 0;
+    if (wants_text && reader->kept != NULL && reader->kept_docid == docid)
+        return g_steal_pointer(&reader->kept);
     if (!tc_x_database_doc_data(reader->db, docid, &data, &len, error))
         return NULL;
     return tc_record_decode(data, len, wants_text, error);
+}
+
+void
+tc_reader_give_back(TcReader *reader, guint32 docid, TcStoredRecord *record)
+{
+    const TcRecord *read = record != NULL ? tc_stored_record_get(record) : NULL;
+    if (read == NULL || read->text == NULL || read->text_len < KEPT_TEXT_MIN) {
+        tc_stored_record_free(record);
+        return;
+    }
+    tc_stored_record_free(reader->kept);
+    reader->kept = record;
+    reader->kept_docid = docid;
 }
 
 gboolean

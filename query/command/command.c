@@ -308,6 +308,8 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
                      ? results->has_any && (search->limit == 0 || fetched->len > 0)
                  : search->limit == 0 ? results->has_any
                                       : fetched->len > 0;
+    if (fetched->len == 0 && command->options->target_rank > 0)
+        tc_tell_beyond(command->err, command->options->target_rank);
     if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {
         if (fetched->len > 0)
             show(command, fetched);

@@ -1,9 +1,12 @@
 #include "query/command/mistake.h"
 
+#include "option/help.h"
+#include "option/terminal.h"
 #include "query/parse/parse.h"
 #include "query/show/snippet.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 /* Characters of a query that are shown with a mistake in it. */
 #define LINE_MAX_SHOWN 100
@@ -59,4 +62,14 @@ tc_tell_note(FILE *err, const char *file, guint line, const TcNode *node)
         return;
     g_autofree char *told = g_strdup_printf(_("%s: line %u: %s"), file, line, node->note);
     fprintf(err, "tracuu: %s\n", told);
+}
+
+void
+tc_tell_beyond(FILE *err, guint rank)
+{
+    g_autofree char *message =
+        rank == 1 ? g_strdup(_("tracuu: no document was found"))
+                  : g_strdup_printf(_("tracuu: fewer than %u documents were found"), rank);
+    g_autofree char *text = tc_message_wrap(message, tc_terminal_message_width(STDERR_FILENO));
+    fprintf(err, "%s\n", text);
 }

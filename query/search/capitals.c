@@ -93,5 +93,6 @@ tc_place_naming(TcReader *reader, const TcAnalyzer *analyzer, const TcPlace *pla
     const TcRecord *record = tc_stored_record_get(stored);
     tc_tokens_init(&tokens);
     *naming = record->text != NULL ? find_naming(record, analyzer, place, &tokens) : TC_NAMING_NONE;
+    tc_reader_give_back(reader, place->docid, g_steal_pointer(&stored));
     return TRUE;
 }
