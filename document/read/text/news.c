@@ -173,10 +173,12 @@ json_string(const char *p, const char *end)
             continue;
         }
         p++;
+        /* "\u1e0ề" is none: four digits, or it would end within a letter. */
         gunichar c = 0;
-        if (*p == 'u' && end - p > 4) {
-            for (guint i = 1; i <= 4; i++)
-                c = c * 16 + (gunichar)MAX(g_ascii_xdigit_value(p[i]), 0);
+        guint digits = 0;
+        for (; *p == 'u' && end - p > 4 && digits < 4 && g_ascii_isxdigit(p[digits + 1]); digits++)
+            c = c * 16 + (gunichar)g_ascii_xdigit_value(p[digits + 1]);
+        if (digits == 4) {
             p += 4;
             if (c != 0 && g_unichar_validate(c))
                 g_string_append_unichar(out, c);
