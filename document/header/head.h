@@ -179,6 +179,17 @@ void tc_head_read_page_day(TcHead *head, const char *text, gsize len, const char
  * ..."): it is not the text of the document. */
 void tc_head_leave_out_stamps(TcHead *head);
 
+/* In the head of a scan, leaves out stamps without labels, and specks. */
+void tc_head_leave_out_specks(TcHead *head);
+
+#define TC_LETTERS_APART_MAX 40
+
+/* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when
+ * there are more. Both have at most TC_LETTERS_APART_MAX letters. `is_begun`: of `b` only as much
+ * is compared as suits `a` best, as more comes behind that. */
+guint tc_letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most,
+                       gboolean is_begun);
+
 /* Where a time with its zone begins in [p, end), "10:21:06 +07:00", as such stamps show it; NULL
  * without one. */
 const char *tc_head_stamp_time(const char *p, const char *end);

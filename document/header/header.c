@@ -632,6 +632,8 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
     tc_head_leave_out_stamps(&head);
+    if (head.is_scan)
+        tc_head_leave_out_specks(&head);
     tc_head_leave_out_contents(&head);
     tc_head_mark_box(&head);
     tc_head_mark_incoming(&head);

@@ -63,6 +63,68 @@ is_course(const char *p, const char *end)
             tc_phrase_at(number, end, "thứ") != NULL);
 }
 
+/* The bodies of any unit of administration: a letterhead that lost its second line has no more. */
+static const char *const councils[] = {"ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"};
+
+/* Which of them the line is, with the slips of a scan; their count for none. */
+static gsize
+council_of_line(const TcHead *head, const TcCell *line)
+{
+    gsize which = 0;
+    for (; which < G_N_ELEMENTS(councils); which++)
+        if ((head->is_scan ? tc_phrase_at_bare(line->start, line->end, councils[which])
+                           : tc_phrase_at(line->start, line->end, councils[which])) == line->end)
+            break;
+    return which;
+}
+
+/* "TỈNH NGHỆ AN", "TINH NGHE AN": the province or city of a line, as it is written; NULL for none.
+ */
+static char *
+province_of_scan(const TcCell *line)
+{
+    static const char *const units[] = {"tỉnh", "thành phố"};
+    static const char *const cities[] = {"Hà Nội",  "Hải Phòng", "Đà Nẵng",
+                                         "Cần Thơ", "Huế",       "Hồ Chí Minh"};
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        const char *p = tc_phrase_at_bare(line->start, line->end, units[i]);
+        const char *name = NULL;
+        p = p != NULL ? tc_skip_between(p, line->end) : line->end;
+        if (tc_province_at(p, line->end, &name) == line->end && name != NULL)
+            return g_strdup_printf("%s %s", units[i], name);
+        for (gsize k = 0; k < G_N_ELEMENTS(cities); k++)
+            if (tc_phrase_at_bare(p, line->end, cities[k]) == line->end)
+                return g_strdup_printf("%s %s", units[i], cities[k]);
+    }
+    return NULL;
+}
+
+/* "TỈNH NGHỆ AN", "HUYỆN CON CUÔNG", with the slips of a scan */
+static gboolean
+begins_with_unit(const TcCell *cell)
+{
+    static const char *const units[] = {"tỉnh", "thành phố", "huyện",    "quận",   "thị xã",
+                                        "xã",   "phường",    "thị trấn", "đặc khu"};
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (tc_phrase_at_bare(cell->start, cell->end, units[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether too much stands between two lines of a letterhead. In scans the second is often apart:
+ * "ỦY BAN NHÂN DÂN  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", with a stamp or an empty line above "TỈNH
+ * NGHỆ AN  Độc lập - Tự do - Hạnh phúc". */
+static gboolean
+is_apart(const TcHead *head, const TcCell *above, const TcCell *cell)
+{
+    enum { LINES_MAX = 8 };
+    if (cell->line <= above->line + 1)
+        return FALSE;
+    return !head->is_scan || !head->has_motto || cell->line > above->line + LINES_MAX ||
+           council_of_line(head, above) == G_N_ELEMENTS(councils) ||
+           !tc_is_capitals(cell->start, cell->end) || !begins_with_unit(cell);
+}
+
 gboolean
 tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
 {
@@ -87,7 +149,7 @@ tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
         if (is_course(cell->start, cell->end) ||
             tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
             (above != NULL && !tc_org_begins(cell->start, cell->end) &&
-             (cell->line > above->line + 1 ||
+             (is_apart(head, above, cell) ||
               (cell->line == above->line && cell->column != above->column))))
             break;
         (*last)++;
@@ -123,9 +185,6 @@ body_of_symbol(const char *symbol)
     return NULL;
 }
 
-/* The bodies of any unit of administration: a letterhead that lost its second line has no more. */
-static const char *const councils[] = {"ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"};
-
 /* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NINH BÌNH" above "Căn cứ", below a letterhead that only has "ỦY
  * BAN NHÂN DÂN": the body with its unit, in `whole`. */
 static gboolean
@@ -133,9 +192,8 @@ find_authority(const TcHead *head, const TcCell *name, TcCell *whole)
 {
     static const char *const units[] = {"tỉnh", "thành phố", "huyện",    "quận",   "thị xã",
                                         "xã",   "phường",    "thị trấn", "đặc khu"};
-    gsize which;
-    if (tc_phrase_any(name->start, name->end, councils, G_N_ELEMENTS(councils), &which) !=
-        name->end)
+    const gsize which = council_of_line(head, name);
+    if (which == G_N_ELEMENTS(councils))
         return FALSE;
     const guint last = MIN(head->zone + 1, head->cells->len);
     for (guint i = 0; i < last; i++) {
@@ -216,6 +274,22 @@ is_without_end(const char *org)
     return FALSE;
 }
 
+/* The council or committee of a province, of which `lines` lines of a scan were read, the second
+ * with slips, or the whole below its title; NULL when it is another body, or unknown. */
+static char *
+council_of_scan(const TcHead *head, const TcCell *line, guint lines, const char *text, gsize len)
+{
+    static const char *const names[] = {"Ủy ban nhân dân", "Hội đồng nhân dân"};
+    TcCell whole;
+    const gsize which = council_of_line(head, line);
+    if (which == G_N_ELEMENTS(councils))
+        return NULL;
+    if (find_authority(head, line, &whole) && is_read_well(&whole, text, len))
+        return tc_org_in_text(&whole, 1, text, len);
+    g_autofree char *province = lines == 2 ? province_of_scan(line + 1) : NULL;
+    return province != NULL ? g_strdup_printf("%s %s", names[which % 2], province) : NULL;
+}
+
 /* What the letterhead says; NULL when it says nothing. */
 static char *
 issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
@@ -234,6 +308,10 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
     const char *valid_end;
     g_utf8_validate(text, (gssize)MIN(len, USAGE_BYTES), &valid_end);
     const gsize valid = (gsize)(valid_end - text);
+    char *council =
+        head->is_scan ? council_of_scan(head, &head->org[first], last - first, text, valid) : NULL;
+    if (council != NULL)
+        return council;
     for (guint i = first; head->is_scan && i < last; i++)
         if (!is_read_well(&head->org[i], text, valid))
             return NULL;

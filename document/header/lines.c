@@ -50,18 +50,16 @@ enum {
     PARTY = 3,
     COVERED = 4,
     BEGUN = 5,
-    MOTTO_LETTERS_MAX = 40,
+    MOTTO_LETTERS_MAX = TC_LETTERS_APART_MAX,
     REST_BYTES = 24,
     WORDS_MAX = 256
 };
 
-/* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when
- * there are more. Both have at most MOTTO_LETTERS_MAX letters. `is_begun`: of `b` only as much is
- * compared as suits `a` best, as more comes behind that. */
-static guint
-letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most, gboolean is_begun)
+guint
+tc_letters_apart(const char *a, gsize a_len, const char *b, gsize b_len, guint most,
+                 gboolean is_begun)
 {
-    guint rows[2][MOTTO_LETTERS_MAX + 1];
+    guint rows[2][TC_LETTERS_APART_MAX + 1];
     guint nearest = 0;
     /* What is further on differs by more than that. */
     b_len = is_begun ? MIN(b_len, a_len + most) : b_len;
@@ -116,8 +114,9 @@ motto_at(const char *p, const char *end, gsize which)
             return back_letters(p, len - motto_len);
         /* The words may be typed without a space between them: "CỘNGHÒA". */
         const gboolean is_long = len + mottos[which].slips >= motto_len;
-        const gboolean is_like = letters_apart(letters, len, motto, motto_len, mottos[which].slips,
-                                               !is_long) <= mottos[which].slips;
+        const gboolean is_like =
+            tc_letters_apart(letters, len, motto, motto_len, mottos[which].slips, !is_long) <=
+            mottos[which].slips;
         if (is_long && is_like)
             return p;
         /* Most words that begin with its letter are told by the first or the second. */
@@ -295,6 +294,10 @@ is_no_org(TcHead *head, const char *p, const char *end)
     if (tc_phrase_at(p, end, "cộng") == end || tc_head_is_stamp(&line) ||
         tc_phrase_at(p, end, "lớp") != NULL)
         return TRUE;
+    /* "BỘ MÔN DUYỆT": who signs a plan of lessons */
+    TcLetters last;
+    if (tc_letters_before(p, end, &last) != NULL && tc_letters_are(&last, "duyệt"))
+        return TRUE;
     /* "T NAM", "ÉT NAM": what a stamp has left of the name of the state */
     TcLetters first;
     const gsize first_len = tc_letters_read(p, end, &first);
@@ -364,7 +367,10 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
         head->org_count > 0 && head->org[head->org_count - 1].line + 1 == cell->line;
     for (const char *q = p; q < end; q++)
         if (strchr(":!?=", *q) != NULL) {
-            head->has_lost_org |= tc_is_capitals(p, q) && (goes_on || tc_org_begins(p, end));
+            /* "GIẢNG VIÊN: BÙI VĂN LÚA" */
+            const gboolean is_label = *q == ':' && q + 2 < end && q[1] == ' ';
+            head->has_lost_org |=
+                tc_is_capitals(p, q) && ((goes_on && !is_label) || tc_org_begins(p, end));
             return;
         }
     if (word != NULL && word > p && last.count == 1 && !g_ascii_isalnum(*word) &&

@@ -370,7 +370,8 @@ tc_head_read_place_and_date(TcHead *head, const TcCell *cell, const char *p, con
 {
     TcFoundDay found;
     p = tc_skip_between(p, end);
-    if (end - p > 200)
+    /* "17.01.2025 14:13:38 +07:00": when it was signed, or copied, often days later */
+    if (end - p > 200 || tc_head_stamp_time(p, end) != NULL)
         return FALSE;
     if (!find_day_of_line(p, end, &found))
         return read_blank_day(head, p, end);
