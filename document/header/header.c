@@ -350,7 +350,7 @@ fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     if (document->title != NULL && head->has_type_line && head->title == NULL &&
         !is_from_markup(document) && is_first_line(head, document->title))
         g_clear_pointer(&document->title, g_free);
-    if (document->title == NULL && head->title != NULL)
+    if (document->title == NULL && head->title != NULL && !tc_title_is_garbled(head->title))
         document->title = tc_tidy_title(head->title);
     if (document->title == NULL && head->headline != NULL && !tc_title_is_useless(head->headline))
         document->title = tc_tidy_title(head->headline);

@@ -114,13 +114,34 @@ is_kind_of_thesis(const TcCell *cell)
     return tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
 }
 
+/* "GIẢNG VIÊN HƯỚNG DẪN: LÊ VĂN AN", "NHÓM: 07": who wrote a paper, below its title. */
+static gboolean
+is_label_of_writer(const TcCell *cell)
+{
+    static const char *const writers[] = {"giảng viên",
+                                          "giáo viên",
+                                          "cán bộ hướng dẫn",
+                                          "người hướng dẫn",
+                                          "sinh viên",
+                                          "học viên",
+                                          "nhóm",
+                                          "thành viên",
+                                          "lớp",
+                                          "gvhd",
+                                          "svth"};
+    return cell->end[-1] == ':' ||
+           (memchr(cell->start, ':', (gsize)(cell->end - cell->start)) != NULL &&
+            tc_phrase_any(cell->start, cell->end, writers, G_N_ELEMENTS(writers), NULL) != NULL);
+}
+
 /* Whether the cell `i`, which is in capitals, goes on with a heading: two words may. */
 static gboolean
 goes_on_in_capitals(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     return tc_next_word(cell->start, cell->end) < cell->end && is_heading_word(head, i) &&
-           !is_kind_of_thesis(cell) && !tc_is_province(cell->start, cell->end) &&
+           !is_label_of_writer(cell) && !is_kind_of_thesis(cell) &&
+           !tc_is_province(cell->start, cell->end) &&
            tc_person_at(cell->start, cell->end, FALSE) != cell->end;
 }
 

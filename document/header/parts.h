@@ -112,6 +112,10 @@ gboolean tc_title_is_letterhead(const char *title);
  * its letters. */
 gboolean tc_title_is_useless(const char *title);
 
+/* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
+ * question marks within words ("BÁO CÁO K?T QU?"). */
+gboolean tc_title_is_garbled(const char *title);
+
 /* ---- signatures: header_signer.c ---- */
 
 /* Whether [p, end), in capitals, is the caption of a signature: "TM. ỦY BAN NHÂN DÂN", "TRƯỞNG

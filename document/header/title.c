@@ -45,6 +45,11 @@ is_about_in_parentheses(const TcCell *cell)
 static gboolean
 goes_on_in_parentheses(const TcCell *cell)
 {
+    /* "(giai đoạn 1) tại thị trấn Sông Nước": the line breaks in front of them. */
+    const char *close = memchr(cell->start, ')', (gsize)(cell->end - cell->start));
+    if (*cell->start == '(' && close != NULL && close + 2 < cell->end && close[1] == ' ' &&
+        g_unichar_islower(g_utf8_get_char(close + 2)))
+        return TRUE;
     static const char *const openers[] = {"thực hiện", "sửa đổi", "thay thế",
                                           "bổ sung",   "đợt",     "giai đoạn"};
     return *cell->start == '(' && cell->end[-1] == ')' &&
@@ -110,10 +115,13 @@ is_number_line(const char *p, const char *end)
     return !tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL);
 }
 
-/* "Ngày     tháng     năm 2026", "Phiếu số ...../2026": to be filled in below a title. */
+/* "Ngày     tháng     năm 2026", "Phiếu số ...../2026", "......(Tên đề tài)......": to be filled in
+ * below a title. */
 static gboolean
 is_blank_to_fill_in(const char *p, const char *end)
 {
+    if (g_str_has_prefix(p, "...") || g_str_has_prefix(p, "…"))
+        return TRUE;
     const char *type;
     const char *named = tc_type_at(p, end, &type);
     const char *counted =

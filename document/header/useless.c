@@ -72,10 +72,12 @@ is_annex_caption(const char *title)
     if (p == NULL)
         return FALSE;
     p = tc_skip_between(p, end);
-    /* "Mẫu số 01/ĐK-GCN (Thông tư số ...)" */
+    /* "Mẫu số 01/ĐK-GCN (Thông tư số ...)", not "Mẫu 09/XN-NPT-TNCN bản kê khai" */
     const char *digits_end = p + strspn(p, "0123456789");
-    if (digits_end > p && *digits_end == '/')
-        return TRUE;
+    if (digits_end > p && *digits_end == '/') {
+        const char *rest = tc_space_skip(digits_end + strcspn(digits_end, " "), end);
+        return rest == end || strchr("(-:", *rest) != NULL;
+    }
     if (tc_phrase_any(p, end, ordinals, G_N_ELEMENTS(ordinals), NULL) == end)
         return TRUE;
     return p[strspn(p, "IVX0123456789.:- ")] == '\0';
@@ -98,10 +100,8 @@ is_other_line(const char *title)
            tc_phrase_find(title, end, "mọi hành vi sao chép", NULL) != NULL;
 }
 
-/* Whether letters are missing: single letters stand where words were ("C N TR N O T O"), or
- * question marks within words ("BÁO CÁO K?T QU?"). */
-static gboolean
-is_garbled(const char *title)
+gboolean
+tc_title_is_garbled(const char *title)
 {
     enum { SINGLE_MIN = 3, MARKED_MIN = 2 };
     guint words = 0;
@@ -212,9 +212,9 @@ tc_title_is_useless(const char *title)
                                            "phần văn bản quy phạm pháp luật"};
     const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
     if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) ||
-        is_annex_caption(title) || is_garbled(title) || is_stamp(title) || is_other_line(title) ||
-        is_running_head(title) || is_mark_of_standard(title) || tc_title_is_hollow(title) ||
-        is_rest_of_state(title, end))
+        is_annex_caption(title) || tc_title_is_garbled(title) || is_stamp(title) ||
+        is_other_line(title) || is_running_head(title) || is_mark_of_standard(title) ||
+        tc_title_is_hollow(title) || is_rest_of_state(title, end))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)

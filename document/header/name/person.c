@@ -112,6 +112,8 @@ static const char *const honours[] = {
     "bác sĩ",
     "ts",
     "ths",
+    "th s",
+    "t s",
     "pgs",
     "gs",
     "ks",
