@@ -398,3 +398,49 @@ Test(set, has_the_same_members_however_it_is_asked_for)
     }
     cr_assert(many > 0);
 }
+
+/* How many lines of a watch are of a topic. */
+static guint
+watched_of(const char *text, const char *topic)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree char *start = g_strconcat(topic, "\t", NULL);
+    guint count = 0;
+    for (char **line = lines; *line != NULL; line++)
+        count += g_str_has_prefix(*line, start);
+    return count;
+}
+
+/* What is new of a topic, where all is new, is its set. */
+Test(set, is_what_a_watch_tells)
+{
+    static const char *const topics[] = {
+        "cải cách hành chính",
+        "cai cach hanh chinh",
+        "CCHC",
+        "nhiệm vụ về cải cách hành chính ở các xã số 7",
+        "chính sách nhà ở",
+        "cải cách hành chính -lương",
+        "bầu cử tổng thống",
+    };
+    g_autoptr(GString) lines = g_string_new(NULL);
+    guint many = 0;
+    make_large_index();
+    for (gsize i = 0; i < G_N_ELEMENTS(topics); i++)
+        g_string_append_printf(lines, "t%zu\t%s\n", i, topics[i]);
+    g_autofree char *path = in_folder("topics");
+    cr_assert(g_file_set_contents(path, lines->str, -1, NULL));
+    g_auto(Run) before = run("--index=@i|--watch=@topics|--state=@state|--format=tsv");
+    assert_str(before.out, "");
+    g_auto(Run) watched =
+        run("--index=@large|--watch=@topics|--state=@state|--format=tsv|--limit=100000");
+    for (gsize i = 0; i < G_N_ELEMENTS(topics); i++) {
+        g_autofree char *topic = g_strdup_printf("t%zu", i);
+        g_autofree char *line = g_strconcat("--index=@large|--count|", topics[i], NULL);
+        g_auto(Run) told = run(line);
+        const guint count = (guint)g_ascii_strtoull(told.out, NULL, 10);
+        cr_assert(eq(uint, watched_of(watched.out, topic), count), "%s", line);
+        many += count > 200;
+    }
+    cr_assert(many > 0);
+}
