@@ -551,14 +551,14 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     guint taken = 0;
     guint also = words->also->len;
     gboolean is_part = FALSE;
+    gboolean is_doubted = FALSE;
     if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
         (alternatives->len > 0 &&
          !tc_finding_is_part(&piece->of, aliases, tokens, count, taken,
-                             tokens > words->tokens.items, &is_part, error)))
+                             tokens > words->tokens.items, &is_part, &is_doubted, error)))
         return FALSE;
-    if (is_part)
+    if (is_part || taken == 0) {
         taken = 0;
-    if (taken == 0) {
         g_array_set_size(alternatives, 0);
         g_ptr_array_set_size(words->also, (gint)also);
     }
@@ -591,7 +591,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     *has_room = append_typed(piece, tokens, taken);
     if (*has_room) {
         group.count = taken;
-        tc_words_note_less(words, taken, alternatives);
+        tc_words_note_less(words, taken, is_doubted, alternatives);
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);
     }

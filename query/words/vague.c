@@ -8,6 +8,10 @@
 
 /* In so many documents two words must be pairs with their neighbours, to belong to these. */
 #define TORN_MIN       2
+/* A word is drawn to a neighbour beyond its name by so many documents that have both as a pair, so
+ * many times those that have the name, and one in so many of those that have the word. */
+#define DRAWN_MIN      8
+#define DRAWN_SHARE    30
 /* Two words that so many times as few documents have side by side as have the rarer of them, and so
  * many times as few more than once, stand so by chance. */
 #define CHANCE_TIMES   6
@@ -58,15 +62,46 @@ find_torn(const TcAbbreviated *piece, const TcToken *tokens, gboolean *is_torn, 
     return TRUE;
 }
 
+/* Whether a word at the edge of a name, of which documents have `own` pairs, rather belongs to its
+ * neighbour beyond: the đồ of "bản đồ cổ". */
+static gboolean
+is_drawn(const TcAbbreviated *piece, const TcToken *first, const TcToken *word, guint32 own,
+         gboolean *is_so, GError **error)
+{
+    guint32 beyond = 0;
+    guint32 freq = 0;
+    if (!tc_finding_pair_freq(piece, first, first + 1, &beyond, error) ||
+        !tc_reader_term_freq(piece->reader, word->key, word->key_len, &freq, error))
+        return FALSE;
+    *is_so |= beyond >= DRAWN_MIN && beyond / DRAWN_MIN >= own && beyond * DRAWN_SHARE >= freq;
+    return TRUE;
+}
+
+/* Whether a name of two words is doubted for one of them. */
+static gboolean
+find_doubt(const TcAbbreviated *piece, const TcToken *tokens, gboolean has_before,
+           gboolean has_behind, gboolean *is_doubted, GError **error)
+{
+    guint32 own = 0;
+    return tc_finding_pair_freq(piece, &tokens[0], &tokens[1], &own, error) &&
+           (!has_before || is_drawn(piece, &tokens[-1], &tokens[0], own, is_doubted, error)) &&
+           (!has_behind || is_drawn(piece, &tokens[1], &tokens[1], own, is_doubted, error));
+}
+
 gboolean
 tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-                   guint count, guint taken, gboolean has_before, gboolean *is_part, GError **error)
+                   guint count, guint taken, gboolean has_before, gboolean *is_part,
+                   gboolean *is_doubted, GError **error)
 {
+    has_before = has_before && tc_are_adjacent(&tokens[-1], &tokens[0]);
+    gboolean has_behind = taken == 2 && count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]);
+    *is_doubted = FALSE;
     if (!find_longer(piece, aliases, tokens, count, taken, is_part, error))
         return FALSE;
-    return *is_part || taken != 2 || count < 3 || !has_before ||
-           !tc_are_adjacent(&tokens[-1], &tokens[0]) || !tc_are_adjacent(&tokens[1], &tokens[2]) ||
-           find_torn(piece, tokens, is_part, error);
+    if (*is_part || taken != 2)
+        return TRUE;
+    return (!has_before || !has_behind || find_torn(piece, tokens, is_part, error)) &&
+           find_doubt(piece, tokens, has_before, has_behind, is_doubted, error);
 }
 
 /* Whether `text` is a word that has other words, and not the name of a place or a body. */

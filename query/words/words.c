@@ -177,11 +177,12 @@ are_alike(const TcWords *words, guint a, guint b)
 }
 
 void
-tc_words_note_less(const TcWords *words, guint count, GArray *alternatives)
+tc_words_note_less(const TcWords *words, guint count, gboolean is_doubted, GArray *alternatives)
 {
     guint first = words->sequence->len - count;
     for (guint a = 0; a < alternatives->len; a++) {
         TcAlternative *other = tc_alternative_at(alternatives, a);
+        other->is_wider |= is_doubted && other->kind == TC_ALTERNATIVE_ALIAS;
         for (guint i = 0; other->is_word && other->count < count && i < other->count; i++)
             for (guint k = first; k < words->sequence->len; k++)
                 other->is_less |=

@@ -252,8 +252,10 @@ tc_words_at(const TcWords *words, guint i)
 }
 
 /* Take note of those of `alternatives` (of TcAlternative) that are fewer of the last `count` words
- * of the sequence, in place of which they stand. */
-void tc_words_note_less(const TcWords *words, guint count, GArray *alternatives);
+ * of the sequence, in place of which they stand; where it is doubted that these are a name, other
+ * names of it say less, too. */
+void tc_words_note_less(const TcWords *words, guint count, gboolean is_doubted,
+                        GArray *alternatives);
 
 /* The group that begins at this position of the sequence, NULL if there is none. */
 const TcGroup *tc_words_group_at(const TcWords *words, guint32 position);

@@ -365,3 +365,30 @@ Test(typed_first, what_is_suggested_belongs_to_the_whole, .init = folder_make,
     cr_assert_str_eq(string_of(json_array_get(hits, 0), "suggestion"), "thi hành án dân sự");
     json_decref(hits);
 }
+
+/* A word that documents mostly have with the word before it is hardly the beginning of a name: the
+ * "đồ" of "bản đồ". */
+static const struct {
+    const char *query;
+    gboolean is_about;
+} within[] = {{"đồ cổ", TRUE}, {"bản đồ cổ", FALSE}, {"kho đồ cổ", TRUE}};
+
+EACH_ROW(typed_first, a_name_within_other_words_makes_no_set, within)
+ROW_TEST(size_t *row, typed_first, a_name_within_other_words_makes_no_set, .timeout = 60)
+{
+    const char *texts[30];
+    for (gsize d = 0; d < G_N_ELEMENTS(texts); d++)
+        texts[d] = d % 2 == 0 ? "Bản đồ thửa đất, bản đồ xã, sơ đồ mương." : "Thông báo lịch trực.";
+    texts[1] = "Giám định cổ vật ở kho, kho cổ vật.";
+    folder_make();
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of(within[*row].query);
+    gboolean is_about = FALSE;
+    size_t i;
+    json_t *hit;
+    json_array_foreach(hits, i, hit) if (strcmp(string_of(hit, "path"), "/2") == 0) is_about =
+        json_is_true(json_object_get(hit, "about"));
+    cr_assert_eq(is_about, within[*row].is_about, "%s", within[*row].query);
+    json_decref(hits);
+    folder_remove();
+}
