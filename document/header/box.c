@@ -526,8 +526,9 @@ tc_head_read_label(TcHead *head, const TcCell *cell)
     if (which < DATES) {
         enum { TIME = 7 };
         TcFoundDay found;
-        /* On a page without a type it is the time of something that is told of. */
-        if (which == TIME && !head->has_type_line && !head->has_labels)
+        /* On a page without a type it is the time of something that is told of; in a scan the day
+         * above may be written by hand. */
+        if (which == TIME && (head->is_scan || (!head->has_type_line && !head->has_labels)))
             return FALSE;
         if (tc_head_find_day(p, cell->end, &found) && !found.date.is_year_inferred)
             tc_head_take_date(head, found.date.from);

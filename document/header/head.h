@@ -182,6 +182,9 @@ void tc_head_leave_out_stamps(TcHead *head);
 /* In the head of a scan, leaves out stamps without labels, and specks. */
 void tc_head_leave_out_specks(TcHead *head);
 
+/* `title`, which it takes, with "Về việc" for what recognition makes of it: "Và việc". */
+char *tc_head_mend_about(char *title);
+
 #define TC_LETTERS_APART_MAX 40
 
 /* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when

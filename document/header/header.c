@@ -662,6 +662,8 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
         tc_head_is_official(&head) || head.type != NULL || head.is_letter || head.has_labels;
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
     gboolean is_date_blank = head.is_date_blank;
+    if (head.is_scan && head.title != NULL)
+        head.title = tc_head_mend_about(head.title);
     fill(&head, text, len, document);
     tc_head_read_meeting(&head, is_report, document);
     tc_head_clear(&head);

@@ -209,7 +209,13 @@ find_authority(const TcHead *head, const TcCell *name, TcCell *whole)
             unit != NULL ? tc_phrase_any(unit, cell->end, units, G_N_ELEMENTS(units), NULL) : NULL;
         if (place == NULL || tc_skip_between(place, cell->end) >= cell->end)
             continue;
-        *whole = (TcCell){.start = p, .end = cell->end, .line = cell->line};
+        /* "... TỈNH NGHỆ AN ĐIỆN:" of a telegram */
+        TcLetters word;
+        const char *end = tc_skip_between_back(p, cell->end);
+        const char *call = tc_letters_before(place, end, &word);
+        if (call != NULL && call > place && tc_letters_are(&word, "điện"))
+            end = tc_skip_between_back(p, call);
+        *whole = (TcCell){.start = p, .end = end, .line = cell->line};
         return TRUE;
     }
     return FALSE;
@@ -290,6 +296,20 @@ council_of_scan(const TcHead *head, const TcCell *line, guint lines, const char 
     return province != NULL ? g_strdup_printf("%s %s", names[which % 2], province) : NULL;
 }
 
+/* "UBND TỈNH NGHỆ AN", of a scan, above a line that was lost: the number is that of another body,
+ * or lost as well. The committee of a province writes its own name out. */
+static gboolean
+is_above_lost_line(const TcHead *head, const TcCell *line)
+{
+    static const char *const units[] = {"tỉnh", "thành phố", "tp"};
+    const char *unit = tc_phrase_at(line->start, line->end, "ubnd");
+    if (unit == NULL)
+        return FALSE;
+    return *head->symbol != '\0' ? strstr(head->symbol, "ubnd") == NULL
+                                 : tc_phrase_any(tc_skip_between(unit, line->end), line->end, units,
+                                                 G_N_ELEMENTS(units), NULL) != NULL;
+}
+
 /* What the letterhead says; NULL when it says nothing. */
 static char *
 issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
@@ -317,6 +337,8 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
             return NULL;
     if (last - first == 1 && find_authority(head, &head->org[first], &whole))
         return tc_org_in_text(&whole, 1, text, valid);
+    if (head->is_scan && last - first == 1 && is_above_lost_line(head, &head->org[first]))
+        return NULL;
     g_autofree char *org = tc_org_in_text(head->org + first, last - first, text, valid);
     return org != NULL && head->is_scan && is_without_end(org) ? NULL : g_steal_pointer(&org);
 }

@@ -128,6 +128,9 @@ is_rest_of_stamp(const char *p, const char *end)
     enum { LETTERS_MAX = 3, BYTES_MAX = 40 };
     if (end - p > BYTES_MAX)
         return FALSE;
+    /* "HỖA TỔ": what is left of "HỎA TỐC" */
+    if (tc_phrase_at_bare(p, end, "hỏa tố") != NULL || tc_phrase_at_bare(p, end, "hỏa tốc") != NULL)
+        return TRUE;
     if (tc_phrase_find(p, end, "ngày:", NULL) != NULL ||
         tc_phrase_find(p, end, "giờ:", NULL) != NULL)
         return TRUE;
@@ -174,6 +177,33 @@ are_specks(const char *p, const char *end)
     return has_sign;
 }
 
+/* "nóA TỐC)": the stamp "HỎA TỐC", misread. */
+static gboolean
+is_misread_stamp(const char *p, const char *end)
+{
+    enum { BYTES_MAX = 16 };
+    TcLetters word;
+    if (end - p > BYTES_MAX)
+        return FALSE;
+    while (end > p && g_ascii_ispunct(end[-1]))
+        end--;
+    return tc_letters_before(p, end, &word) != NULL && tc_letters_are(&word, "tốc") &&
+           word.letters[0].upper;
+}
+
+char *
+tc_head_mend_about(char *title)
+{
+    static const char *const misread[] = {"và việc", "vệ việc", "vê việc", "vế việc"};
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_any(title, end, misread, G_N_ELEMENTS(misread), NULL);
+    if (after == NULL)
+        return title;
+    char *mended = g_strconcat("Về việc", after, NULL);
+    g_free(title);
+    return mended;
+}
+
 void
 tc_head_leave_out_specks(TcHead *head)
 {
@@ -191,7 +221,8 @@ tc_head_leave_out_specks(TcHead *head)
             cell->start = tc_skip_between(portal, cell->end);
         if (cell->start < cell->end)
             cell->start = type_behind_stamp(cell->start, cell->end);
-        if (cell->start >= cell->end || are_specks(cell->start, cell->end))
+        if (cell->start >= cell->end || are_specks(cell->start, cell->end) ||
+            is_misread_stamp(cell->start, cell->end))
             g_array_remove_index(head->cells, i);
         else
             i++;
