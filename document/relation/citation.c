@@ -330,7 +330,14 @@ read_org(const char *p, const char *end)
     /* In a line of capitals the name has no end. */
     if (word.count > 2 && word.letters[1].upper)
         return NULL;
-    return tc_tidy(start, place.end, ORG_BYTES_MAX);
+    /* "..., tỉnh Long An": of several districts of that name */
+    TcPlace upper;
+    const char *next = tc_skip_between(place.end, end);
+    const char *within = tc_phrase_at(next, end, "thuộc");
+    gboolean is_within =
+        tc_place_at(within != NULL ? tc_space_skip(within, end) : next, end, &upper) &&
+        upper.name[0] != '\0' && strcmp(upper.level, place.level) != 0;
+    return tc_tidy(start, is_within ? upper.end : place.end, ORG_BYTES_MAX);
 }
 
 gboolean

@@ -95,6 +95,10 @@ replaced_at(const char *p, const char *q, const char *end)
     const char *object = tc_skip_between(after, end);
     const char *for_it = tc_phrase_at(object, end, "cho");
     object = for_it != NULL ? tc_skip_between(for_it, end) : object;
+    /* "Đề án thay thế giống trâu theo Quyết định số 1" replaces none. */
+    const char *type;
+    if (tc_type_at(object, end, &type) == NULL && tc_phrase_at(object, end, "các") == NULL)
+        return NULL;
     const char *near = end - object > NEAR_BYTES ? object + NEAR_BYTES : end;
     while (near < end && (*near & 0xC0) == 0x80)
         near++;

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 5 }; /* of a name: "Bà Rịa - Vũng Tàu" */
+enum {
+    WORDS_MAX = 5,  /* of a name: "Bà Rịa - Vũng Tàu" */
+    PLACES_MAX = 3, /* a commune, its district, its province */
+};
 
 static const struct {
     const char *words[2];
@@ -100,19 +103,26 @@ tc_place_at(const char *p, const char *end, TcPlace *place)
     return TRUE;
 }
 
-/* The first place that `text` names. */
-static gboolean
-find_place(const char *text, TcPlace *place)
+/* The places that `text` names, the smallest first, at most PLACES_MAX: how many they are. */
+static guint
+find_places(const char *text, TcPlace *places)
 {
     const char *end = text != NULL ? text + strlen(text) : NULL;
-    for (const char *p = text; p < end;) {
+    guint count = 0;
+    for (const char *p = text; p < end && count < PLACES_MAX;) {
         TcLetters word;
+        TcPlace place;
         gsize len = tc_letters_read(p, end, &word);
-        if (len > 0 && tc_place_at(p, end, place))
-            return place->name[0] != '\0';
-        p = len > 0 ? p + len : g_utf8_next_char(p);
+        const char *next = len > 0 ? p + len : g_utf8_next_char(p);
+        if (len > 0 && tc_place_at(p, end, &place)) {
+            if (place.name[0] == '\0')
+                return count;
+            places[count++] = place;
+            next = place.end;
+        }
+        p = next;
     }
-    return FALSE;
+    return count;
 }
 
 /* Whether `name` is `beginning` with further words, or without: what follows a name may have a
@@ -124,12 +134,27 @@ begins_with(const char *name, const char *beginning)
     return strncmp(name, beginning, len) == 0 && (name[len] == '\0' || name[len] == ' ');
 }
 
+static gboolean
+may_be_same(const TcPlace *a, const TcPlace *b)
+{
+    return begins_with(a->name, b->name) || begins_with(b->name, a->name);
+}
+
 gboolean
 tc_places_differ(const char *one, const char *other)
 {
-    TcPlace a;
-    TcPlace b;
-    return find_place(one, &a) && find_place(other, &b) &&
-           (strcmp(a.level, b.level) != 0 ||
-            (!begins_with(a.name, b.name) && !begins_with(b.name, a.name)));
+    TcPlace a[PLACES_MAX];
+    TcPlace b[PLACES_MAX];
+    const guint a_count = find_places(one, a);
+    const guint b_count = find_places(other, b);
+    if (a_count == 0 || b_count == 0)
+        return FALSE;
+    if (strcmp(a[0].level, b[0].level) != 0)
+        return TRUE;
+    /* Districts of one name are in several provinces. */
+    for (guint i = 0; i < a_count; i++)
+        for (guint k = 0; k < b_count; k++)
+            if (strcmp(a[i].level, b[k].level) == 0 && !may_be_same(&a[i], &b[k]))
+                return TRUE;
+    return FALSE;
 }

@@ -19,8 +19,9 @@ typedef struct {
  * with capitals: "tỉnh Bà Rịa - Vũng Tàu về việc" ends before "về". */
 gboolean tc_place_at(const char *p, const char *end, TcPlace *place);
 
-/* Whether both texts say which place they are of, and these are two. NULL says nothing; names in
- * short, as "TP.HCM", leave it open. */
+/* Whether both texts say which place they are of, and these are two: "huyện Châu Thành, tỉnh Long
+ * An" and "huyện Châu Thành, tỉnh Bến Tre". NULL says nothing; names in short, as "TP.HCM", leave
+ * it open. */
 gboolean tc_places_differ(const char *one, const char *other);
 
 G_END_DECLS

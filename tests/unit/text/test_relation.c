@@ -325,3 +325,13 @@ Test(relation, a_kind_alone_has_no_key)
     TcRelation empty = {.kind = TC_RELATION_REPEALS, .type = (char *)"Quyết định"};
     cr_assert(not(tc_relation_key(&empty, key)));
 }
+
+Test(relation, districts_of_one_name_are_told_by_their_provinces)
+{
+    static const char *const a = "Ủy ban nhân dân huyện Mỹ An, tỉnh Sông La";
+    cr_expect(tc_places_differ(a, "UBND huyện Mỹ An, tỉnh Sông Mã"));
+    cr_expect(not(tc_places_differ(a, "UBND huyện Mỹ An, tỉnh Sông La")));
+    cr_expect(not(tc_places_differ(a, "UBND huyện Mỹ An")), "its province is not said");
+    cr_expect(tc_places_differ(a, "UBND tỉnh Sông La"), "the province is another body");
+    cr_expect(not(tc_places_differ(a, "UBND huyện")), "it is not named");
+}
