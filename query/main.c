@@ -87,7 +87,9 @@ main(int argc, char **argv)
         say(error->message, more);
         return status;
     }
-    if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT && isatty(STDERR_FILENO))
+    /* Of a rank that no document has this was said. */
+    if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT &&
+        options->target_rank == 0 && isatty(STDERR_FILENO))
         fprintf(stderr, "tracuu: %s\n", _("nothing found"));
     return close_output(status);
 }
