@@ -8,9 +8,8 @@
 
 /* So few are read as a whole at once. */
 #define FEW      16
-/* All are looked at when one in so many of those drops out of which one in so many is looked at. */
+/* All are looked at when half of a sample of one in so many drop out. */
 #define SAMPLE   16
-#define DROP_ONE 4
 /* More than sums of the same in another order differ. */
 #define ROUNDING 1e-6
 #define NO_WORD  TC_REACH_BITS_MAX
@@ -382,7 +381,7 @@ is_time(Screen *screen, const guint *fresh, guint fresh_count)
             far += is_far(screen, d, fresh, fresh_count, &least);
         }
     }
-    return DROP_ONE * far >= looked;
+    return 2 * far >= looked;
 }
 
 static void

@@ -480,9 +480,62 @@ drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error
     return TRUE;
 }
 
+/* Members of which it is asked one by one whether there is another document with their text. */
+#define ASKED_MAX 32
+
+/* Whether any of `members` (ascending) may have a copy. */
+static gboolean
+may_have_copies(TcReader *reader, const GArray *members, gboolean *may, GError **error)
+{
+    g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
+    guint32 docids[ASKED_MAX];
+    *may = members->len > ASKED_MAX;
+    if (*may || members->len == 0)
+        return TRUE;
+    g_array_set_size(hits, members->len);
+    for (guint i = 0; i < members->len; i++)
+        docids[i] = tc_ranked_at(members, i)->docid;
+    if (!tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_CONTENT, docids, members->len,
+                                  note_text, hits, error))
+        return FALSE;
+    for (guint i = 0; i < hits->len && !*may; i++) {
+        const TcXHit *hit = tc_x_hit_at(hits, i);
+        g_autofree char *term = tc_content_term(hit->key, sizeof hit->key);
+        guint32 freq = 1;
+        if (hit->key_len > 0 && !tc_reader_term_freq(reader, term, strlen(term), &freq, error))
+            return FALSE;
+        *may = freq != 1;
+    }
+    return TRUE;
+}
+
+/* Leave one of `members`, which are of `others`, for each text. To know all texts takes more than
+ * to know that a member has one of its own. */
+static gboolean
+drop_copied_members(const TcTotal *total, TcReader *reader, GArray *others, GArray *members,
+                    GError **error)
+{
+    g_autoptr(GHashTable) kept = g_hash_table_new(NULL, NULL);
+    gboolean may = FALSE;
+    guint count = 0;
+    if (!may_have_copies(reader, members, &may, error))
+        return FALSE;
+    if (!may)
+        return TRUE;
+    if (!drop_copies(total, reader, others, error))
+        return FALSE;
+    for (guint i = 0; i < others->len; i++)
+        g_hash_table_add(kept, GUINT_TO_POINTER(tc_x_hit_at(others, i)->docid));
+    for (guint i = 0; i < members->len; i++)
+        if (g_hash_table_contains(kept, GUINT_TO_POINTER(tc_ranked_at(members, i)->docid)))
+            *tc_ranked_at(members, count++) = *tc_ranked_at(members, i);
+    g_array_set_size(members, count);
+    return TRUE;
+}
+
 /* The documents beyond the candidates that may be about the topic, as hits of the first stage:
- * where that only adds words up, they are told by postings, and it need not be run again; else
- * *are_possible is FALSE, and some have too few words. */
+ * where that only adds words up, they are told by postings, and it need not be run again: copies
+ * are among them then. Else *are_possible is FALSE, and some have too few words. */
 static GArray *
 find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashTable *have,
             gboolean collapses, gboolean *are_possible, GError **error)
@@ -506,7 +559,7 @@ find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashT
         if (hit.weight >= 0)
             g_array_append_val(hits, hit);
     }
-    return collapses && !drop_copies(total, reader, hits, error) ? NULL : g_steal_pointer(&hits);
+    return g_steal_pointer(&hits);
 }
 
 /* Leave of `hits` the members. */
@@ -535,7 +588,9 @@ choose_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean c
     g_autoptr(GArray) others =
         find_others(total, reader, words, have, collapses, &are_possible, error);
     if (others == NULL ||
-        !choose_all(reader, words, total->about, others, have, are_possible, FALSE, members, error))
+        !choose_all(reader, words, total->about, others, have, are_possible, FALSE, members,
+                    error) ||
+        (are_possible && collapses && !drop_copied_members(total, reader, others, members, error)))
         return FALSE;
     if (!has_scores || members->len == 0)
         return TRUE;

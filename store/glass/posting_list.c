@@ -125,6 +125,7 @@ tc_posting_list_begin(TcPostingList *postings, TcTable *table, const char *term,
     if (term_len == 0) {
         memcpy(postings->key, LENGTHS_KEY, LENGTHS_KEY_LEN);
         first_len = postings->key_len = LENGTHS_KEY_LEN;
+        postings->has_lengths = TRUE;
     } else {
         postings->key_len = tc_position_key_begin(term, term_len, postings->key);
         first_len = postings->key_len - 1; /* nothing comes behind the term */
@@ -271,6 +272,29 @@ stride(TcPostingList *postings, guint32 docid)
     return TRUE;
 }
 
+/* Of two documents, a byte for how far it is and two for how often, the highest bits. */
+#define TWO_LONG_BITS   G_GUINT64_CONSTANT(0x0000808080808080)
+#define TWO_LONG_WANTED G_GUINT64_CONSTANT(0x0000008000008000)
+
+/* Go on by two documents at once in the list of lengths, most of which take two bytes. */
+static inline gboolean
+stride_lengths(TcPostingList *postings, guint32 docid)
+{
+    guint64 bytes;
+    if (postings->end - postings->p < 8)
+        return FALSE;
+    memcpy(&bytes, postings->p, sizeof bytes);
+    bytes = GUINT64_FROM_LE(bytes);
+    const guint32 gaps = (guint32)(bytes & 0x7F) + (guint32)(bytes >> 24 & 0x7F) + 2;
+    if ((bytes & TWO_LONG_BITS) != TWO_LONG_WANTED ||
+        gaps > MIN(docid, postings->last) - postings->docid)
+        return FALSE;
+    postings->docid += gaps;
+    postings->wdf = (guint32)(bytes >> 32 & 0x7F) | (guint32)(bytes >> 40 & 0x7F) << 7;
+    postings->p += 6;
+    return TRUE;
+}
+
 void
 tc_posting_list_skip_to(TcPostingList *postings, guint32 docid)
 {
@@ -286,7 +310,9 @@ tc_posting_list_skip_to(TcPostingList *postings, guint32 docid)
             enter_next(postings);
     }
     while (postings->docid != 0 && postings->docid < docid) {
-        if (!stride(postings, docid) && !step(postings)) {
+        const gboolean has_gone =
+            postings->has_lengths ? stride_lengths(postings, docid) : stride(postings, docid);
+        if (!has_gone && !step(postings)) {
             ask(postings);
             return;
         }

@@ -28,6 +28,7 @@ typedef struct {
     const guint8 *end;
     guint32 last; /* document of the entry */
     gboolean is_last;
+    gboolean has_lengths; /* of documents, in place of how often */
     GByteArray *entry;
     gsize key_len; /* of the term in the keys of all entries but the first */
     guint8 key[TC_POSTING_KEY_MAX];

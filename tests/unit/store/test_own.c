@@ -44,6 +44,9 @@ write_many(const char *name)
             assert_ok(tc_x_document_add_term(document, "third", 5, i % 300, &error), error);
         if (i % 1000 == 7)
             assert_ok(tc_x_document_add_term(document, "thousandth", 10, 1, &error), error);
+        /* Lengths of two bytes, mostly, one after the other. */
+        if (i % 8000 > 1000)
+            assert_ok(tc_x_document_add_term(document, "often", 5, 150 + i % 700, &error), error);
         if (i == 32769)
             assert_ok(tc_x_document_add_term(document, "once", 4, 2, &error), error);
         if (i < 2000)
