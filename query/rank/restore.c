@@ -12,6 +12,8 @@
 #define HELD_SHARE     0.7 /* of a posterior that comes from documents with all the words, if any */
 #define ASKING_SHARE   1   /* of a transition between two words that ask together */
 #define NAME_SHARE     1   /* ... between two words of a name in the table of aliases */
+#define LONG_NAME      3   /* words of a name that is hardly another by chance */
+#define LONG_SHARE     0.3 /* ... of a transition within it, also where documents say both words */
 #define NAME_START     0.5 /* of the most frequent spelling: what the first word of such a name is */
 /* With 0.7, headings with half of their marks fall from .4705 to .4665, even half. */
 #define SETTLED_MIN    0.9
@@ -152,14 +154,21 @@ add_asking(const Chain *chain, guint i, const TcWord *before, const TcWord *word
     }
 }
 
-/* The pairs (cells) that are words of a name in the table of aliases which no document says: what
- * others say may stand there by another name. What documents say is read as often as they say it:
- * "gia dinh" is gia đình before Gia Định. */
+/* Two words (a cell) of a name in the table of aliases. */
+typedef struct {
+    guint cell;
+    double share; /* what that adds to the transition */
+} NamePair;
+
+/* Those of names which no document says: what others say may stand there by another name. What
+ * documents say is read as often as they say it, "gia dinh" as gia đình before Gia Định; but a long
+ * name is hardly another by chance: "vuot den do" is vượt đèn đỏ, though "đèn do" stands
+ * somewhere. */
 static GArray *
-find_unsaid(const Chain *chain, guint i, const TcWord *before, const TcWord *word,
-            const double *counts)
+find_named(const Chain *chain, guint i, const TcWord *before, const TcWord *word,
+           const double *counts)
 {
-    GArray *unsaid = g_array_new(FALSE, FALSE, sizeof(guint));
+    GArray *named = g_array_new(FALSE, FALSE, sizeof(NamePair));
     guint32 position = tc_word_at(chain->words->sequence, i)->position;
     for (guint g = 0; g < chain->words->groups->len; g++) {
         const TcGroup *group = tc_group_at(chain->words->groups, g);
@@ -170,12 +179,19 @@ find_unsaid(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
             guint a = index_of_key(before, tc_group_key(group, n, k - 1));
             guint b = index_of_key(word, tc_group_key(group, n, k));
             guint cell = a * word->spellings->len + b;
-            if (a < before->spellings->len && b < word->spellings->len && counts[cell] == 0 &&
-                tc_neighbours_count(chain->neighbours, i, a, b) == 0)
-                g_array_append_val(unsaid, cell);
+            if (a >= before->spellings->len || b >= word->spellings->len)
+                continue;
+            NamePair pair = {.cell = cell,
+                             .share = counts[cell] == 0 &&
+                                              tc_neighbours_count(chain->neighbours, i, a, b) == 0
+                                          ? NAME_SHARE
+                                      : group->count >= LONG_NAME ? LONG_SHARE
+                                                                  : 0};
+            if (pair.share > 0)
+                g_array_append_val(named, pair);
         }
     }
-    return unsaid;
+    return named;
 }
 
 /* From the spellings of a word to those of the next one, times their emission. */
@@ -194,7 +210,7 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         cells = g_new0(double, (gsize)before_count *count);
         singles = g_new0(double, before_count);
     }
-    g_autoptr(GArray) unsaid = find_unsaid(chain, i, before, word, cells);
+    g_autoptr(GArray) named = find_named(chain, i, before, word, cells);
     double freqs[TC_SPELLINGS_MAX + 2];
     for (guint b = 0; b < count; b++)
         freqs[b] = freq_of(chain, i, word, b);
@@ -210,9 +226,9 @@ transitions(const Chain *chain, guint i, const TcWord *before, const TcWord *wor
         }
     }
     add_asking(chain, i, before, word, cells);
-    for (guint u = 0; u < unsaid->len; u++) {
-        guint cell = g_array_index(unsaid, guint, u);
-        cells[cell] += NAME_SHARE * emission(chain, word, cell % count);
+    for (guint n = 0; n < named->len; n++) {
+        const NamePair *pair = &g_array_index(named, NamePair, n);
+        cells[pair->cell] += pair->share * emission(chain, word, pair->cell % count);
     }
     return cells;
 }

@@ -31,12 +31,15 @@ static const char *const endings[] = {
     "là bao nhiêu", "bao nhiêu",      "ở đâu",       "khi nào",
 };
 
-/* What asks, wherever it stands, and what it asks the number of. */
+/* What asks, wherever it stands, with what is said before it, and what it asks the number of. */
 static const char *const questions[] = {
     "bao nhiêu", "bao lâu",   "bao giờ",    "khi nào",  "lúc nào", "như thế nào",
     "thế nào",   "tại sao",   "vì sao",     "làm sao",  "ra sao",  "ở đâu",
     "thứ mấy",   "mấy năm",   "mấy tháng",  "mấy ngày", "mấy lần", "mấy tuổi",
     "mấy người", "hay không", "được không", "những gì", "cần gì",  "gồm gì",
+};
+static const char *const asking[] = {
+    "hết", "mất", "tốn", "cần", "phải", "nên", "thì", "được", "là", "làm",
 };
 static const char *const counted[] = {
     "năm", "tháng", "ngày", "tuổi", "tiền", "lần", "người", "phần trăm",
@@ -163,6 +166,16 @@ end_of_counted(const TcWords *words, const GArray *topic, guint i, TcTokens *tok
     return i;
 }
 
+/* Where what asks begins: "hết bao nhiêu". */
+static guint
+begin_of_asking(const TcWords *words, const GArray *topic, guint i, TcTokens *tokens)
+{
+    for (gsize k = 0; i > 0 && k < G_N_ELEMENTS(asking); k++)
+        if (stands_at(words, topic, i - 1, asking[k], tokens))
+            return i - 1;
+    return i;
+}
+
 /* Questions are silent where they leave a topic of two words at least. */
 static void
 silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
@@ -175,8 +188,9 @@ silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, T
             if (silences[i] == TC_SILENT || !are_tokens_at(words, topic, i, tokens))
                 continue;
             guint end = end_of_counted(words, topic, i + (guint)tokens->count, &behind);
-            if (count_speaking(silences, topic->len) >= end - i + 2)
-                silence(silences, i, end - i);
+            guint begin = begin_of_asking(words, topic, i, &behind);
+            if (count_speaking(silences, topic->len) >= end - begin + 2)
+                silence(silences, begin, end - begin);
         }
     }
 }

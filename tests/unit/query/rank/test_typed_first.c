@@ -285,6 +285,24 @@ ROW_TEST(size_t *row, typed_first, names_are_read_as_such, .timeout = 60)
     folder_remove();
 }
 
+/* A name of three words is hardly another by chance, though documents have the words of both. */
+Test(typed_first, a_long_name_is_read_as_such, .init = folder_make, .fini = folder_remove)
+{
+    const char *texts[24];
+    for (gsize d = 0; d < G_N_ELEMENTS(texts); d++)
+        texts[d] = d < 4    ? "Đèn do mưa bão tắt."
+                   : d < 6  ? "Bật đèn đỏ."
+                   : d < 12 ? "Tắt đèn."
+                            : "Thông báo lịch trực của cơ quan.";
+    texts[12] = "Không chấp hành hiệu lệnh của đèn tín hiệu giao thông.";
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("vuot den do");
+    const json_t *first = json_array_get(hits, 0);
+    cr_assert_str_eq(string_of(first, "path"), "/13");
+    cr_assert_str_eq(string_of(first, "reading"), "vượt đèn đỏ");
+    json_decref(hits);
+}
+
 /* A suggestion is made of words that documents have, and finds something. */
 Test(typed_first, what_is_suggested_is_there, .timeout = 120)
 {

@@ -60,6 +60,8 @@ static const struct {
     {"quy định về học phí", "2\n"},    /* a frame decides nothing */
     {"học phí bao nhiêu tiền", "2\n"}, /* nor does a question, wherever it stands */
     {"học phí mấy tháng", "2\n"},
+    {"học phí hết bao nhiêu tiền", "2\n"},
+    {"học phí phải nộp hết bao nhiêu", "0\n"}, /* "nộp" is no question */
     {"vì sao học phí", "2\n"},
     {"học phí năm 2021", "2\n"},
     {"học phí năm nay", "2\n"},
