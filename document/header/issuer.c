@@ -63,6 +63,21 @@ is_course(const char *p, const char *end)
             tc_phrase_at(number, end, "thứ") != NULL);
 }
 
+/* "ĐẠI HỘI NHIỆM KỲ 2023 - 2025", "HỘI NGHỊ VIÊN CHỨC": at which meeting a body below whose name it
+ * stands adopted something; not "ĐẠI HỘI ĐỒNG CỔ ĐÔNG", nor "HỘI NGHỊ QUỐC GIA" of "TRUNG TÂM". */
+static gboolean
+is_meeting(const TcCell *cell)
+{
+    static const char *const who[] = {"cán bộ",   "viên chức",      "công chức", "cbcc",    "cbvc",
+                                      "nhà giáo", "người lao động", "đại biểu",  "tổng kết"};
+    const char *after = tc_phrase_at(cell->start, cell->end, "đại hội");
+    if (after != NULL)
+        return tc_phrase_at(tc_skip_between(after, cell->end), cell->end, "đồng") == NULL;
+    after = tc_phrase_at(cell->start, cell->end, "hội nghị");
+    return after != NULL && tc_phrase_any(tc_skip_between(after, cell->end), cell->end, who,
+                                          G_N_ELEMENTS(who), NULL) != NULL;
+}
+
 /* The bodies of any unit of administration: a letterhead that lost its second line has no more. */
 static const char *const councils[] = {"ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"};
 
@@ -146,7 +161,7 @@ tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
             is_cut = cell->line == above->line + 1 && !may_be_whole(above);
             break;
         }
-        if (is_course(cell->start, cell->end) ||
+        if (is_course(cell->start, cell->end) || is_meeting(cell) ||
             tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
             (above != NULL && !tc_org_begins(cell->start, cell->end) &&
              (is_apart(head, above, cell) ||
