@@ -166,6 +166,34 @@ pair_between(const TcRanker *ranker, const TcWordAt *first, const TcWordAt *seco
                : TC_NO_PAIR;
 }
 
+/* Whether a pair is part of a name that has others, and no candidate says it. */
+static gboolean
+is_unsaid_name(const TcRanker *ranker, guint16 pair)
+{
+    guint of = pair != TC_NO_PAIR ? ranker->group_of_pair[pair] : 0;
+    if (of == 0 || tc_alternatives_count(ranker->groups[of - 1].group->alternatives,
+                                         TC_ALTERNATIVE_ALIAS) == 0)
+        return FALSE;
+    for (gsize d = 0; d < ranker->pool->doc_count; d++)
+        if (ranker->counts[d * ranker->pair_count + pair].exact > 0)
+            return FALSE;
+    return TRUE;
+}
+
+/* "bằng" joins words, but not in "bằng lái xe", which is another thing than "lái xe": where no
+ * document says the name, nothing tells that its words cling. */
+static void
+speak_names(const TcAbout *about, const TcRanker *ranker, TcSilence *silences)
+{
+    for (guint i = 1; i < about->topic->len; i++) {
+        const TcWordAt *at = tc_word_at(about->topic, i);
+        if (!is_unsaid_name(ranker, pair_between(ranker, at - 1, at)))
+            continue;
+        for (guint k = i - 1; k <= i; k++)
+            silences[k] = silences[k] == TC_SILENT_ALONE ? TC_SPEAKS : silences[k];
+    }
+}
+
 /* Which words of the topic are worth something. */
 static gboolean *
 find_speaking(const TcAbout *about, const TcRanker *ranker, const TcSilence *silences)
@@ -260,6 +288,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
 {
     guint words = about->word_count;
     g_autofree TcSilence *silences = tc_topic_silences(about->words, about->topic);
+    speak_names(about, ranker, silences);
     g_autofree gboolean *speaks = find_speaking(about, ranker, silences);
     about->has_long_texts = ranker->pool->average_length >= LONG_TEXTS;
     about->pair_count = ranker->pair_count;

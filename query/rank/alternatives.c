@@ -55,7 +55,9 @@ count_pair_between(TcRanker *ranker, TcPairCount *counts, guint first, guint sec
 }
 
 /* Words between those of a name: "tuyên bố một người là đã chết" is "tuyên bố chết". */
-#define NAME_SPREAD 8
+#define NAME_SPREAD   8
+/* Places of two words of a name side by side that are no chance. */
+#define PART_REPEATED 2
 
 /* Whether all words of a group stand near each other among the first `count` events of a document.
  */
@@ -115,6 +117,25 @@ note_named(const TcRanker *ranker, guint group, const TcEvent *events, gsize cou
         }
 }
 
+/* Whether a pair joins two words of a group that are neighbours here more than once: one place is
+ * chance, as "cấp, sổ danh bạ" is for "cấp sổ đỏ". */
+static gboolean
+is_repeated_part(const TcRanker *ranker, const TcPairCount *counts, guint group, guint16 pair)
+{
+    return pair != TC_NO_PAIR && ranker->group_of_pair[pair] == group + 1 &&
+           counts[pair].exact >= PART_REPEATED;
+}
+
+/* A word that says nothing has no neighbours. */
+static void
+drop_pair(TcPairCount *counts, TcEvent *event)
+{
+    if (event->pair == TC_NO_PAIR)
+        return;
+    counts[event->pair].exact -= counts[event->pair].exact > 0;
+    event->pair = TC_NO_PAIR;
+}
+
 /* Where a document says a name of several words by another one, and nowhere as it was typed, those
  * words say nothing of it here and there: "lan hài đỏ" is no "sổ đỏ", however rare red is. */
 static void
@@ -122,19 +143,22 @@ drop_strays(TcRanker *ranker, gsize d, guint group)
 {
     TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->events->len - ranker->event_start[d];
+    TcPairCount *counts = ranker->counts + d * ranker->pair_count;
     if (ranker->groups[group].group->count < 2 || has_name(ranker, d, group, count))
         return;
     g_autofree gboolean *is_named = g_new0(gboolean, count + 1);
     note_named(ranker, group, events, count, is_named);
     for (gsize i = 0; i < count; i++) {
-        guint16 before = events[i].pair;
-        guint16 after = i + 1 < count ? events[i + 1].pair : TC_NO_PAIR;
-        gboolean is_beside = (before != TC_NO_PAIR && ranker->group_of_pair[before] == group + 1) ||
-                             (after != TC_NO_PAIR && ranker->group_of_pair[after] == group + 1);
-        if (ranker->group_of_word[events[i].word] == group + 1 && !is_named[i] && !is_beside) {
-            events[i].form = ranker->stray_form[events[i].word];
-            events[i].meant = FALSE;
-        }
+        gboolean is_beside =
+            is_repeated_part(ranker, counts, group, events[i].pair) ||
+            (i + 1 < count && is_repeated_part(ranker, counts, group, events[i + 1].pair));
+        if (ranker->group_of_word[events[i].word] != group + 1 || is_named[i] || is_beside)
+            continue;
+        events[i].form = ranker->stray_form[events[i].word];
+        events[i].meant = FALSE;
+        drop_pair(counts, &events[i]);
+        if (i + 1 < count)
+            drop_pair(counts, &events[i + 1]);
     }
 }
 

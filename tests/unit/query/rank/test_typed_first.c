@@ -146,6 +146,16 @@ static const struct {
       "Sổ trực."},
      "/2",
      "/1"},
+    /* Nor are two of them side by side by chance. */
+    {"cấp sổ đỏ",
+     {"Giấy phép do huyện cấp, sổ danh bạ thuyền viên, hộ chiếu. Người nuôi cá được cấp giấy chứng "
+      "nhận quyền sử dụng đất.",
+      "Cấp giấy chứng nhận quyền sử dụng đất cho hộ. Thủ tục cấp giấy chứng nhận quyền sử dụng "
+      "đất, "
+      "thời hạn cấp giấy chứng nhận quyền sử dụng đất.",
+      "Đỏ đen."},
+     "/2",
+     "/1"},
     /* In quotes what stands in just these letters is first, however often others have it. */
     {"\"5 triệu đồng\"",
      {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
