@@ -265,7 +265,8 @@ read_first_paragraph(FirstLines *lines, const char *p, const char *stop)
             read_carried(source, start, verb, stop);
         return;
     }
-    static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn"};
+    static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn",
+                                       "này quy định hướng dẫn"};
     const char *after = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(acts) && tc_sign_next(&lines->own, start, lines->end) < stop;
          i++)

@@ -68,6 +68,7 @@ tc_acts_skip(const char *p, const char *end, TcRelationKind kind)
         "các văn bản sau",
         "các",
         "việc",
+        "biện pháp để tổ chức",
         "biện pháp thi hành",
         "có hiệu quả",
         "về",
@@ -137,6 +138,21 @@ is_based_on_law(const TcSource *source)
     return FALSE;
 }
 
+/* "Luật A và hướng dẫn thực hiện Nghị định số 1": the document right behind the law whose name ends
+ * at `p`, which is implemented, too. */
+static void
+read_joined(TcSource *source, const char *p, const char *end)
+{
+    const char *and = tc_phrase_at(tc_skip_between(p, end), end, "và");
+    if (and == NULL)
+        return;
+    const TcRelationKind kind = TC_RELATION_IMPLEMENTS;
+    const char *start = tc_skip_between(tc_acts_skip(and, end, kind), end);
+    g_auto(TcCitation) citation = {.start = NULL};
+    if (tc_citation_at(start, end, &citation) && citation.number != NULL)
+        tc_source_take(source, kind, &citation, NULL, 0);
+}
+
 /* A law that is named without number and day is the one that the document is based on: the first
  * that is named in "một số quy định về minh bạch tài sản tại Mục 4 Chương II Luật Phòng, chống tham
  * nhũng", and those behind it that articles are named of; these alone when there `has_any` been
@@ -154,6 +170,7 @@ take_named(TcSource *source, const char *p, const char *end, gboolean has_any)
             !has_any || is_behind_article(p, q) ? based_on_at(source, q, end) : NULL;
         if (known == NULL)
             continue;
+        const char *name_end = g_utf8_offset_to_pointer(q, g_utf8_strlen(known->title, -1));
         TcCitation citation = {
             .type = known->type,
             .number = g_strdup(known->number),
@@ -163,6 +180,7 @@ take_named(TcSource *source, const char *p, const char *end, gboolean has_any)
         tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
         tc_citation_clear(&citation);
         has_any = TRUE;
+        read_joined(source, name_end, end);
     }
 }
 
@@ -252,6 +270,18 @@ tc_source_read_act(TcSource *source, TcRelationKind kind, const char *p, const c
     }
 }
 
+/* Behind the document's own number in "Nghị định số 1/2020/NĐ-CP Quy định chi tiết ...", as portals
+ * write titles; `p` where it does not stand there. */
+static const char *
+skip_own_number(const TcSource *source, const char *p, const char *end)
+{
+    g_auto(TcCitation) own = {.start = NULL};
+    if (!tc_citation_at(p, end, &own) || g_strcmp0(own.number, source->document->number) != 0 ||
+        own.number == NULL)
+        return p;
+    return tc_skip_between(own.end, end);
+}
+
 /* The title behind what says nothing of other documents: "Luật sửa đổi, bổ sung ...", "KẾ HOẠCH
  * triển khai ...", "Về việc ...". *end is where it ends; NULL without a title. */
 static const char *
@@ -262,6 +292,7 @@ title_words(const TcSource *source, const char **end)
     if (p == NULL)
         return NULL;
     *end = p + strlen(p);
+    p = skip_own_number(source, p, *end);
     const char *type;
     const char *after = tc_type_at(p, *end, &type);
     TcRelationKind kind;
