@@ -118,3 +118,23 @@ tc_head_subject_mark_at(const char *p, const char *end)
     static const char *const marks[] = {"v v", "vv", "về việc", "trích yếu"};
     return tc_phrase_any(p, end, marks, G_N_ELEMENTS(marks), NULL);
 }
+
+gboolean
+tc_head_is_kind_on_cover(const TcCell *cell)
+{
+    static const char *const kinds[] = {
+        "khóa luận",     "luận văn",           "luận án",     "tiểu luận",      "đồ án tốt nghiệp",
+        "đồ án môn học", "đồ án chuyên ngành", "đồ án cơ sở", "thực tập đồ án", "bài tập lớn"};
+    return tc_is_capitals(cell->start, cell->end) &&
+           memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
+           tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
+}
+
+gboolean
+tc_head_is_below_cover(const TcHead *head, const TcCell *cell)
+{
+    for (const TcCell *above = tc_head_cell(head, 0); above < cell; above++)
+        if (tc_head_is_kind_on_cover(above))
+            return TRUE;
+    return FALSE;
+}

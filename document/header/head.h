@@ -138,6 +138,16 @@ gboolean tc_head_find_issuer(const TcHead *head, guint *first, guint *last);
  * says it. NULL when nothing does; owned by the caller. */
 char *tc_head_issuer(TcHead *head, const char *text, gsize len);
 
+/* Whether a title goes on with the body that comes next: "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH". */
+gboolean tc_title_is_unfinished(const GString *title);
+
+/* "KHÓA LUẬN TỐT NGHIỆP", "THỰC TẬP ĐỒ ÁN CHUYÊN NGÀNH": what kind of paper it is, in a line of its
+ * cover; "ĐỒ ÁN QUY HOẠCH" is a plan. */
+gboolean tc_head_is_kind_on_cover(const TcCell *cell);
+
+/* Whether the cell stands below the cover of a paper: "KHÓA LUẬN TỐT NGHIỆP". */
+gboolean tc_head_is_below_cover(const TcHead *head, const TcCell *cell);
+
 /* The heading in capitals of a text that names no type: "BẢNG TỔNG HỢP KẾT QUẢ" below a letterhead,
  * "TÀI LIỆU HƯỚNG DẪN SỬ DỤNG", "VĂN BẢN THỎA THUẬN ...". `letterhead_end` is where the name of the
  * body ends, NULL without one. NULL when there is none; owned by the caller. */

@@ -114,6 +114,17 @@ is_kind_of_thesis(const TcCell *cell)
     return tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
 }
 
+/* Where the kind of paper stands on its cover; `last` for a text that has none. */
+static guint
+find_kind_on_cover(const TcHead *head, guint last)
+{
+    enum { COVER_CELLS = 15 };
+    for (guint i = 0; i < last && i < COVER_CELLS; i++)
+        if (tc_head_is_kind_on_cover(tc_head_cell(head, i)))
+            return i;
+    return last;
+}
+
 /* "GIẢNG VIÊN HƯỚNG DẪN: LÊ VĂN AN", "NHÓM: 07": who wrote a paper, below its title. */
 static gboolean
 is_label_of_writer(const TcCell *cell)
@@ -132,6 +143,22 @@ is_label_of_writer(const TcCell *cell)
     return cell->end[-1] == ':' ||
            (memchr(cell->start, ':', (gsize)(cell->end - cell->start)) != NULL &&
             tc_phrase_any(cell->start, cell->end, writers, G_N_ELEMENTS(writers), NULL) != NULL);
+}
+
+/* What else stands on the cover of a paper and on the leaves behind it: who wrote it, for which
+ * course, "LỜI CẢM ƠN". */
+static gboolean
+is_beside_topic(const TcCell *cell)
+{
+    static const char *const others[] = {"học kỳ",     "năm học",      "ngành",    "chuyên ngành",
+                                         "lời cảm ơn", "lời cam đoan", "nhận xét", "lời nói đầu",
+                                         "lời mở đầu", "danh mục",     "tóm tắt",  "hà nội",
+                                         "lời cám ơn", "nhiệm vụ",     "niên khóa"};
+    static const char *const topic[] = {"đề tài", "tên đề tài"};
+    return tc_head_is_kind_on_cover(cell) || is_label_of_writer(cell) ||
+           tc_person_at(cell->start, cell->end, FALSE) == cell->end ||
+           tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
+           tc_phrase_any(cell->start, cell->end, topic, G_N_ELEMENTS(topic), NULL) == cell->end;
 }
 
 /* Whether the cell `i`, which is in capitals, goes on with a heading: two words may. */
@@ -177,20 +204,34 @@ goes_on_with_body(const TcHead *head, guint i)
     return FALSE;
 }
 
+/* "... CHO" / "TRƯỜNG ĐẠI HỌC SÔNG NƯỚC": the body that an unfinished heading goes on with. */
+static gboolean
+goes_on_with_place(const TcCell *cell, const GString *heading)
+{
+    return tc_is_capitals(cell->start, cell->end) && tc_org_begins(cell->start, cell->end) &&
+           tc_title_is_unfinished(heading);
+}
+
 char *
 tc_head_find_heading(const TcHead *head, const char *letterhead_end)
 {
     guint last = MIN(head->zone, head->cells->len);
+    const guint kind = find_kind_on_cover(head, last);
+    const gboolean is_cover = kind < last;
     guint i = 0;
     while (i < last &&
-           ((letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
+           ((is_cover && is_beside_topic(tc_head_cell(head, i))) ||
+            (letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
             !is_heading(head, i) ||
             ((letterhead_end == NULL || head->has_lost_org) && goes_on_with_body(head, i))))
         i++;
     if (i == last)
-        return NULL;
+        return is_cover ? tc_tidy(tc_head_cell(head, kind)->start, tc_head_cell(head, kind)->end,
+                                  LONG_HEADING_BYTES)
+                        : NULL;
     /* "NHẬP MÔN" / "CÔNG NGHỆ PHẦN MỀM" */
     if (i > 0 && is_heading_word(head, i - 1) &&
+        !(is_cover && is_beside_topic(tc_head_cell(head, i - 1))) &&
         (letterhead_end == NULL || tc_head_cell(head, i - 1)->start > letterhead_end) &&
         tc_head_cell(head, i - 1)->line + 1 == tc_head_cell(head, i)->line)
         i--;
@@ -201,13 +242,14 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
     gboolean is_mixed = FALSE;
     for (i++; i < last && out->len < TC_TITLE_MAX; i++) {
         const TcCell *next = tc_head_cell(head, i);
-        if (is_mixed && !g_unichar_islower(g_utf8_get_char(next->start)))
+        if ((is_mixed && !g_unichar_islower(g_utf8_get_char(next->start))) ||
+            (is_cover && is_beside_topic(next)))
             break;
         is_mixed = !tc_is_capitals(next->start, next->end);
         if (next->line != line + 1 || tc_head_ends_title(next, TRUE) ||
             (tc_has_marks(out->str, out->str + out->len) && tc_head_is_translation(next)) ||
             !(is_mixed ? is_letterhead && goes_on_with_heading(head, i)
-                       : goes_on_in_capitals(head, i)))
+                       : goes_on_in_capitals(head, i) || goes_on_with_place(next, out)))
             break;
         g_string_append_c(out, ' ');
         g_string_append_len(out, next->start, next->end - next->start);

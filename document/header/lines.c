@@ -365,6 +365,9 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     /* Signs that no name has: the text layer of a scan is poor. */
     const gboolean goes_on =
         head->org_count > 0 && head->org[head->org_count - 1].line + 1 == cell->line;
+    /* "ISO 9001:2015", which stands below many a name */
+    if (tc_phrase_at(p, end, "iso") != NULL)
+        return;
     for (const char *q = p; q < end; q++)
         if (strchr(":!?=", *q) != NULL) {
             /* "GIẢNG VIÊN: BÙI VĂN LÚA" */

@@ -213,8 +213,8 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
 }
 
 /* "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH": it continues with the body that comes next. */
-static gboolean
-is_unfinished(const GString *title)
+gboolean
+tc_title_is_unfinished(const GString *title)
 {
     static const char *const joints[] = {"của", "thuộc", "và",  "do",  "với",
                                          "về",  "cho",   "tại", "giữa"};
@@ -315,7 +315,7 @@ is_sentence_below(const GString *title, const TcCell *cell)
     /* Below one in other letters it has parts, and the title is at its end. */
     return tc_is_capitals(title->str, title->str + title->len) ||
            (end - p > SENTENCE_BYTES && memchr(p, ',', (gsize)(end - p)) != NULL &&
-            !is_unfinished(title));
+            !tc_title_is_unfinished(title));
 }
 
 /* Whether the text begins with the cell, below a type that is a title by itself: "GIẤY XÁC NHẬN" /
@@ -344,14 +344,14 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
-            tc_head_ends_title(cell, lines > 0 && !is_unfinished(out)) ||
+            tc_head_ends_title(cell, lines > 0 && !tc_title_is_unfinished(out)) ||
             (lines == 0 && is_text_of_form(head, cell)) || tc_head_is_table_row(head, i) ||
             (lines > 0 && is_label_of_row(head, i)) ||
-            (lines > 0 && !is_unfinished(out) && is_authority_above_body(head, i)) ||
+            (lines > 0 && !tc_title_is_unfinished(out) && is_authority_above_body(head, i)) ||
             (lines == 0 && tc_position_at(cell->start, cell->end) != NULL &&
              is_authority_above_body(head, i)))
             break;
-        if (lines > 0 && !is_unfinished(out) && is_consolidated_act(head, cell, out)) {
+        if (lines > 0 && !tc_title_is_unfinished(out) && is_consolidated_act(head, cell, out)) {
             /* It has neither number nor day of its own, or these stand below all acts that are
              * named. */
             head->is_number_blank = head->number == NULL;
@@ -404,6 +404,13 @@ is_below_kind_of_book(const TcHead *head, const TcCell *cell)
         return FALSE;
     return tc_phrase_any(cell[-1].start, cell[-1].end, kinds, G_N_ELEMENTS(kinds), NULL) ==
            cell[-1].end;
+}
+
+/* "NHẬN XÉT CỦA GIẢNG VIÊN HƯỚNG DẪN" on a leaf of a paper, whose cover stands above. */
+static gboolean
+is_room_for_review(const TcHead *head, const TcCell *cell, const char *type)
+{
+    return strcmp(type, "Bản nhận xét") == 0 && tc_head_is_below_cover(head, cell);
 }
 
 /* "MẪU 7: BÁO CÁO KẾT QUẢ": where the line goes on behind the number of the sample; its start when
@@ -468,7 +475,7 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     const char *sample = after == NULL ? skip_sample(cell) : cell->start;
     if (sample > cell->start && (after = tc_type_at(sample, cell->end, &type)) != NULL)
         cell->start = sample;
-    if (after == NULL || is_below_kind_of_book(head, cell))
+    if (after == NULL || is_below_kind_of_book(head, cell) || is_room_for_review(head, cell, type))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
     /* "KẾ HOẠCH LIÊN TỊCH", "CÔNG ĐIỆN KHẨN" */
