@@ -242,6 +242,26 @@ typedef struct {
     gboolean is_report;
 } FirstLines;
 
+/* "Nghị định quy định chi tiết Điều 26 Luật A", "Quy định chi tiết khoản 5 Điều 85 Luật A", where
+ * "Nghị định này" is meant: behind the verb, with which the line of an article begins at `p`. NULL
+ * where it does not. */
+static const char *
+unsaid_act_at(const FirstLines *lines, const char *p, const char *end)
+{
+    static const char *const parts[] = {"điều", "khoản", "điểm"};
+    if (!lines->is_behind)
+        return NULL;
+    const char *type;
+    const char *own = tc_type_at(p, end, &type);
+    const gboolean is_own = own != NULL && g_strcmp0(type, lines->source->document->type) == 0;
+    const char *after =
+        tc_phrase_at(is_own ? tc_skip_between(own, end) : p, end, "quy định chi tiết");
+    return after != NULL && tc_phrase_any(tc_skip_between(after, end), end, parts,
+                                          G_N_ELEMENTS(parts), NULL) != NULL
+               ? after
+               : NULL;
+}
+
 /* What the first lines' paragraph [p, stop) says. */
 static void
 read_first_paragraph(FirstLines *lines, const char *p, const char *stop)
@@ -257,6 +277,11 @@ read_first_paragraph(FirstLines *lines, const char *p, const char *stop)
     /* "Xét Tờ trình số 1 về việc đề nghị ban hành Nghị quyết thay thế ..." only proposes. */
     if (at < stop && !is_recital)
         read_issued(source, at, stop);
+    const char *unsaid = start == words ? unsaid_act_at(lines, start, stop) : NULL;
+    if (unsaid != NULL) {
+        tc_source_read_act(source, TC_RELATION_IMPLEMENTS, unsaid, stop);
+        return;
+    }
     TcRelationKind kind;
     const char *verb =
         may_be_verb(start, stop) ? tc_act_at(skip_aim(start, stop), stop, &kind) : NULL;
@@ -350,6 +375,7 @@ tc_source_read_first_lines(TcSource *source)
         if (may_be_verb(tc_skip_between(p, line_end), line_end) ||
             tc_sign_next(&lines.issues, p, end) < line_end ||
             tc_sign_next(&lines.own, p, end) < line_end ||
+            unsaid_act_at(&lines, tc_skip_between(p, line_end), line_end) != NULL ||
             (!lines.is_behind &&
              (tc_sign_next(&lines.carried, p, end) < line_end || ends_as_follows(p, line_end)))) {
             const char *begin = tc_paragraph_begin(source->text, p, end);

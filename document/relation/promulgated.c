@@ -242,6 +242,30 @@ issued_at(const char *act, const char *end)
     return joined != NULL ? tc_phrase_at(joined, near, "và ban hành") : NULL;
 }
 
+/* Behind the document's own type at `p`, where what is promulgated follows without "này": "kèm theo
+ * Thông tư Quy chuẩn ...". NULL where it does not. */
+static const char *
+own_type_at(const TcSource *source, const char *p, const char *end)
+{
+    const char *type;
+    TcLetter first;
+    const char *after = tc_type_at(p, end, &type);
+    if (after == NULL || g_strcmp0(type, source->document->type) != 0)
+        return NULL;
+    const char *next = tc_skip_between(after, end);
+    return tc_letter_read(next, end, &first) > 0 && first.upper ? after : NULL;
+}
+
+/* Whether a list of what [p, end) counts is below: "02 quy chuẩn về tàu cá, bao gồm:". */
+static gboolean
+counts_list(const TcSource *source, const char *p, const char *end)
+{
+    const char *last = tc_space_skip_back(p, end);
+    const char *name = tc_space_skip(end, source->end);
+    return p < end && g_ascii_isdigit(*p) && last > p && last[-1] == ':' &&
+           tc_skip_enumerators(name, source->end) > name;
+}
+
 /* "Điều 1. Ban hành kèm theo Quyết định này Quy chế ...", or "... này:" with a list below. */
 static void
 read_first_article(TcSource *source, const char *start, const char *end)
@@ -268,8 +292,16 @@ read_first_article(TcSource *source, const char *start, const char *end)
     const char *with = tc_phrase_any(words, end, joints, G_N_ELEMENTS(joints), NULL);
     const char *own = with != NULL ? tc_phrase_find(with, end, "này", &after) : NULL;
     if (own == NULL || own - with >= 40) {
+        const char *type =
+            with != NULL ? own_type_at(source, tc_skip_between(with, end), end) : NULL;
+        if (type != NULL)
+            take_promulgated(source, type, end, FALSE);
         if (with == NULL)
             take_promulgated(source, issued, end, is_attached(issued, end));
+        return;
+    }
+    if (counts_list(source, tc_skip_between(after, end), end)) {
+        read_items(source, end + 1);
         return;
     }
     if (tc_skip_between(after, end) < end) {
