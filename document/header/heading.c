@@ -161,13 +161,26 @@ is_beside_topic(const TcCell *cell)
            tc_phrase_any(cell->start, cell->end, topic, G_N_ELEMENTS(topic), NULL) == cell->end;
 }
 
+/* "1.1. BẢNG TỔNG HỢP", "A. SÁCH THAM KHẢO": the first part of the text. */
+static gboolean
+is_numbered_part(const TcCell *cell)
+{
+    const char *p = cell->start;
+    if (g_ascii_isupper(*p) && p + 1 < cell->end && p[1] == '.')
+        return p + 2 < cell->end && p[2] == ' ';
+    guint dots = 0;
+    for (; p < cell->end && (g_ascii_isdigit(*p) || *p == '.'); p++)
+        dots += *p == '.';
+    return dots > 0 && g_ascii_isdigit(*cell->start) && p < cell->end && *p == ' ';
+}
+
 /* Whether the cell `i`, which is in capitals, goes on with a heading: two words may. */
 static gboolean
 goes_on_in_capitals(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     return tc_next_word(cell->start, cell->end) < cell->end && is_heading_word(head, i) &&
-           !is_label_of_writer(cell) && !is_kind_of_thesis(cell) &&
+           !is_label_of_writer(cell) && !is_kind_of_thesis(cell) && !is_numbered_part(cell) &&
            !tc_is_province(cell->start, cell->end) &&
            tc_person_at(cell->start, cell->end, FALSE) != cell->end;
 }
