@@ -42,7 +42,7 @@ typedef struct {
     guint directory_end;
     guint index; /* of the item that the way down went through */
     guint near;  /* of the item that was found last in a leaf: the next one is mostly close to it */
-    guint8 bytes[BLOCK_LEN];
+    const guint8 *bytes; /* BLOCK_LEN of them; NULL before the first */
 } Level;
 
 struct TcTable {
@@ -165,7 +165,7 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
                        .tag = g_byte_array_new()};
     tc_guard_file(fd, &table->file);
     for (guint i = 0; i <= level; i++)
-        table->levels[i].number = BLOCK_NONE;
+        table->levels[i] = (Level){.number = BLOCK_NONE};
     return table;
 }
 
@@ -175,6 +175,8 @@ tc_table_close(TcTable *table)
     if (table == NULL)
         return;
     close(table->fd);
+    for (guint i = 0; i < table->level_count; i++)
+        tc_guard_give_back(table->levels[i].bytes);
     g_byte_array_unref(table->tag);
     g_free(table);
 }
@@ -194,8 +196,9 @@ load(TcTable *table, guint level, guint32 number)
         return TRUE;
     at->number = BLOCK_NONE;
     table->blocks_read++;
-    if (tc_guard_read(table->fd, &table->file, at->bytes, BLOCK_LEN, (guint64)number * BLOCK_LEN) !=
-        BLOCK_LEN)
+    tc_guard_give_back(at->bytes);
+    at->bytes = tc_guard_take(table->fd, &table->file, BLOCK_LEN, (guint64)number * BLOCK_LEN);
+    if (at->bytes == NULL)
         return FALSE;
     at->directory_end = read16(at->bytes + 7 + 2);
     /* A block of a later revision has replaced ours. */

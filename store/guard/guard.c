@@ -24,7 +24,7 @@
 
 /* A block of a table, as it was written. */
 typedef struct {
-    guint8 *bytes; /* NULL for none */
+    guint8 *bytes; /* a reference, see tc_guard_take(); NULL for none */
     guint table;
     guint64 block;
 } Kept;
@@ -206,29 +206,29 @@ place_of(TcGuard *guard, guint table, guint64 block)
     return &guard->kept[(block + (guint64)table * (KEPT_MAX / TC_GLASS_TABLES)) % KEPT_MAX];
 }
 
-/* Whether the block was read and compared before: then it is handed out again. */
-static gboolean
-is_kept(const TcGuardFile *file, guint8 *bytes, gsize len, guint64 block)
+/* The block, if it was read and compared before: then it is handed out again. NULL if not. */
+static guint8 *
+take_kept(const TcGuardFile *file, gsize len, guint64 block)
 {
     guint table = 0;
-    gboolean is_here = FALSE;
+    guint8 *bytes = NULL;
     if (!keeps_blocks)
-        return FALSE;
+        return NULL;
     pthread_mutex_lock(&mutex);
     TcGuard *guard = find_keeping(file, len, &table);
     if (guard != NULL && guard->kept != NULL) {
         const Kept *kept = place_of(guard, table, block);
-        is_here = kept->bytes != NULL && kept->table == table && kept->block == block;
-        if (is_here)
-            memcpy(bytes, kept->bytes, len);
+        if (kept->bytes != NULL && kept->table == table && kept->block == block)
+            bytes = g_atomic_rc_box_acquire(kept->bytes);
     }
     pthread_mutex_unlock(&mutex);
-    return is_here;
+    return bytes;
 }
 
-/* After it has been compared. */
+/* After it has been compared; `counted` are the same bytes, and NULL where they are to be copied.
+ */
 static void
-keep_block(const TcGuardFile *file, const guint8 *bytes, gsize len, guint64 block)
+keep_block(const TcGuardFile *file, const guint8 *bytes, guint8 *counted, gsize len, guint64 block)
 {
     guint table = 0;
     TcGuard *guard = find_keeping(file, len, &table);
@@ -237,10 +237,11 @@ keep_block(const TcGuardFile *file, const guint8 *bytes, gsize len, guint64 bloc
     if (guard->kept == NULL)
         guard->kept = g_new0(Kept, KEPT_MAX);
     Kept *kept = place_of(guard, table, block);
-    /* Tables may have blocks of different lengths. */
-    if (kept->bytes == NULL || kept->table != table)
-        kept->bytes = g_realloc(kept->bytes, len);
-    memcpy(kept->bytes, bytes, len);
+    /* Whoever has taken what was here before goes on with it. */
+    if (kept->bytes != NULL)
+        g_atomic_rc_box_release(kept->bytes);
+    kept->bytes = counted != NULL ? g_atomic_rc_box_acquire(counted)
+                                  : g_atomic_rc_box_dup(len, (gpointer)bytes);
     kept->table = table;
     kept->block = block;
 }
@@ -261,7 +262,7 @@ set_compared(TcGuard *guard, guint table, guint64 block)
  * overtaken the readers, and Xapian is told so in its own way: by a block that is newer than any.
  * */
 static gboolean
-check_block(const TcGuardFile *file, guint8 *bytes, size_t len, guint64 block)
+check_block(const TcGuardFile *file, guint8 *bytes, guint8 *counted, size_t len, guint64 block)
 {
     const TcGuard *owner = NULL;
     guint table = 0;
@@ -279,7 +280,7 @@ check_block(const TcGuardFile *file, guint8 *bytes, size_t len, guint64 block)
         guard->checked++;
         if (tc_glass_agrees(bytes, len, known_sum(guard, found, block))) {
             set_compared(guard, found, block);
-            keep_block(file, bytes, len, block);
+            keep_block(file, bytes, counted, len, block);
             pthread_mutex_unlock(&mutex);
             return TRUE;
         }
@@ -317,18 +318,26 @@ read_whole(int fd, void *bytes, size_t len, off_t offset)
     return (ssize_t)done;
 }
 
-/* Reads a block of a file that may be guarded. */
+/* Reads a block that is not kept of a file that may be guarded. `counted`: see keep_block(). */
 static ssize_t
-read_block(int fd, const TcGuardFile *file, void *bytes, size_t len, off_t offset)
+read_new(int fd, const TcGuardFile *file, void *bytes, guint8 *counted, size_t len, off_t offset)
 {
-    const guint64 block = (guint64)offset / len;
-    if (is_kept(file, bytes, len, block))
-        return (ssize_t)len;
     const ssize_t got = read_whole(fd, bytes, len, offset);
-    if (got != (ssize_t)len || check_block(file, bytes, len, block))
+    if (got != (ssize_t)len || check_block(file, bytes, counted, len, (guint64)offset / len))
         return got;
     errno = EBADMSG;
     return -1;
+}
+
+static ssize_t
+read_block(int fd, const TcGuardFile *file, void *bytes, size_t len, off_t offset)
+{
+    guint8 *const kept = take_kept(file, len, (guint64)offset / len);
+    if (kept == NULL)
+        return read_new(fd, file, bytes, NULL, len, offset);
+    memcpy(bytes, kept, len);
+    g_atomic_rc_box_release(kept);
+    return (ssize_t)len;
 }
 
 static ssize_t
@@ -340,16 +349,37 @@ checked_read(int fd, void *bytes, size_t len, off_t offset)
                : real_read(fd, bytes, len, offset);
 }
 
-gssize
-tc_guard_read(int fd, const TcGuardFile *file, void *bytes, gsize len, guint64 offset)
+/* As tc_read_at(). */
+static gboolean
+read_counted(int fd, const TcGuardFile *file, guint8 *bytes, gsize len, guint64 offset)
 {
+    if (!may_be_block(len, (off_t)offset) || file->ino == 0)
+        return tc_read_at(fd, bytes, len, offset) == (gssize)len;
     gssize got = 0;
-    if (offset > G_MAXINT64 || !may_be_block(len, (off_t)offset) || file->ino == 0)
-        return tc_read_at(fd, bytes, len, offset);
     do
-        got = read_block(fd, file, bytes, len, (off_t)offset);
+        got = read_new(fd, file, bytes, bytes, len, (off_t)offset);
     while (got < 0 && errno == EINTR);
-    return got;
+    return got == (gssize)len;
+}
+
+const guint8 *
+tc_guard_take(int fd, const TcGuardFile *file, gsize len, guint64 offset)
+{
+    guint8 *bytes = file->ino != 0 ? take_kept(file, len, offset / len) : NULL;
+    if (bytes != NULL)
+        return bytes;
+    bytes = g_atomic_rc_box_alloc(len);
+    if (offset <= G_MAXINT64 && read_counted(fd, file, bytes, len, offset))
+        return bytes;
+    g_atomic_rc_box_release(bytes);
+    return NULL;
+}
+
+void
+tc_guard_give_back(const guint8 *bytes)
+{
+    if (bytes != NULL)
+        g_atomic_rc_box_release((gpointer)bytes);
 }
 
 /* ---- writing ------------------------------------------------------------------------------- */
@@ -589,7 +619,7 @@ tc_guard_close(TcGuard *guard)
         g_free(guard->known[i]);
     }
     for (guint i = 0; guard->kept != NULL && i < KEPT_MAX; i++)
-        g_free(guard->kept[i].bytes);
+        tc_guard_give_back(guard->kept[i].bytes);
     g_free(guard->kept);
     tc_free_all(guard->folder, guard->version_path, guard);
 }

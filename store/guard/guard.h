@@ -49,8 +49,11 @@ typedef struct {
 
 /* FALSE, and none, when it is no file that has blocks, or the system does not say. */
 gboolean tc_guard_file(int fd, TcGuardFile *file);
-/* As tc_read_at() of a block, without asking the system again which file this is. */
-gssize tc_guard_read(int fd, const TcGuardFile *file, void *bytes, gsize len, guint64 offset);
+/* A block, read as pread() reads it here, but without asking the system again which file this is,
+ * and without a copy of one that is kept; NULL where it cannot be had as a whole. It stays as it is
+ * until it is given back, whatever else is read. */
+const guint8 *tc_guard_take(int fd, const TcGuardFile *file, gsize len, guint64 offset);
+void tc_guard_give_back(const guint8 *bytes); /* NULL is none */
 
 gboolean tc_guard_has_manifest(const TcGuard *guard);
 guint32 tc_guard_revision(const TcGuard *guard);
