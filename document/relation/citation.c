@@ -213,6 +213,20 @@ skip_bracket(const char *p, const char *end)
                : NULL;
 }
 
+/* Where the name of a law that goes on at `p` ends whose number would begin at `number`: before
+ * another document that it is of, "Luật A theo phân quyền tại Nghị định số 1". */
+static const char *
+name_before_other(const char *p, const char *number)
+{
+    static const char *const others[] = {"nghị định", "nghị quyết", "thông tư", "quyết định"};
+    for (const char *q = tc_next_word(p, number); q < number; q = tc_next_word(q, number)) {
+        const char *after = tc_phrase_any(q, number, others, G_N_ELEMENTS(others), NULL);
+        if (after != NULL && tc_space_skip(after, number) == number)
+            return q;
+    }
+    return number;
+}
+
 /* Where the name of a law that goes on at `p` ends: before its number or day, or at the end of the
  * clause. */
 static const char *
@@ -237,8 +251,9 @@ name_end(const char *p, const char *end)
             /* "khóa XII", but "Luật Khoa học và Công nghệ" */
             const char *term = tc_phrase_at(q, limit, "khóa");
             term = term != NULL ? tc_space_skip(term, limit) : limit;
-            if (is_before_digits(q, limit, "số") || is_before_digits(q, limit, "năm") ||
-                (term < limit && strchr("IVX", *term) != NULL))
+            if (is_before_digits(q, limit, "số"))
+                return name_before_other(p, q);
+            if (is_before_digits(q, limit, "năm") || (term < limit && strchr("IVX", *term) != NULL))
                 return q;
             /* "Luật Tổ chức Chính phủ, Luật Ngân sách nhà nước", but "Luật sửa đổi, bổ sung một số
              * điều của Luật A và Luật B" is one */

@@ -270,7 +270,7 @@ counts_list(const TcSource *source, const char *p, const char *end)
 static void
 read_first_article(TcSource *source, const char *start, const char *end)
 {
-    static const char *const joints[] = {"kèm theo", "theo"};
+    static const char *const joints[] = {"kèm theo", "đính kèm theo", "theo"};
     const char *after;
     const char *act = tc_skip_enumerators(start, end);
     /* "Điều 1.", or "Điều 1. Phạm vi điều chỉnh", and below it "1. Ban hành kèm theo ..." */

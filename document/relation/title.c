@@ -213,14 +213,18 @@ skip_parts(const char *p, const char *end)
 static gboolean
 read_place(TcSource *source, const char *p, const char *end)
 {
-    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo", "thực hiện",
-                                         "thi hành"};
+    static const char at_part[] = "tại"; /* "tại khoản 1 Điều 48 Nghị định số 1" */
+    static const char *const places[] = {"quy định tại", "ban hành kèm theo", "theo",
+                                         "thực hiện",    "thi hành",          at_part};
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
         const char *after;
         g_auto(TcCitation) citation = {.start = NULL};
         if (tc_phrase_find(p, end, places[i], &after) == NULL)
             continue;
-        const char *start = skip_parts(tc_skip_between(after, end), end);
+        const char *place = tc_skip_between(after, end);
+        const char *start = skip_parts(place, end);
+        if (places[i] == at_part && start == place)
+            continue;
         if (tc_citation_at(start, end, &citation))
             return tc_source_read_list(source, TC_RELATION_IMPLEMENTS, start, end, 0);
     }
