@@ -422,7 +422,10 @@ worth_of_run(const Runs *runs, Run run, const Spelled *way, guint documents)
     guint common = TC_RUN_COMMON;
     double weight = 1;
     if (way != NULL) {
-        common = way->naming == TC_NAMING_WHOLE ? NAME_COMMON : TC_RUN_COMMON;
+        /* Who asks for a part of a name and nothing else means that: "Văn Huyến". */
+        gboolean is_all = run.count == runs->words->sequence->len;
+        if (way->naming == TC_NAMING_WHOLE || (way->naming == TC_NAMING_PART && is_all))
+            common = NAME_COMMON;
         documents = way->documents;
         weight = way->weight;
     }

@@ -158,3 +158,37 @@ Test(runs_typed, are_read_where_documents_say_so, .init = setup_prices, .fini = 
         json_decref(hits);
     }
 }
+
+enum { CHOIRS = 30 };
+
+/* A part of a longer name, once in a long document, and its words again and again in others. */
+static void
+setup_part(void)
+{
+    TcSampleDocument documents[CHOIRS + 1] = {{NULL}};
+    static char paths[CHOIRS][16];
+    static char texts[CHOIRS][512];
+    GString *filler = g_string_new(NULL);
+
+    folder_make();
+    for (guint i = 0; i < CHOIRS; i++) {
+        g_snprintf(paths[i], sizeof paths[i], "/choir/%u", i);
+        g_snprintf(texts[i], sizeof texts[i], "%s Đợt %u.",
+                   i < 6 ? "Minh châu, châu minh; ngọc minh, minh, châu ngọc, ngọc." : "Hát xoan.",
+                   i);
+        documents[i] = (TcSampleDocument){.path = paths[i], .text = texts[i]};
+        g_string_append(filler, "Bàn việc giao thông trên địa bàn rộng lớn của cả vùng cao. ");
+    }
+    g_string_append(filler, "Có mặt bà Đinh Ngọc Minh Châu.");
+    documents[CHOIRS] = (TcSampleDocument){.path = "/part", .text = filler->str};
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    g_string_free(filler, TRUE);
+}
+
+Test(runs_part, of_a_name_weighs_as_one, .init = setup_part, .fini = folder_remove)
+{
+    json_t *hits = hits_of("ngoc minh chau");
+
+    assert_str(string_of(json_array_get(hits, 0), "path"), "/part");
+    json_decref(hits);
+}
