@@ -33,12 +33,14 @@ is_unmarked_form(const TcRanker *ranker, guint w, guint form)
 static gboolean
 has_shared_spelling(const TcRanker *ranker)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint w = 0; w < ranker->word_count; w++) {
         const GArray *spellings = word_at(ranker, w)->spellings;
-        for (guint s = 0; s < spellings->len; s++)
-            if (!g_hash_table_add(known, tc_spelling_at(spellings, s)->term))
+        for (guint s = 0; s < spellings->len; s++) {
+            const TcSpelling *spelling = tc_spelling_at(spellings, s);
+            if (!g_hash_table_add(known, g_strndup(spelling->term, spelling->term_len)))
                 return TRUE;
+        }
     }
     return FALSE;
 }

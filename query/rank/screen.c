@@ -319,7 +319,8 @@ is_far(Screen *screen, gsize d, const guint *fresh, guint fresh_count, double *l
     const gsize known = document->end - document->begin;
     screen->here.len = 0;
     reserve(&screen->here, known);
-    memcpy(screen->here.items, screen->spots.items + document->begin, known * sizeof(Spot));
+    if (known > 0)
+        memcpy(screen->here.items, screen->spots.items + document->begin, known * sizeof(Spot));
     screen->here.len = known;
     for (guint i = 0; i < fresh_count; i++)
         add_word(screen, d, fresh[i]);

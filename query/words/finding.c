@@ -189,7 +189,9 @@ find_years(TcReader *reader, const char *digits, const char *symbol, GError **er
     if (!tc_reader_terms(reader, begin, strlen(begin), NUMBERS_MAX, terms, error))
         return NULL;
     for (guint i = 0; i < terms->len; i++) {
-        const char *rest = tc_reader_term_at(terms, i)->term + strlen(begin);
+        const TcReaderTerm *term = tc_reader_term_at(terms, i);
+        g_autofree char *rest =
+            g_strndup(term->term + strlen(begin), term->term_len - strlen(begin));
         gsize figures = strspn(rest, "0123456789");
         guint year = figures == 4 && rest[4] == '/' ? (guint)strtoul(rest, NULL, 10) : 0;
         if (strcmp(year > 0 ? rest + 5 : rest, symbol) == 0)
