@@ -129,9 +129,9 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
            !closes_name(p, limit)) {
         /* "(chi tiết tại phụ lục kèm theo)", "(Phụ lục I)" */
         const char *close = *limit == '(' ? memchr(limit, ')', (gsize)(end - limit)) : NULL;
-        gboolean is_end =
-            close != NULL && (find_attached(limit, close, NULL) != NULL ||
-                              tc_phrase_at(tc_skip_between(limit + 1, close), close, "phụ lục"));
+        gboolean is_end = close != NULL && (find_attached(limit, close, NULL) != NULL ||
+                                            tc_phrase_at(tc_skip_between(limit + 1, close), close,
+                                                         "phụ lục") != NULL);
         if (limit > p && !tc_is_word_before(p, limit))
             for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
                 is_end = is_end || tc_phrase_at(limit, end, stops[i]) != NULL;
