@@ -99,7 +99,7 @@ $(command -v tracuu) "\$@"
 status=\$?
 case \$* in
 *--open*) : >$PWD/opening && until [ -e $PWD/typed ]; do sleep 0.05; done ;;
-*--facets*) until [ -e $PWD/chosen ]; do sleep 0.05; done ;;
+*--facets*) : >$PWD/choosing && until [ -e $PWD/chosen ]; do sleep 0.05; done ;;
 esac
 exit \$status
 END
@@ -123,7 +123,7 @@ shows 'search: '
 keys C-u
 shows '4 documents$'
 keys C-t
-hides 'search: '
+wait_for test -e choosing
 typed 'Quyết'
 keys Enter
 in_tmux display-message -p >chosen
