@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /* The reader of TC_FORMAT_XLS: as tc_xlsx_read() does, of each sheet with text its name, a line
  * for each row with the cells parted by tabs, numbers as they are stored, comments and text boxes,
  * and at last what is embedded.
- * Layout after [MS-XLS] for Excel 97 and later (BIFF8), and after OpenOffice's description of the
- * format for Excel 5 and 95 (BIFF5). */
+ * The records are read by sheet/biff.h. */
 TcFileReader tc_xls_read;
 
 /* The same for a folder of a compound file of `len` bytes. */
