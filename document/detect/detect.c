@@ -343,6 +343,23 @@ old_kind(const char *bytes, gsize len)
     return TC_FORMAT_UNKNOWN;
 }
 
+/* The records of a workbook without a compound file around them: the first says that a sheet or a
+ * workbook begins. So Excel wrote until 4, and programs that write the records by hand. */
+static gboolean
+is_workbook(const char *bytes, gsize len)
+{
+    static const char *const kinds[] = {"\x05\0", "\x06\0", "\x10\0", "\x20\0", "\x40\0", "\0\x01"};
+
+    if (len < 8 || bytes[0] != 0x09 || bytes[3] != 0 ||
+        !((bytes[1] == 0 && bytes[2] == 4) || ((bytes[1] == 2 || bytes[1] == 4) && bytes[2] == 6) ||
+          (bytes[1] == 8 && (bytes[2] == 8 || bytes[2] == 16))))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (memcmp(bytes + 6, kinds[i], 2) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* WordPerfect 4 has no head. It begins with a code, and a code is closed by the byte that opens it;
  * between them there is text. */
 static gboolean
@@ -394,6 +411,8 @@ tc_detect_format(const char *bytes, gsize len, const char *name)
     if (tc_is_tnef(bytes, len))
         return TC_FORMAT_TNEF;
 
+    if (is_workbook(bytes, len))
+        return TC_FORMAT_XLS;
     TcFormat old = old_kind(bytes, len);
     if (old != TC_FORMAT_UNKNOWN)
         return old;
@@ -437,9 +456,6 @@ tc_detect_kind(const char *bytes, gsize len)
         const char *kind;
     } kinds[] = {
         {"\x9B\xA5", 2, 0, "Word 1"},
-        {"\x09\0\x04\0", 4, 0, "Excel 2"},
-        {"\x09\x02\x06\0", 4, 0, "Excel 3"},
-        {"\x09\x04\x06\0", 4, 0, "Excel 4"},
         {"MSCF\0\0\0\0", 8, 0, "Cabinet"},
         {"ITSF", 4, 0, "CHM"},
         {"AT&TFORM", 8, 0, "DjVu"},

@@ -31,6 +31,19 @@ tc_xls_begin(GByteArray *out, guint16 version, guint16 kind)
 }
 
 void
+tc_xls_begin_old(GByteArray *out, guint excel, guint16 kind)
+{
+    guint at = tc_xls_begin_record(out, (guint16)(excel == 2   ? 0x0009
+                                                  : excel == 3 ? 0x0209
+                                                               : 0x0409));
+    tc_add16(out, 0);
+    tc_add16(out, kind);
+    if (excel > 2)
+        tc_add16(out, 0);
+    tc_xls_end_record(out, at);
+}
+
+void
 tc_xls_end(GByteArray *out)
 {
     tc_xls_end_record(out, tc_xls_begin_record(out, 0x000A));

@@ -1,6 +1,7 @@
-/* tests/support/xls_writer.h - make workbooks of Excel 5 to 2003, record by record.
+/* tests/support/xls_writer.h - make workbooks of Excel 2 to 2003, record by record.
  *
- * What is made is the stream "Workbook" (or "Book") of a compound file, see ole_writer.h. Written
+ * What is made is the stream "Workbook" (or "Book") of a compound file, see ole_writer.h; before
+ * Excel 5, and of programs that write no compound file, it is the file. Written
  * from the description of the format, independent of the reader: only what its tests need is there.
  */
 #ifndef TC_TESTS_SUPPORT_XLS_WRITER_H
@@ -18,6 +19,10 @@ void tc_xls_end_record(GByteArray *out, guint start);
  * 0x0010 for a sheet, 0x0020 for a chart. */
 void tc_xls_begin(GByteArray *out, guint16 version, guint16 kind);
 void tc_xls_end(GByteArray *out);
+
+/* Begin a sheet of Excel 2, 3 or 4 (`excel`); `kind` may also be 0x0100, what all sheets of a
+ * workbook of Excel 4 share. */
+void tc_xls_begin_old(GByteArray *out, guint excel, guint16 kind);
 
 /* The bytes of a string, without its zero. */
 void tc_xls_add_bytes(GByteArray *out, const char *bytes);

@@ -1,5 +1,6 @@
 #include "document/read/ole/xls.h"
 
+#include "document/detect/container.h"
 #include "document/message.h"
 #include "document/read/embedded.h"
 #include "document/read/ole/ole.h"
@@ -19,7 +20,7 @@ read_stream(GBytes *stream, const TcReadLimits *limits, GError **error)
     tc_cells_init(&cells, limits);
     TcBiffResult result = tc_biff_read(data, len, &cells);
     if (result == TC_BIFF_NO_WORKBOOK)
-        tc_ole_set_damaged(error, _("not a workbook of Excel 5 or later"));
+        tc_ole_set_damaged(error, _("not a workbook of Excel"));
     else if (result == TC_BIFF_ENCRYPTED)
         tc_ole_set_encrypted(error);
     else if (cells.is_too_large)
@@ -69,6 +70,10 @@ TcDocument *
 tc_xls_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
             const TcReadLimits *limits, GError **error)
 {
+    if (!tc_is_ole(bytes, len)) {
+        g_autoptr(GBytes) stream = g_bytes_new_static(bytes, len);
+        return read_stream(stream, limits, error);
+    }
     g_autoptr(TcFolder) ole = tc_ole_open(bytes, len, error);
     return ole != NULL ? tc_xls_read_folder(ole, len, limits, error) : NULL;
 }

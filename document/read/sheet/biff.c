@@ -1,5 +1,9 @@
 /* A workbook is a stream of records: two bytes of type, two of length, then data. What does not fit
- * into one record goes on in others, of type CONTINUE. */
+ * into one record goes on in others, of type CONTINUE.
+ *
+ * Each version of Excel has its form of a record, and mostly a type for it, so that the type tells
+ * the form; only two types (FORMULA and FORMAT) have had two. Programs that write a few records by
+ * hand mix those of several versions. */
 #include "document/read/sheet/biff.h"
 
 #include "document/bytes.h"
@@ -7,17 +11,25 @@
 
 #include <string.h>
 
+/* With the version behind it: the form that Excel 2, 3 or 4 has. */
 enum {
-    RECORD_FORMULA = 0x0006,
+    RECORD_INTEGER_2 = 0x0002,
+    RECORD_NUMBER_2 = 0x0003,
+    RECORD_LABEL_2 = 0x0004,
+    RECORD_FORMULA = 0x0006, /* of Excel 2, and from 5 on */
+    RECORD_STRING_2 = 0x0007,
+    RECORD_BOF_2 = 0x0009,
     RECORD_EOF = 0x000A,
     RECORD_HEADER = 0x0014,
     RECORD_FOOTER = 0x0015,
     RECORD_NOTE = 0x001C,
+    RECORD_FORMAT_2 = 0x001E, /* and 3 */
     RECORD_1904 = 0x0022,
     RECORD_FILEPASS = 0x002F,
     RECORD_CONTINUE = 0x003C,
     RECORD_CODEPAGE = 0x0042,
     RECORD_BOUNDSHEET = 0x0085,
+    RECORD_SHEET_4 = 0x008F,
     RECORD_MULRK = 0x00BD,
     RECORD_RSTRING = 0x00D6,
     RECORD_STYLE = 0x00E0,
@@ -26,13 +38,18 @@ enum {
     RECORD_TXO = 0x01B6,
     RECORD_NUMBER = 0x0203,
     RECORD_LABEL = 0x0204,
+    RECORD_FORMULA_3 = 0x0206,
     RECORD_STRING = 0x0207,
+    RECORD_BOF_3 = 0x0209,
+    RECORD_STYLE_3 = 0x0243,
     RECORD_RK = 0x027E,
-    RECORD_FORMAT = 0x041E,
+    RECORD_FORMULA_4 = 0x0406,
+    RECORD_BOF_4 = 0x0409,
+    RECORD_FORMAT = 0x041E, /* of Excel 4, and from 5 on */
+    RECORD_STYLE_4 = 0x0443,
     RECORD_BOF = 0x0809,
 };
-enum { VERSION_BIFF5 = 0x0500, VERSION_BIFF8 = 0x0600 };
-enum { SHEET_CELLS = 0x0010, SHEET_MACROS = 0x0040 };
+enum { SHEET_CELLS = 0x0010, SHEET_MACROS = 0x0040, SHEET_BOOK_4 = 0x0100 };
 #define NO_ROW G_MAXUINT32
 
 typedef struct {
@@ -47,8 +64,10 @@ typedef struct {
     guint depth;         /* of BOF within BOF: charts lie in sheets */
     guint32 row;         /* of the last cell */
     guint32 formula_row; /* of the last formula, whose text may follow */
-    gboolean is_biff8;
-    gboolean has_cells; /* the sheet that is open has cells */
+    guint version;       /* of BIFF: 2 to 5, and 8 */
+    guint format_count;  /* formats so far, where they are numbered by their order */
+    guint style_count;   /* styles so far, of this sheet before Excel 5 */
+    gboolean has_cells;  /* the sheet that is open has cells */
     gboolean is_encrypted;
 } Book;
 
@@ -153,7 +172,7 @@ take_string(Book *book, Cursor *cursor)
     g_string_truncate(book->value, 0);
     if (!take_number(cursor, 2, &count))
         return FALSE;
-    if (book->is_biff8)
+    if (book->version == 8)
         return take_number(cursor, 1, &flags) && take_wide(cursor, count, flags & 1, book->value);
     append_bytes(book, cursor->p, MIN(count, (gsize)(cursor->end - cursor->p)), book->value);
     return TRUE;
@@ -201,7 +220,7 @@ read_sheet_name(Book *book, Cursor cursor)
     g_string_truncate(book->value, 0);
     if (!take_number(&cursor, 4, &start) || !skip(&cursor, 2) || !take_number(&cursor, 1, &count))
         return;
-    if (!book->is_biff8)
+    if (book->version != 8)
         append_bytes(book, cursor.p, MIN(count, (gsize)(cursor.end - cursor.p)), book->value);
     else if (!take_number(&cursor, 1, &flags) || !take_wide(&cursor, count, flags & 1, book->value))
         return;
@@ -232,7 +251,55 @@ write_number(Book *book, guint32 row, guint style, double number)
     tc_cells_add_number(book->cells, style, number);
 }
 
-/* Reads a record of a cell, `len` bytes at `p`; all of them begin with the row. */
+/* Takes a short text behind its length: that of the format of a cell, or of the header of a page,
+ * and in Excel 2 that of a cell. */
+static gboolean
+take_short(Book *book, Cursor *cursor)
+{
+    guint32 count;
+
+    if (book->version == 8)
+        return take_string(book, cursor);
+    g_string_truncate(book->value, 0);
+    if (!take_number(cursor, 1, &count))
+        return FALSE;
+    append_bytes(book, cursor->p, MIN(count, (gsize)(cursor->end - cursor->p)), book->value);
+    return TRUE;
+}
+
+/* A formula has its result behind the place of the cell, of `head` bytes. 0xFFFF tells that it is
+ * no number; a text follows in a record of its own. */
+static void
+read_formula(Book *book, guint style, const guint8 *p, gsize len, gsize head)
+{
+    book->formula_row = tc_get16(p);
+    if (len >= head + 8 && tc_get16(p + head + 6) != 0xFFFF)
+        write_number(book, book->formula_row, style, tc_get_double(p + head));
+}
+
+/* Reads a record of a cell of Excel 2, `len` bytes at `p`: row, column, then three bytes of how it
+ * looks, of which the second has the number of its format. */
+static void
+read_cell_2(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
+{
+    enum { HEAD = 7, FORMAT_BITS = 0x3F };
+    guint32 row = tc_get16(p);
+
+    if (len < HEAD)
+        return;
+    guint style = p[5] & FORMAT_BITS;
+    if (type == RECORD_INTEGER_2 && len >= HEAD + 2)
+        write_number(book, row, style, tc_get16(p + HEAD));
+    else if (type == RECORD_NUMBER_2 && len >= HEAD + 8)
+        write_number(book, row, style, tc_get_double(p + HEAD));
+    else if (type == RECORD_FORMULA)
+        read_formula(book, style, p, len, HEAD);
+    else if (type == RECORD_LABEL_2 && skip(&cursor, HEAD) && take_short(book, &cursor))
+        write_cell(book, row, book->value->str);
+}
+
+/* Reads a record of a cell, `len` bytes at `p`; all of them begin with the row. From Excel 3 on the
+ * column and the number of the style follow. */
 static void
 read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
 {
@@ -261,11 +328,18 @@ read_cell(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
         for (gsize at = 4; at + 6 <= len - 2 && !book->cells->is_too_large; at += 6)
             write_number(book, row, tc_get16(p + at), tc_cell_rk(tc_get32(p + at + 2)));
         break;
+    case RECORD_INTEGER_2:
+    case RECORD_NUMBER_2:
+    case RECORD_LABEL_2:
+        read_cell_2(book, type, p, len, cursor);
+        break;
     case RECORD_FORMULA:
-        /* 0xFFFF tells that it is no number; a text follows in a record of its own. */
-        book->formula_row = row;
-        if (len >= 14 && tc_get16(p + 12) != 0xFFFF)
-            write_number(book, row, tc_get16(p + 4), tc_get_double(p + 6));
+    case RECORD_FORMULA_3:
+    case RECORD_FORMULA_4:
+        if (book->version == 2)
+            read_cell_2(book, type, p, len, cursor);
+        else
+            read_formula(book, tc_get16(p + 4), p, len, 6);
         break;
     default:
         break;
@@ -280,28 +354,16 @@ write_line(Book *book)
     book->row = NO_ROW;
 }
 
-/* Takes a short text behind its length: that of the format of a cell, or of the header of a page.
- * */
-static gboolean
-take_short(Book *book, Cursor *cursor)
-{
-    guint32 count;
-
-    if (book->is_biff8)
-        return take_string(book, cursor);
-    g_string_truncate(book->value, 0);
-    if (!take_number(cursor, 1, &count))
-        return FALSE;
-    append_bytes(book, cursor->p, MIN(count, (gsize)(cursor->end - cursor->p)), book->value);
-    return TRUE;
-}
-
 static void
 open_part(Book *book, const guint8 *p, gsize len, gsize start)
 {
-    if (book->depth++ > 0 || len < 4)
+    guint kind = len >= 4 ? tc_get16(p + 2) : 0;
+
+    /* The sheets of a workbook of Excel 4 lie within it. */
+    if ((book->version == 4 && kind == SHEET_BOOK_4) || book->depth++ > 0 || len < 4)
         return;
-    guint kind = tc_get16(p + 2);
+    book->format_count = 0;
+    book->style_count = 0;
     book->has_cells = kind == SHEET_CELLS || kind == SHEET_MACROS;
     book->row = NO_ROW;
     tc_cells_start_sheet(book->cells, g_hash_table_lookup(book->names, GSIZE_TO_POINTER(start)));
@@ -331,14 +393,93 @@ read_box(Book *book, const guint8 *p, Cursor cursor)
     write_line(book);
 }
 
+/* Until Excel 4 formats are numbered by their order. */
+static void
+read_format(Book *book, guint type, Cursor cursor)
+{
+    TcCellFormats *formats = &book->cells->formats;
+    guint32 number = book->format_count;
+
+    if (type == RECORD_FORMAT && !take_number(&cursor, 2, &number))
+        return;
+    if (book->version < 5)
+        number = book->format_count++;
+    if (take_short(book, &cursor))
+        tc_cell_formats_add(formats, number, book->value->str);
+    if (book->version == 2 && formats->styles->len == number)
+        tc_cell_formats_add_style(formats, number); /* its cells name formats */
+}
+
+/* Until Excel 4 each sheet has styles of its own, and the number of a format takes a byte. */
+static void
+read_style(Book *book, guint type, const guint8 *p, gsize len)
+{
+    TcCellFormats *formats = &book->cells->formats;
+
+    if (type == RECORD_STYLE) {
+        tc_cell_formats_add_style(formats, len >= 4 ? tc_get16(p + 2) : 0);
+        return;
+    }
+    if (book->style_count++ == 0)
+        tc_cell_formats_clear_styles(formats);
+    tc_cell_formats_add_style(formats, len >= 2 ? p[1] : 0);
+}
+
+/* The name of the sheet that begins behind the record, in a workbook of Excel 4. */
+static void
+read_sheet_4(Book *book, Cursor cursor)
+{
+    gsize start = (gsize)(cursor.end - book->data);
+
+    if (skip(&cursor, 4) && take_short(book, &cursor))
+        g_hash_table_replace(book->names, GSIZE_TO_POINTER(start), g_strdup(book->value->str));
+}
+
+/* A text of a cell that is a formula. */
+static void
+read_result(Book *book, guint type, Cursor cursor)
+{
+    if ((type == RECORD_STRING_2 ? take_short(book, &cursor) : take_string(book, &cursor)) ||
+        book->value->len > 0)
+        write_cell(book, book->formula_row, book->value->str);
+}
+
+/* What stands in a sheet. */
+static void
+read_in_sheet(Book *book, guint type, const guint8 *p, gsize len, Cursor cursor)
+{
+    switch (type) {
+    case RECORD_HEADER:
+    case RECORD_FOOTER:
+        if (take_short(book, &cursor)) {
+            g_string_append(book->headers, book->value->str);
+            g_string_append_c(book->headers, '\n');
+        }
+        break;
+    case RECORD_STRING_2:
+    case RECORD_STRING:
+        read_result(book, type, cursor);
+        break;
+    case RECORD_NOTE:
+        if (book->version != 8 && skip(&cursor, 4) && take_string(book, &cursor))
+            write_line(book);
+        break;
+    default:
+        if (len >= 6)
+            read_cell(book, type, p, len, cursor);
+    }
+}
+
 static void
 read_record(Book *book, guint type, const guint8 *p, gsize len)
 {
     Cursor cursor = {.p = p, .end = p + len, .last = book->data + book->len};
     gboolean is_cells = book->has_cells && book->depth == 1;
-    guint32 count;
 
     switch (type) {
+    case RECORD_BOF_2:
+    case RECORD_BOF_3:
+    case RECORD_BOF_4:
     case RECORD_BOF:
         open_part(book, p, len, (gsize)(p - book->data) - 4);
         break;
@@ -355,43 +496,55 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
     case RECORD_1904:
         book->cells->formats.is_1904 = len >= 2 && tc_get16(p) == 1;
         break;
+    case RECORD_FORMAT_2:
     case RECORD_FORMAT:
-        if (take_number(&cursor, 2, &count) && take_short(book, &cursor))
-            tc_cell_formats_add(&book->cells->formats, count, book->value->str);
+        read_format(book, type, cursor);
         break;
+    case RECORD_STYLE_3:
+    case RECORD_STYLE_4:
     case RECORD_STYLE:
-        tc_cell_formats_add_style(&book->cells->formats, len >= 4 ? tc_get16(p + 2) : 0);
+        read_style(book, type, p, len);
         break;
-    case RECORD_HEADER:
-    case RECORD_FOOTER:
-        if (is_cells && take_short(book, &cursor)) {
-            g_string_append(book->headers, book->value->str);
-            g_string_append_c(book->headers, '\n');
-        }
+    case RECORD_SHEET_4:
+        read_sheet_4(book, cursor);
         break;
     case RECORD_BOUNDSHEET:
         read_sheet_name(book, cursor);
         break;
     case RECORD_SST:
-        if (book->is_biff8)
+        if (book->version == 8)
             read_strings(book, cursor);
-        break;
-    case RECORD_STRING:
-        if (is_cells && (take_string(book, &cursor) || book->value->len > 0))
-            write_cell(book, book->formula_row, book->value->str);
-        break;
-    case RECORD_NOTE:
-        if (is_cells && !book->is_biff8 && skip(&cursor, 4) && take_string(book, &cursor))
-            write_line(book);
         break;
     case RECORD_TXO:
         g_string_truncate(book->value, 0);
-        if (book->is_biff8 && len >= 12)
+        if (book->version == 8 && len >= 12)
             read_box(book, p, cursor);
         break;
     default:
-        if (is_cells && len >= 6)
-            read_cell(book, type, p, len, cursor);
+        if (is_cells)
+            read_in_sheet(book, type, p, len, cursor);
+    }
+}
+
+/* The version that the first record tells, 0 if there is none. Programs that write records by hand
+ * put 0 for that of Excel 5. */
+static guint
+version_of(const guint8 *data, gsize len)
+{
+    if (len < 8 || tc_get16(data + 2) < 4)
+        return 0;
+    guint version = tc_get16(data + 4);
+    switch (tc_get16(data)) {
+    case RECORD_BOF_2:
+        return 2;
+    case RECORD_BOF_3:
+        return 3;
+    case RECORD_BOF_4:
+        return 4;
+    case RECORD_BOF:
+        return version == 0x0600 ? 8 : version == 0x0500 || version == 0 ? 5 : 0;
+    default:
+        return 0;
     }
 }
 
@@ -399,12 +552,9 @@ read_record(Book *book, guint type, const guint8 *p, gsize len)
 static gboolean
 read_book(Book *book)
 {
-    if (book->len < 8 || tc_get16(book->data) != RECORD_BOF || tc_get16(book->data + 2) < 4)
+    book->version = version_of(book->data, book->len);
+    if (book->version == 0)
         return FALSE;
-    guint version = tc_get16(book->data + 4);
-    if (version != VERSION_BIFF5 && version != VERSION_BIFF8)
-        return FALSE;
-    book->is_biff8 = version == VERSION_BIFF8;
     for (gsize at = 0; book->len - at >= 4 && !book->is_encrypted && !book->cells->is_too_large;) {
         guint type = tc_get16(book->data + at);
         gsize len = MIN(tc_get16(book->data + at + 2), book->len - at - 4);

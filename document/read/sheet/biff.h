@@ -2,7 +2,8 @@
  *
  * A workbook is one stream of records: the file itself, or a stream of a compound file (from Excel
  * 5 on). Layout after [MS-XLS] for Excel 97 and later (BIFF8), and after OpenOffice's description
- * of the format for Excel 5 and 95 (BIFF5). */
+ * of the format for Excel 2 to 4 (BIFF2 to BIFF4, and the workbooks of Excel 4) and for Excel 5 and
+ * 95 (BIFF5). */
 #ifndef TC_DOCUMENT_BIFF_H
 #define TC_DOCUMENT_BIFF_H
 

@@ -480,6 +480,12 @@ tc_cell_formats_add_style(TcCellFormats *formats, guint32 number)
 }
 
 void
+tc_cell_formats_clear_styles(TcCellFormats *formats)
+{
+    g_array_set_size(formats->styles, 0);
+}
+
+void
 tc_cell_formats_show(const TcCellFormats *formats, guint32 style, double number, GString *out)
 {
     guint32 id = style < formats->styles->len ? g_array_index(formats->styles, guint32, style) : 0;

@@ -46,6 +46,9 @@ void tc_cell_formats_add(TcCellFormats *formats, guint32 number, const char *for
 /* The next style has the format of this number. */
 void tc_cell_formats_add_style(TcCellFormats *formats, guint32 number);
 
+/* Another sheet has styles of its own, numbered from 0 again. */
+void tc_cell_formats_clear_styles(TcCellFormats *formats);
+
 /* Append the number of a cell of this style, from 0, as it shows it. */
 void tc_cell_formats_show(const TcCellFormats *formats, guint32 style, double number, GString *out);
 

@@ -228,6 +228,12 @@ Test(detect, office_files_are_told_by_their_stream)
                  TC_FORMAT_DOC));
     cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook"))), TC_FORMAT_XLS));
     cr_expect(eq(int, detect_array(sample_ole(NAMES("Book"))), TC_FORMAT_XLS));
+    static const char old_sheets[][9] = {"\x09\0\4\0\2\0\x10\0", "\x09\2\6\0\0\0\x10\0",
+                                         "\x09\4\6\0\0\0\0\1", "\x09\x08\x08\0\0\0\x10\0",
+                                         "\x09\x08\x10\0\0\6\5\0"};
+    for (gsize i = 0; i < G_N_ELEMENTS(old_sheets); i++)
+        cr_expect(eq(int, tc_detect_format(old_sheets[i], 8, NULL), TC_FORMAT_XLS), "%zu", i);
+    cr_expect(ne(int, tc_detect_format("\x09\x08\x08\0\0\0\x11\0", 8, NULL), TC_FORMAT_XLS));
     cr_expect(eq(int, detect_array(sample_ole(NAMES("PowerPoint Document"))), TC_FORMAT_PPT));
     cr_expect(eq(int, detect_array(sample_ole(NAMES("__properties_version1.0"))), TC_FORMAT_MSG));
     cr_expect(eq(int, detect_array(sample_ole(NAMES("Contents"))), TC_FORMAT_OLE));
@@ -332,7 +338,6 @@ Test(detect, what_is_not_read_has_a_name)
         {LITERAL("\0\0\0\x18"
                  "ftypmp42"),
          "video"},
-        {LITERAL("\x09\x04\x06\0\0\0\x10\0"), "Excel 4"},
         {LITERAL("\xFFWP"), NULL},
         {LITERAL("\1\2\3"), NULL},
         {LITERAL(""), NULL},
