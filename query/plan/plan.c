@@ -2,6 +2,7 @@
 
 #include "query/plan/fields.h"
 #include "query/plan/word_query.h"
+#include "query/words/evidence.h"
 #include "query/words/keystrokes.h"
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
@@ -13,10 +14,12 @@ struct TcPlan {
     const TcNode *node;
     TcFilters filters;
     TcWords *words;
-    GHashTable *leaves; /* TcNode -> GArray of TcWordAt */
-    GArray *topic;      /* of TcWordAt */
-    GString *typed;     /* the topic as it was typed */
-    gboolean has_other; /* the query is more than its topic */
+    GHashTable *leaves;  /* TcNode -> GArray of TcWordAt */
+    GHashTable *numbers; /* TcNode of a phrase that is a number of documents and nothing else -> 1 +
+                          * the first of the words' evidence that is of it */
+    GArray *topic;       /* of TcWordAt */
+    GString *typed;      /* the topic as it was typed */
+    gboolean has_other;  /* the query is more than its topic */
     gboolean is_restored;
     gboolean has_own_names; /* of bodies and places in fields, without what they became or were */
 };
@@ -48,9 +51,13 @@ collect(TcPlan *plan, const TcNode *node, gboolean is_ranked, gsize *column, GEr
         GArray *at = g_array_new(FALSE, FALSE, sizeof(TcWordAt));
         g_hash_table_insert(plan->leaves, (gpointer)node, at);
         guint before = plan->words->sequence->len;
+        guint known = plan->words->evidence->len;
         plan->words->is_quoted = node->type == TC_NODE_PHRASE;
         if (!tc_words_add(plan->words, node->text, is_ranked, at, error))
             return FALSE;
+        if (plan->words->is_quoted && plan->words->evidence->len > known &&
+            tc_evidence_is_all(node->text, &plan->words->tokens))
+            g_hash_table_insert(plan->numbers, (gpointer)node, GUINT_TO_POINTER(known + 1));
         if (plan->words->is_quoted)
             plan->words->quoted_count += plan->words->sequence->len - before;
         return TRUE;
@@ -106,6 +113,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     plan->filters = *filters;
     plan->words = tc_words_new(analyzer, abbreviations, reader);
     plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    plan->numbers = g_hash_table_new(NULL, NULL);
     *column = 0;
     if (!read_query(plan, column, error))
         return NULL;
@@ -117,6 +125,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
         plan->words = tc_words_new(analyzer, abbreviations, reader);
         tc_words_take_for_keystrokes(plan->words, keystrokes);
         g_hash_table_remove_all(plan->leaves);
+        g_hash_table_remove_all(plan->numbers);
         if (!read_query(plan, column, error))
             return NULL;
     }
@@ -136,6 +145,7 @@ tc_plan_free(TcPlan *plan)
         return;
     tc_words_free(plan->words);
     g_hash_table_unref(plan->leaves);
+    g_hash_table_unref(plan->numbers);
     g_clear_pointer(&plan->topic, g_array_unref);
     if (plan->typed != NULL)
         g_string_free(plan->typed, TRUE);
@@ -419,6 +429,20 @@ phrase_query(TcPlan *plan, const GArray *at, GError **error)
     return each_reading(plan, at, one_phrase_query, error);
 }
 
+/* A phrase; where it is the number of a document, in whatever way that is written. */
+static TcXQuery *
+quoted_query(TcPlan *plan, const TcNode *node, GError **error)
+{
+    gpointer from = g_hash_table_lookup(plan->numbers, node);
+    TcXQuery *phrase = phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
+    if (phrase == NULL || from == NULL)
+        return phrase;
+    g_autoptr(TcXQuery) typed = phrase;
+    g_autoptr(TcXQuery) named = tc_evidence_query(plan->words->reader, plan->words->evidence,
+                                                  GPOINTER_TO_UINT(from) - 1, error);
+    return named == NULL ? NULL : tc_query_combine_two(TC_X_OR, typed, named, error);
+}
+
 /* Whether there is no word in it to search for: "…", or words beyond TC_WORDS_MAX. What says
  * nothing is passed over, not required. */
 static gboolean
@@ -529,7 +553,7 @@ node_query(TcPlan *plan, const TcNode *node, gboolean is_strict, GError **error)
     case TC_NODE_WORDS:
         return words_query(plan, g_hash_table_lookup(plan->leaves, node), is_strict, error);
     case TC_NODE_PHRASE:
-        return phrase_query(plan, g_hash_table_lookup(plan->leaves, node), error);
+        return quoted_query(plan, node, error);
     case TC_NODE_PREFIX:
         return tc_prefix_query(plan->words, node->text, error);
     case TC_NODE_FIELD:

@@ -1,9 +1,10 @@
 /* query/words/add.c - a piece of a query becomes words: what of it has short forms, other names, or
  * other ways of writing, and which words these are. */
+#include "query/words/decoded.h"
 #include "query/words/defined_names.h"
 #include "query/words/evidence.h"
 #include "query/words/finding.h"
-#include "query/words/variants.h"
+#include "query/words/ways/variants.h"
 #include "query/words/words.h"
 #include "text/alias/alias.h"
 
@@ -16,13 +17,6 @@
  * are not: these are not taken for granted. */
 #define LONG_NAME        3
 
-/* What keystrokes were put in place of, as bytes of the text that has them. */
-typedef struct {
-    guint32 start;
-    guint32 end;
-    char *keys;
-} Decoded;
-
 /* One piece of the query that is added. */
 typedef struct {
     TcWords *words;
@@ -30,7 +24,7 @@ typedef struct {
     GArray *out;
     guint32 position; /* of the next word */
     guint32 done;     /* bytes of the text that are behind */
-    GArray *decoded;  /* of Decoded */
+    GArray *decoded;  /* of TcDecodedPlace */
 } Piece;
 
 /* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
@@ -244,58 +238,6 @@ add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
     return TRUE;
 }
 
-static void
-decoded_clear(gpointer data)
-{
-    g_free(((Decoded *)data)->keys);
-}
-
-/* What the keystrokes `typed` mean, with their capitals; NULL when they are none. */
-static char *
-meaning_of(const TcWords *words, const char *typed)
-{
-    g_autofree char *small = g_utf8_strdown(typed, -1);
-    const char *meant = g_hash_table_lookup(words->decoded, small);
-    gboolean has_small;
-    if (meant == NULL)
-        return NULL;
-    if (tc_count_letters(typed, &has_small) > 1 && !has_small)
-        return g_utf8_strup(meant, -1);
-    gunichar first = g_utf8_get_char(meant);
-    GString *out = g_string_new(NULL);
-    g_string_append_unichar(
-        out, g_unichar_isupper(g_utf8_get_char(typed)) ? g_unichar_toupper(first) : first);
-    g_string_append(out, g_utf8_next_char(meant));
-    return g_string_free(out, FALSE);
-}
-
-/* `text` with words in place of the keystrokes that stand for them; where they are goes to `out`
- * (of Decoded). NULL when there are none. */
-static char *
-decode(TcWords *words, const char *text, GArray *out)
-{
-    if (words->decoded == NULL)
-        return NULL;
-    GString *whole = g_string_new(NULL);
-    guint32 done = 0;
-    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
-    for (gsize i = 0; i < words->tokens.count; i++) {
-        const TcToken *token = &words->tokens.items[i];
-        g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
-        g_autofree char *meant = meaning_of(words, typed);
-        if (meant != NULL) {
-            g_string_append_len(whole, text + done, token->start - done);
-            Decoded one = {.start = (guint32)whole->len, .keys = g_steal_pointer(&typed)};
-            g_string_append(whole, meant);
-            one.end = (guint32)whole->len;
-            g_array_append_val(out, one);
-            done = token->end;
-        }
-    }
-    g_string_append(whole, text + done);
-    return g_string_free(whole, out->len == 0);
-}
-
 /* "=con": it says that it has all its marks. */
 static gboolean
 is_as_typed(const char *text, const TcToken *token)
@@ -326,7 +268,7 @@ word_of(Piece *piece, const TcToken *token, guint *index)
     word->is_literal |= piece->words->is_quoted || has_capital(piece->of.text, token);
     word->is_whole |= is_as_typed(piece->of.text, token);
     for (guint i = 0; i < piece->decoded->len && !word->are_keystrokes; i++) {
-        const Decoded *one = &g_array_index(piece->decoded, Decoded, i);
+        const TcDecodedPlace *one = &g_array_index(piece->decoded, TcDecodedPlace, i);
         if (token->start >= one->start && token->end <= one->end) {
             word->are_keystrokes = TRUE;
             word->decoded = g_steal_pointer(&word->typed);
@@ -610,8 +552,8 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         *taken = append_typed(piece, tokens, 1) ? 1 : 0;
         return TRUE;
     }
-    if (!tc_variants_find_figures(&piece->of, tokens, count, piece->words->is_quoted, taken, found,
-                                  error))
+    if (!tc_variants_find_figures(&piece->of, tokens, count, before, piece->words->is_quoted, taken,
+                                  found, error))
         return FALSE;
     if (found->len > 0)
         return append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken,
@@ -650,9 +592,8 @@ gboolean
 tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out, GError **error)
 {
     TcTokens *tokens = &words->tokens;
-    g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(Decoded));
-    g_array_set_clear_func(decoded, decoded_clear);
-    g_autofree char *meant = decode(words, typed, decoded);
+    g_autoptr(GArray) decoded = tc_decoded_places_new();
+    g_autofree char *meant = tc_decoded_text(words, typed, decoded);
     const char *text = meant != NULL ? meant : typed;
     tc_words_analyze(words, text, tokens);
     if (tokens->count == 0)

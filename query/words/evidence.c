@@ -370,6 +370,32 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
     return TRUE;
 }
 
+gboolean
+tc_evidence_is_all(const char *text, const TcTokens *tokens)
+{
+    static const char *const words[] = {"số", "năm", NULL};
+    const TcAbbreviated piece = {.text = text};
+    gboolean has_figures = FALSE;
+    for (gsize i = 0; i < tokens->count;) {
+        const TcToken *token = &tokens->items[i];
+        guint count = (guint)(tokens->count - i);
+        const TcFinding rest = {.piece = &piece, .tokens = token, .count = count};
+        if (!has_figures && tc_finding_type_at(&rest, &count) != NULL) {
+            i += count;
+            continue;
+        }
+        gsize figures = 0;
+        for (guint32 at = token->start; at < token->end; at++)
+            figures += g_ascii_isdigit(text[at]) != 0;
+        if (figures == 0 && !tc_finding_token_is(&piece, token, words) &&
+            (!has_figures || tc_key_may_be_syllable(token->key, token->key_len)))
+            return FALSE;
+        has_figures |= figures > 0;
+        i++;
+    }
+    return has_figures;
+}
+
 /* Where evidence stands in a text. */
 typedef struct {
     const GArray *evidence;
@@ -496,6 +522,20 @@ number_query(TcReader *reader, const TcEvidence *item, const char *term, GError 
                 !tc_queries_add(queries, tc_x_query_term(found->term, found->term_len, 1, error)))
                 return NULL;
         }
+    }
+    return queries->len == 0 ? tc_x_query_nothing()
+                             : tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+TcXQuery *
+tc_evidence_query(TcReader *reader, const GArray *evidence, guint from, GError **error)
+{
+    g_autoptr(GPtrArray) queries = tc_queries_new();
+    for (guint i = from; i < evidence->len; i++) {
+        const TcEvidence *item = tc_evidence_at(evidence, i);
+        if (item->own != NULL &&
+            !tc_queries_add(queries, number_query(reader, item, item->term, error)))
+            return NULL;
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_OR, queries, 0, error);

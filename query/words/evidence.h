@@ -48,6 +48,13 @@ void tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence
 gboolean tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
                                  GArray *evidence, GError **error);
 
+/* Whether `text`, of these tokens, is the number of a document and nothing else but what says so: a
+ * type in full or in short, "số", its year, and a body in short behind the figures. */
+gboolean tc_evidence_is_all(const char *text, const TcTokens *tokens);
+
+/* Documents that have or name the number of one of `evidence` from the `from`-th on. */
+TcXQuery *tc_evidence_query(TcReader *reader, const GArray *evidence, guint from, GError **error);
+
 /* Append to `spans` (of TcSpan) where one of these stands in a piece of a document, however
  * written.
  */

@@ -9,11 +9,13 @@
 #include <string.h>
 
 /* Spellings of a word without marks that are looked at. */
-#define SPELLINGS_MAX 64
+#define SPELLINGS_MAX  64
 /* Numbers of documents that begin with the same figures, of which the rest is looked at. */
-#define NUMBERS_MAX   256
+#define NUMBERS_MAX    256
+/* Words of the name of a type: "thông tư liên tịch". */
+#define TYPE_WORDS_MAX 4
 /* Short forms, or what one is short for, that are looked for in a phrase. */
-#define FORMS_MAX     8
+#define FORMS_MAX      8
 
 gboolean
 tc_finding_rarest(const TcAbbreviated *piece, const char *text, guint32 *freq, GError **error)
@@ -107,24 +109,34 @@ is_figures(const TcAbbreviated *piece, const TcToken *token)
     return strspn(piece->text + token->start, "0123456789.,") >= token->end - token->start;
 }
 
+gboolean
+tc_finding_are_figures(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures)
+{
+    for (const char *at = piece->text + token->start; at < piece->text + token->end;
+         at = g_utf8_next_char(at))
+        if ((g_ascii_isdigit(*at) || *at == '.' || *at == ',') != are_figures ||
+            (!are_figures && !g_unichar_isalpha(g_utf8_get_char(at))))
+            return FALSE;
+    return TRUE;
+}
+
 /* Whether figures stand where the number behind a type would begin. */
 static gboolean
 has_figures_behind(const TcFinding *finding)
 {
-    for (guint i = 1; i < MIN(finding->count, 4); i++)
+    for (guint i = 1; i < MIN(finding->count, TYPE_WORDS_MAX + 2); i++)
         if (g_ascii_isdigit(finding->piece->text[finding->tokens[i].start]))
             return TRUE;
     return FALSE;
 }
 
-/* The type of documents that is named there, in full or in short; *count is set to its words. */
-static const TcDocumentType *
-type_at(const TcFinding *finding, guint *count)
+const TcDocumentType *
+tc_finding_type_at(const TcFinding *finding, guint *count)
 {
     const char *text = finding->piece->text;
-    TcLetters words[2];
+    TcLetters words[TYPE_WORDS_MAX];
     guint read = 0;
-    while (read < MIN(finding->count, 2) &&
+    while (read < MIN(finding->count, TYPE_WORDS_MAX) &&
            (read == 0 || tc_are_adjacent(&finding->tokens[read - 1], &finding->tokens[read])) &&
            read_token(text, &finding->tokens[read], &words[read]))
         read++;
@@ -244,15 +256,17 @@ tc_finding_typed_number(const TcFinding *finding, guint *taken, GError **error)
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
     guint at = 0;
-    const TcDocumentType *type = has_figures_behind(finding) ? type_at(finding, &at) : NULL;
+    const TcDocumentType *type =
+        has_figures_behind(finding) ? tc_finding_type_at(finding, &at) : NULL;
     if (type == NULL || at + 1 > finding->count)
         return TRUE;
     at += at + 1 < finding->count && tc_finding_token_is(piece, &tokens[at], number_words);
     if (at >= finding->count)
         return TRUE;
     const TcToken *number = &tokens[at];
-    /* In a phrase also of "15/2020/QH13", which goes on as it was typed. */
-    gboolean is_whole = finding->is_quoted && piece->text[number->end] == '/';
+    /* In a phrase also of "15/2020/QH13" and "19-NQ/TW", which go on as they were typed. */
+    char behind = piece->text[number->end];
+    gboolean is_whole = finding->is_quoted && (behind == '/' || behind == '-');
     if ((type->brief == NULL && !is_whole && !type->is_before_number) ||
         number->position != tokens[0].position + at || !is_figures(piece, number) ||
         !(is_whole || tc_finding_is_number(piece->text, tokens, finding->count, at)))

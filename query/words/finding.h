@@ -38,6 +38,14 @@ gboolean tc_finding_token_is(const TcAbbreviated *piece, const TcToken *token,
 const TcDocumentType *tc_finding_type_of(const char *text, const TcToken *tokens, gsize count,
                                          gboolean is_brief);
 
+/* Whether the token is all figures, or all letters. */
+gboolean tc_finding_are_figures(const TcAbbreviated *piece, const TcToken *token,
+                                gboolean are_figures);
+
+/* The type of documents that is named at tokens[0], in full or in short; *count is set to its
+ * words. NULL for none. */
+const TcDocumentType *tc_finding_type_at(const TcFinding *finding, guint *count);
+
 /* Whether figures at tokens[at] behind a type of documents are the number of one, by what follows
  * them: "báo cáo 6 tháng" is none. */
 gboolean tc_finding_is_number(const char *text, const TcToken *tokens, gsize count, gsize at);
@@ -128,8 +136,8 @@ gboolean tc_finding_expand_two(const TcAbbreviated *piece, const TcToken *token,
 gboolean tc_finding_contract_two(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                                  guint *taken, GPtrArray *out, GError **error);
 
-/* query/words/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set to
- * the tokens that it takes. */
+/* query/words/ways/ordinals.c: an ordinal in figures, in Roman figures and in words; *taken is set
+ * to the tokens that it takes. */
 gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error);
 
 /* `text`, one word, as most documents have it that spell it with these letters: "dt725" is ĐT725.
@@ -137,10 +145,23 @@ gboolean tc_ordinals_find(const TcFinding *finding, guint *taken, GError **error
 gboolean tc_finding_spelling(const TcAbbreviated *piece, const char *text, char **out,
                              GError **error);
 
-/* query/words/figures.c: whether the token is all figures, or all letters. */
-gboolean tc_figures_are_all(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures);
+/* query/words/ways/dates.c: "2/9/1945" -> "ngày 02 tháng 9 năm 1945", and the like. *taken is set
+ * to the words that it is for, if any; so it is of the next ones. */
+gboolean tc_dates_find_ways(const TcFinding *finding, guint *taken, GError **error);
 
-/* "covid19" -> "covid 19", "QĐ1483" -> "quyết định số 1483". */
+/* query/words/ways/codes.c: long figures as documents part them, "0912.345.678" -> "0912345678". */
+gboolean tc_codes_find_figures(const TcFinding *finding, guint *taken, GError **error);
+
+/* "29A-567.89" -> "29A 56789", "37C01234" -> "37C 012 34". */
+gboolean tc_codes_find_plate(const TcFinding *finding, guint *taken, GError **error);
+
+/* Within a phrase, behind a word: "số 01" -> "01", and "năm 2006" -> "2006" behind figures. */
+gboolean tc_codes_find_less(const TcFinding *finding, guint *taken, GError **error);
+
+/* The other way round; where *taken words have other ways of writing already. */
+gboolean tc_codes_find_more(const TcFinding *finding, guint *taken, GError **error);
+
+/* query/words/ways/figures.c. "covid19" -> "covid 19", "QĐ1483" -> "quyết định số 1483". */
 gboolean tc_figures_find_parted(const TcFinding *finding, GError **error);
 
 /* "covid 19", "COVID-19" -> "covid19"; "8 giờ" -> "8h". *taken is set to the words that it is for,

@@ -1,6 +1,7 @@
 #include "text/number/money.h"
 
 #include "text/key/letter.h"
+#include "text/number/ordinal.h"
 
 #include <string.h>
 
@@ -80,7 +81,8 @@ next_word(const char *p, const char *end, TcLetters *word)
 static gboolean
 is_dong(const TcLetters *word)
 {
-    return tc_letters_are(word, "đồng") || tc_letters_are(word, "đ");
+    return tc_letters_are(word, "đồng") || tc_letters_are(word, "đ") ||
+           tc_letters_are(word, "vnđ") || tc_letters_are(word, "vnd");
 }
 
 /* "3 ngan hang" are banks. */
@@ -133,13 +135,54 @@ skip_half(const char *p, const char *end, Figures *figures)
     return q;
 }
 
+/* "hai mươi" of "hai mươi triệu". */
+static const char *
+read_words(const char *p, const char *end, Figures *out)
+{
+    TcOrdinalForm form;
+    guint value = 0;
+    const char *q = tc_ordinal_read(p, end, &value, &form);
+    *out = (Figures){value, 0, 0};
+    return q != NULL && form == TC_ORDINAL_WORDS ? q : NULL;
+}
+
+/* "5 trăm triệu": behind "trăm", which goes before a unit alone; or `q`. */
+static const char *
+skip_hundred(const char *q, const char *end, Figures *figures)
+{
+    TcLetters word;
+    TcLetters unit;
+    const char *hundred = q == NULL ? NULL : next_word(q, end, &word);
+    if (hundred == NULL || !tc_letters_are(&word, "trăm") || figures->whole > 9 ||
+        figures->places > 0 || next_word(hundred, end, &unit) == NULL)
+        return q;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (!units[i].is_letter && tc_letters_are(&unit, units[i].word)) {
+            figures->whole *= 100;
+            return hundred;
+        }
+    return q;
+}
+
+/* Whether a number in words with this unit, behind which `p` is, is a sum: "ba ty" without marks
+ * may be anybody, and "hai nghìn năm trăm" is more than two thousand. */
+static gboolean
+is_sum_in_words(const TcLetters *unit, gboolean is_money, const char *p, const char *end)
+{
+    guint more = 0;
+    return unit->count > 1 && (is_money || unit->marked) &&
+           tc_ordinal_read(tc_space_skip(p, end), end, &more, NULL) == NULL;
+}
+
 const char *
 tc_amount_read(const char *p, const char *end, TcAmount *amount)
 {
     Figures figures;
     TcLetters word;
     TcLetters next;
-    const char *q = read_figures(p, end, &figures);
+    gboolean are_words = p < end && !g_ascii_isdigit(*p);
+    const char *q = are_words ? read_words(p, end, &figures) : read_figures(p, end, &figures);
+    q = skip_hundred(q, end, &figures);
     const char *unit_end = q == NULL ? NULL : next_unit(q, end, &figures, &word);
     if (unit_end == NULL)
         return NULL;
@@ -151,6 +194,8 @@ tc_amount_read(const char *p, const char *end, TcAmount *amount)
     unit_end = skip_half(unit_end, end, &figures);
     const char *dong_end = next_word(unit_end, end, &next);
     amount->is_money = dong_end != NULL && is_dong(&next);
+    if (are_words && !is_sum_in_words(&word, amount->is_money, unit_end, end))
+        return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         gboolean is_other =
             (units[i].is_letter && figures.whole < LETTER_MIN && word.letters[0].upper) ||
@@ -232,6 +277,23 @@ add_short_ways(GPtrArray *out, guint64 value, guint64 worth, const char *brief, 
         g_ptr_array_add(out, g_strdup_printf("%" G_GUINT64_FORMAT " %s rưỡi", value / worth, word));
 }
 
+/* "hai mươi triệu", "năm trăm nghìn", "5 trăm triệu" */
+static void
+add_words(GPtrArray *out, guint64 value, guint64 worth, const char *unit, gboolean is_money)
+{
+    const guint64 count = value / worth;
+    if (value % worth != 0 || count == 0 || count >= THOUSAND || (count > 99 && count % 100 != 0))
+        return;
+    const guint64 hundreds = count / 100;
+    g_autofree char *words = tc_ordinal_words((guint)(hundreds > 0 ? hundreds : count));
+    g_autofree char *in_words = g_strconcat(words, hundreds > 0 ? " trăm " : " ", unit, NULL);
+    add_way(out, in_words, "", is_money);
+    if (hundreds > 0) {
+        g_autofree char *mixed = g_strdup_printf("%u trăm %s", (guint)hundreds, unit);
+        add_way(out, mixed, "", is_money);
+    }
+}
+
 GPtrArray *
 tc_amount_writings(const TcAmount *amount)
 {
@@ -244,11 +306,13 @@ tc_amount_writings(const TcAmount *amount)
         {MILLION, 10000 * MILLION, {" triệu", "tr", " tr", NULL}},
         {THOUSAND, MILLION, {" nghìn", " ngàn", "k", NULL}},
     };
+    static const char *const signs[] = {"đ", " VNĐ", " VND"};
     g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *plain = with_points(amount->value);
     add_way(out, plain, "", amount->is_money);
     if (amount->is_money)
-        g_ptr_array_add(out, g_strconcat(plain, "đ", NULL));
+        for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+            g_ptr_array_add(out, g_strconcat(plain, signs[i], NULL));
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
         g_autofree char *figures =
             amount->value < ways[i].below ? in_units(amount->value, ways[i].worth) : NULL;
@@ -257,5 +321,8 @@ tc_amount_writings(const TcAmount *amount)
     }
     add_short_ways(out, amount->value, BILLION, "tỷ", "tỷ");
     add_short_ways(out, amount->value, MILLION, "tr", "triệu");
+    add_words(out, amount->value, BILLION, "tỷ", amount->is_money);
+    add_words(out, amount->value, MILLION, "triệu", amount->is_money);
+    add_words(out, amount->value, THOUSAND, "nghìn", amount->is_money);
     return g_steal_pointer(&out);
 }

@@ -31,7 +31,19 @@ static const struct {
     {"7tr5a", 0, FALSE, NULL},
     {"5m2", 0, FALSE, NULL},
     {"1,5 triệu rưỡi", 1500000, FALSE, " rưỡi"},
+    {"hai mươi triệu đồng", 20000000, TRUE, ""},
+    {"một tỷ", 1000000000, FALSE, ""},
+    {"mot ty dong", 1000000000, TRUE, ""},
+    {"năm trăm nghìn đồng", 500000, TRUE, ""},
+    {"5 trăm triệu", 500000000, FALSE, ""},
+    {"2.000 VNĐ", 2000, TRUE, ""},
+    {"3.500 vnd", 3500, TRUE, ""},
     /* What is something else. */
+    {"ba ty", 0, FALSE, NULL},
+    {"hai nghìn năm trăm", 0, FALSE, NULL},
+    {"XX triệu", 0, FALSE, NULL},
+    {"5 trăm hộ", 0, FALSE, NULL},
+    {"12 trăm triệu", 0, FALSE, NULL},
     {"5K", 0, FALSE, NULL},
     {"3D", 0, FALSE, NULL},
     {"3 ngan hang", 0, FALSE, NULL},
@@ -86,12 +98,14 @@ static const struct {
     TcAmount amount;
     const char *ways;
 } written[] = {
-    {{200000, FALSE}, "200.000|200 nghìn|200 ngàn|200k"},
+    {{200000, FALSE}, "200.000|200 nghìn|200 ngàn|200k|hai trăm nghìn|2 trăm nghìn"},
     {{1500000, FALSE}, "1.500.000|1,5 triệu|1,5tr|1,5 tr|1tr5|1 triệu rưỡi"},
-    {{5000000, TRUE}, "5.000.000|5.000.000 đồng|5.000.000đ|5 triệu|5 triệu đồng|5tr|5 tr"},
+    {{5000000, TRUE},
+     "5.000.000|5.000.000 đồng|5.000.000đ|5.000.000 VNĐ|5.000.000 VND|5 triệu|5 triệu đồng|5tr|"
+     "5 tr|năm triệu|năm triệu đồng"},
     {{2500000000, FALSE}, "2.500.000.000|2,5 tỷ|2.500 triệu|2.500tr|2.500 tr|2tỷ5|2 tỷ rưỡi"},
     {{1234567, FALSE}, "1.234.567"},
-    {{7, TRUE}, "7|7 đồng|7đ"},
+    {{7, TRUE}, "7|7 đồng|7đ|7 VNĐ|7 VND"},
 };
 
 EACH_ROW(money, amounts_are_written, written)

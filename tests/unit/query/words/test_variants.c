@@ -147,6 +147,66 @@ Test(variants, an_ordinal_is_one_with_what_it_counts, .init = folder_make, .fini
     json_decref(hits);
 }
 
+static const char *const figures[] = {
+    "Phạm vi 1/2 diện tích.",
+    "Ngày 1 tháng 2 nghỉ.",
+    "Họp ngày 01/2 ở xã.",
+    "Lễ 2/9/1945 ở đình.",
+    "Lễ 2 tháng 9 năm 1945 ở đình.",
+    "Nhà 2, hẻm 9, xóm 1945.",
+    "Gọi 0912 345 678 ngay.",
+    "Gọi 0912345678 ngay.",
+    "Gọi +84 912.345.678 ngay.",
+    "Số 0912 và 345 và 678.",
+    "Xe 29A-567.89 đỗ.",
+    "Xe 29A56789 đỗ.",
+    "Xe 29B-567.89 đỗ.",
+    "Theo mẫu số 01 kèm.",
+    "Theo mẫu 01 kèm.",
+    "Mẫu vải số 01 kèm.",
+    "Theo Nghị định 43/2006/NĐ-CP.",
+    "Theo Nghị định số 43/2006/NĐ-CP.",
+    "Theo Nghị định 43/2007/NĐ-CP.",
+    "Vay hai mươi triệu đồng.",
+    "Vay 20 triệu đồng.",
+    "Vay 20.000.000đ.",
+};
+
+static const struct {
+    const char *query;
+    const char *found;
+} figure_rows[] = {
+    {"\"phạm vi 1/2\"", "/1"},
+    {"\"ngày 1/2\"", "/2 /3"},
+    {"\"1 tháng 2\"", "/2 /3"},
+    {"\"họp ngày 1 tháng 2\"", "/3"},
+    {"\"02-09-1945\"", "/4 /5"},
+    {"\"ngày 2 tháng 9 năm 1945\"", "/4 /5"},
+    {"\"le 2.9.1945\"", "/4 /5"},
+    {"\"0912.345.678\"", "/7 /8 /9"},
+    {"\"0912345678\"", "/7 /8 /9"},
+    {"\"+84912345678\"", "/7 /8 /9"},
+    {"\"29A 56789\"", "/11 /12"},
+    {"\"29a-567.89\"", "/11 /12"},
+    {"\"29A56789\"", "/11 /12"},
+    {"\"mẫu 01\"", "/14 /15"},
+    {"\"mẫu số 01\"", "/14 /15"},
+    {"\"nghị định 43 năm 2006\"", "/17 /18"},
+    {"\"NĐ 43/2006\"", "/17 /18"},
+    {"\"20 triệu đồng\"", "/20 /21 /22"},
+    {"\"hai mươi triệu đồng\"", "/20 /21 /22"},
+};
+
+Test(variants, figures_are_found_by_each_way_of_parting_them, .init = folder_make,
+     .fini = folder_remove)
+{
+    make_texts("i", figures, G_N_ELEMENTS(figures));
+    for (gsize i = 0; i < G_N_ELEMENTS(figure_rows); i++) {
+        g_autofree char *want = sorted(figure_rows[i].found);
+        assert_finds(figure_rows[i].query, want);
+    }
+}
+
 /* A word that says that it has all its marks is no other in the name of a document either. */
 Test(variants, names_of_documents_keep_what_is_to_stand_as_it_is, .init = folder_make,
      .fini = folder_remove)

@@ -1,5 +1,5 @@
-/* query/words/variants.h - the same words in other letters: "covid19" and "COVID-19", "XIII" and
- * "thứ mười ba", "Plei Ku" and "Pleiku".
+/* query/words/ways/variants.h - the same words in other letters: "covid19" and "COVID-19", "XIII"
+ * and "thứ mười ba", "Plei Ku" and "Pleiku".
  *
  * Only what the index has is looked for, so that a query costs no more where nothing else is there.
  */
@@ -22,10 +22,11 @@ gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, gui
 gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                           char **joined, GError **error);
 
-/* The same as tc_variants_find() for amounts, and for letters and figures side by side ("QL 27"),
- * which are so before the letters are taken for an abbreviation. */
+/* The same as tc_variants_find() for dates, amounts and codes, and for letters and figures side by
+ * side ("QL 27"), which are so before the letters are taken for an abbreviation. */
 gboolean tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                                  gboolean is_quoted, guint *taken, GPtrArray *out, GError **error);
+                                  guint before, gboolean is_quoted, guint *taken, GPtrArray *out,
+                                  GError **error);
 
 G_END_DECLS
 

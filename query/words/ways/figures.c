@@ -1,6 +1,6 @@
 /* Letters and figures: "QL27" and "QL 27", "8h30" and "8 giờ 30", "5tr" and "5.000.000 đồng". */
 #include "query/words/finding.h"
-#include "query/words/variants.h"
+#include "query/words/ways/variants.h"
 #include "store/schema.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
@@ -150,17 +150,6 @@ tc_figures_find_parted(const TcFinding *finding, GError **error)
     return find_hour(finding, parted, error);
 }
 
-gboolean
-tc_figures_are_all(const TcAbbreviated *piece, const TcToken *token, gboolean are_figures)
-{
-    for (const char *at = piece->text + token->start; at < piece->text + token->end;
-         at = g_utf8_next_char(at))
-        if (is_figure(at) != are_figures ||
-            (!are_figures && !g_unichar_isalpha(g_utf8_get_char(at))))
-            return FALSE;
-    return TRUE;
-}
-
 /* "1A", "m2", "H5" */
 static gboolean
 is_mixed(const TcAbbreviated *piece, const TcToken *token)
@@ -190,7 +179,7 @@ find_brief_hour(const TcFinding *finding, guint *taken, GError **error)
         return TRUE;
     gboolean has_minutes = finding->count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]) &&
                            tokens[2].end - tokens[2].start == 2 &&
-                           tc_figures_are_all(piece, &tokens[2], TRUE);
+                           tc_finding_are_figures(piece, &tokens[2], TRUE);
     gboolean is_read = add_known(finding,
                                  g_strdup_printf("%.*sh%.*s", len, figures, has_minutes ? 2 : 0,
                                                  piece->text + tokens[2 * has_minutes].start),
@@ -207,7 +196,7 @@ find_amount(const TcFinding *finding, guint *taken, GError **error)
     const char *start = finding->piece->text + tokens[0].start;
     const char *end = finding->piece->text + tokens[finding->count - 1].end;
     TcAmount amount;
-    const char *after = g_ascii_isdigit(*start) ? tc_amount_read(start, end, &amount) : NULL;
+    const char *after = tc_amount_read(start, end, &amount);
     if (after == NULL)
         return TRUE;
     guint words = 1;
@@ -219,8 +208,15 @@ find_amount(const TcFinding *finding, guint *taken, GError **error)
         const char *way = g_ptr_array_index(ways, i);
         /* Within quotes "150.000 đồng" is no "150.000" of people. */
         gboolean is_bare = way[strspn(way, "0123456789.,")] == '\0';
-        if (!(is_bare && finding->is_quoted && amount.is_money) &&
-            g_ascii_strcasecmp(way, typed) != 0 && !add_known(finding, g_strdup(way), error))
+        guint32 count = 1;
+        if ((is_bare && finding->is_quoted && amount.is_money) ||
+            g_ascii_strcasecmp(way, typed) == 0)
+            continue;
+        /* Nearly all archives have the words of a number in words. */
+        if (strstr(way, " trăm ") != NULL || !g_ascii_isdigit(*way))
+            if (!tc_finding_count_text(finding->piece, way, FALSE, 0, &count, error))
+                return FALSE;
+        if (count > 0 && !add_known(finding, g_strdup(way), error))
             return FALSE;
     }
     *taken = finding->out->len > 0 ? words : 1;
@@ -266,15 +262,45 @@ find_unit(const TcFinding *finding, guint *taken, GError **error)
     return TRUE;
 }
 
+/* "2 x 3,5 m" -> "2x3,5m", and fewer of it. */
+static gboolean
+find_measures(const TcFinding *finding, guint *taken, GError **error)
+{
+    static const char *const times[] = {"x", NULL};
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    if (finding->count < 3 || !tc_finding_are_figures(piece, &tokens[0], TRUE) ||
+        !tc_finding_token_is(piece, &tokens[1], times) ||
+        !tc_finding_are_figures(piece, &tokens[2], TRUE))
+        return TRUE;
+    for (guint count = MIN(finding->count, PARTS_MAX); count >= 3 && finding->out->len == 0;
+         count--) {
+        g_autoptr(GString) joined = g_string_new(NULL);
+        for (guint i = 0; i < count; i++)
+            g_string_append_len(joined, piece->text + tokens[i].start,
+                                (gssize)tokens[i].end - (gssize)tokens[i].start);
+        if (tokens[count - 1].position != tokens[0].position + count - 1)
+            continue;
+        if (!add_known(finding, g_strdup(joined->str), error))
+            return FALSE;
+        *taken = finding->out->len > 0 ? count : 1;
+    }
+    return TRUE;
+}
+
 gboolean
 tc_figures_run_together(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
     const TcToken *tokens = finding->tokens;
-    gboolean are_figures = finding->count > 1 && tc_figures_are_all(piece, &tokens[0], TRUE);
+    if (!find_measures(finding, taken, error))
+        return FALSE;
+    if (finding->out->len > 0)
+        return TRUE;
+    gboolean are_figures = finding->count > 1 && tc_finding_are_figures(piece, &tokens[0], TRUE);
     if (finding->count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]) ||
         !(is_mixed(piece, &tokens[0]) || is_mixed(piece, &tokens[1]) ||
-          tc_figures_are_all(piece, &tokens[1], !are_figures)) ||
+          tc_finding_are_figures(piece, &tokens[1], !are_figures)) ||
         tokens[1].end - tokens[0].start > TC_NAME_MAX_LEN)
         return TRUE;
     const char *first = piece->text + tokens[0].start;
@@ -356,15 +382,20 @@ find_road(const TcFinding *finding, guint *taken, GError **error)
 
 gboolean
 tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
-                         gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
+                         guint before, gboolean is_quoted, guint *taken, GPtrArray *out,
+                         GError **error)
 {
-    const TcFinding finding = {piece, tokens, count, 0, is_quoted, out};
+    const TcFinding finding = {piece, tokens, count, before, is_quoted, out};
     *taken = 1;
-    if (!find_amount(&finding, taken, error) ||
+    if (!tc_dates_find_ways(&finding, taken, error) ||
+        (out->len == 0 && !find_amount(&finding, taken, error)) ||
         (out->len == 0 && !find_unit(&finding, taken, error)) ||
         (out->len == 0 && !find_road(&finding, taken, error)) ||
         (out->len == 0 && !tc_finding_typed_number(&finding, taken, error)) ||
-        (out->len == 0 && !find_round(&finding, taken, error)))
+        (out->len == 0 && !find_round(&finding, taken, error)) ||
+        (out->len == 0 && !tc_codes_find_figures(&finding, taken, error)) ||
+        (out->len == 0 && !tc_codes_find_plate(&finding, taken, error)) ||
+        (out->len == 0 && !tc_codes_find_less(&finding, taken, error)))
         return FALSE;
     if (out->len > 0)
         return TRUE;

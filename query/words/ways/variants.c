@@ -1,4 +1,4 @@
-#include "query/words/variants.h"
+#include "query/words/ways/variants.h"
 
 #include "query/words/finding.h"
 #include "query/words/queries.h"
@@ -183,7 +183,7 @@ join_all(const TcFinding *finding, guint count, GError **error)
     for (guint i = 1; i < count; i++) {
         gboolean is_hard_here = FALSE;
         if (!tc_are_adjacent(&tokens[i - 1], &tokens[i]) ||
-            !tc_figures_are_all(piece, &tokens[i], FALSE) ||
+            !tc_finding_are_figures(piece, &tokens[i], FALSE) ||
             !joins_name(piece->text, tokens[i - 1].end, tokens[i].start, &is_hard_here))
             return TRUE;
         is_hard |= is_hard_here;
@@ -236,7 +236,7 @@ find_joined(const TcFinding *finding, guint *taken, GError **error)
 {
     const TcToken *tokens = finding->tokens;
     gboolean is_begun = FALSE;
-    if (finding->count < 2 || !tc_figures_are_all(finding->piece, &tokens[0], FALSE) ||
+    if (finding->count < 2 || !tc_finding_are_figures(finding->piece, &tokens[0], FALSE) ||
         !tc_are_adjacent(&tokens[0], &tokens[1]))
         return TRUE;
     if (!begins_word(finding, &is_begun, error))
@@ -316,7 +316,7 @@ find_apart(const TcFinding *finding, GError **error)
     gsize best_count = 0;
     guint32 own = 0;
     if (end - start < 3 || end - start > TC_NAME_MAX_LEN ||
-        !tc_figures_are_all(piece, token, FALSE) ||
+        !tc_finding_are_figures(piece, token, FALSE) ||
         tc_key_may_be_syllable(token->key, token->key_len))
         return TRUE;
     if (!tc_reader_term_freq(piece->reader, token->key, token->key_len, &own, error))
@@ -362,11 +362,12 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
     if (out->len == 0 && !tc_ordinals_find(&finding, taken, error))
         return FALSE;
     if (out->len > 0)
-        return TRUE;
+        return tc_codes_find_more(&finding, taken, error);
     *taken = 1;
     return tc_figures_find_parted(&finding, error) &&
            (out->len > 0 || tc_figures_run_together(&finding, taken, error)) &&
            (out->len > 0 ||
             (find_joined(&finding, taken, error) && find_other_tone(&finding, taken, error))) &&
-           (out->len > 0 || find_apart(&finding, error));
+           (out->len > 0 || find_apart(&finding, error)) &&
+           tc_codes_find_more(&finding, taken, error);
 }

@@ -1,5 +1,5 @@
-/* query/words/ordinals.c - "khóa XIII", "thứ mười ba", "quý iii", "tháng Chạp": one ordinal in all
- * ways of writing it. */
+/* query/words/ways/ordinals.c - "khóa XIII", "thứ mười ba", "quý iii", "tháng Chạp": one ordinal in
+ * all ways of writing it. */
 #include "query/words/finding.h"
 #include "text/key/syllable.h"
 #include "text/number/ordinal.h"

@@ -1,0 +1,59 @@
+#include "query/words/decoded.h"
+
+static void
+decoded_clear(gpointer data)
+{
+    g_free(((TcDecodedPlace *)data)->keys);
+}
+
+GArray *
+tc_decoded_places_new(void)
+{
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(TcDecodedPlace));
+    g_array_set_clear_func(places, decoded_clear);
+    return places;
+}
+
+/* What the keystrokes `typed` mean, with their capitals; NULL when they are none. */
+static char *
+meaning_of(const TcWords *words, const char *typed)
+{
+    g_autofree char *small = g_utf8_strdown(typed, -1);
+    const char *meant = g_hash_table_lookup(words->decoded, small);
+    gboolean has_small;
+    if (meant == NULL)
+        return NULL;
+    if (tc_count_letters(typed, &has_small) > 1 && !has_small)
+        return g_utf8_strup(meant, -1);
+    gunichar first = g_utf8_get_char(meant);
+    GString *out = g_string_new(NULL);
+    g_string_append_unichar(
+        out, g_unichar_isupper(g_utf8_get_char(typed)) ? g_unichar_toupper(first) : first);
+    g_string_append(out, g_utf8_next_char(meant));
+    return g_string_free(out, FALSE);
+}
+
+char *
+tc_decoded_text(TcWords *words, const char *text, GArray *out)
+{
+    if (words->decoded == NULL)
+        return NULL;
+    GString *whole = g_string_new(NULL);
+    guint32 done = 0;
+    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
+    for (gsize i = 0; i < words->tokens.count; i++) {
+        const TcToken *token = &words->tokens.items[i];
+        g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
+        g_autofree char *meant = meaning_of(words, typed);
+        if (meant != NULL) {
+            g_string_append_len(whole, text + done, token->start - done);
+            TcDecodedPlace one = {.start = (guint32)whole->len, .keys = g_steal_pointer(&typed)};
+            g_string_append(whole, meant);
+            one.end = (guint32)whole->len;
+            g_array_append_val(out, one);
+            done = token->end;
+        }
+    }
+    g_string_append(whole, text + done);
+    return g_string_free(whole, out->len == 0);
+}
