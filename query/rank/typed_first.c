@@ -85,11 +85,16 @@ typedef enum {
     NAMED = 64,          /* has a name that was typed, in whatever spelling, and not all the rest */
 } Naming;
 
-/* The same, and how many words of the query the document says, names as a whole or not at all. */
+/* The same, and how much of the query the document says: how many of its words, names as a whole or
+ * not at all, and how rare these are and their pairs that stand side by side. */
 typedef struct {
     Naming naming;
     guint said;
-    gboolean is_less; /* some other name in it says less than what was typed */
+    double rarity;
+    guint64 typed; /* names that it says as they were typed, as bits; further ones are not told */
+    guint64 by_alias;  /* names that it says by another one */
+    gboolean is_less;  /* some other name in it says less than what was typed */
+    gboolean is_wider; /* ... and is what the thing is one of */
 } Said;
 
 /* Whether one of the other ways of writing a group stands there: its aliases, or those that are
@@ -107,13 +112,16 @@ has_other(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
     return FALSE;
 }
 
-/* Whether an alias stands there that says no less than what was typed. */
+/* Whether an alias stands there that is not what the thing is one of; without `may_be_less` one
+ * that says no less than what was typed. */
 static gboolean
-has_equal(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group)
+has_equal(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *group,
+          gboolean may_be_less)
 {
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = tc_alternative_at(group->alternatives, a);
-        if (other->kind == TC_ALTERNATIVE_ALIAS && !tc_group_is_less(group, other) &&
+        gboolean is_less = may_be_less ? other->is_wider : tc_group_is_less(group, other);
+        if (other->kind == TC_ALTERNATIVE_ALIAS && !is_less &&
             has_words(pool, words, d, other->words, other->count, NULL))
             return TRUE;
     }
@@ -217,6 +225,32 @@ asked_init(Asked *asked, const TcWords *words)
     }
 }
 
+static guint64
+name_bit(const TcWords *words, const TcGroup *group)
+{
+    gsize at = (gsize)(group - tc_group_at(words->groups, 0));
+    return at < 64 ? (guint64)1 << at : 0;
+}
+
+/* How rare a word of the query is, and its pair with the one before: no less than either. */
+static double
+rarity_of(const TcWords *words, guint i, gboolean is_beside)
+{
+    double own = tc_words_at(words, i)->rarity;
+    return is_beside ? own + MIN(own, tc_words_at(words, i - 1)->rarity) : own;
+}
+
+/* Whether the i-th word of the query stands right behind the one before. */
+static gboolean
+is_beside(const TcPool *pool, const TcWords *words, gsize d, guint i)
+{
+    const TcWordAt *at = tc_word_at(words->sequence, i);
+    if (i == 0 || at[-1].position + 1 != at->position || !has_word(pool, d, at->word))
+        return FALSE;
+    const guint both[] = {at[-1].word, at->word};
+    return has_words(pool, words, d, both, 2, NULL);
+}
+
 static Said
 said_of(const TcPool *pool, const Asked *asked, gsize d)
 {
@@ -241,15 +275,20 @@ said_of(const TcPool *pool, const Asked *asked, gsize d)
             is_typed = is_named_as_typed(pool, words, d, group, i);
             is_other = !is_typed && has_other(pool, words, d, group, TRUE);
             is_named |= is_typed && has_other_names(group);
+            said.typed |= is_typed ? name_bit(words, group) : 0;
+            said.by_alias |= is_other ? name_bit(words, group) : 0;
             count = group->count;
         }
         is_all &= is_typed;
         are_all_said &= is_typed || is_other;
         is_by_alias |= is_other;
-        said.is_less |= is_other && !has_equal(pool, words, d, group);
-        said.said += is_typed || is_other ? count : 0;
+        said.is_less |= is_other && !has_equal(pool, words, d, group, FALSE);
+        said.is_wider |= is_other && !has_equal(pool, words, d, group, TRUE);
         for (guint k = 0; k < count; k++)
             has += has_word(pool, d, tc_word_at(words->sequence, i + k)->word);
+        for (guint k = 0; (is_typed || is_other) && k < count; k++)
+            said.rarity += rarity_of(words, i + k, k > 0 || is_beside(pool, words, d, i));
+        said.said += is_typed || is_other ? count : 0;
         i += count;
     }
     if (is_by_alias)
@@ -311,39 +350,52 @@ raise_above(const Said *said, guint high, guint low, GArray *ranked)
     }
 }
 
-/* Raise each that has a name of the query to right above what has none and says no more of it:
- * those that have the name first, then those that have another name, in the order they had. They
- * are as much about the topic as that. */
-static void
-raise_partly(const Said *said, guint word_count, GArray *ranked)
+/* Whether the one says no more of the query than the other: no more words, or none so rare. */
+static gboolean
+says_no_more(const Said *one, const Said *other)
 {
-    /* Of what says so many words: the best score, and whether some of it is about the topic. */
-    g_autofree double *best = g_new0(double, word_count + 1);
-    g_autofree gboolean *is_about = g_new0(gboolean, word_count + 1);
+    return one->naming == FEW || one->said <= other->said || one->rarity <= other->rarity;
+}
+
+/* Raise a document above what is `low_ones` and says no more of the query. */
+static void
+raise_above_less(const Said *said, guint at, guint low_ones, double all, GArray *ranked)
+{
+    TcRanked *item = tc_ranked_at(ranked, at);
+    double low = 0;
     for (guint i = 0; i < ranked->len; i++) {
-        guint at = said[i].naming == FEW ? 0 : said[i].said;
-        if ((said[i].naming & (NEITHER | FEW)) != 0) {
-            best[at] = MAX(best[at], tc_ranked_at(ranked, i)->score);
-            is_about[at] |= tc_ranked_at(ranked, i)->is_about;
-        }
-    }
-    for (guint n = 1; n <= word_count; n++) {
-        best[n] = MAX(best[n], best[n - 1]);
-        is_about[n] |= is_about[n - 1];
-    }
-    for (guint i = 0; i < ranked->len; i++) {
-        TcRanked *item = tc_ranked_at(ranked, i);
-        double low = best[said[i].said];
-        if ((said[i].naming & (PARTLY_BY_ALIAS | NAMED)) == 0)
+        const TcRanked *other = tc_ranked_at(ranked, i);
+        if ((said[i].naming & low_ones) == 0 || !says_no_more(&said[i], &said[at]))
             continue;
-        item->is_about |= is_about[said[i].said];
-        if (item->score <= low && low > 0) {
-            guint first = said[i].naming == NAMED ? 2 : 1;
-            double raise = low - item->score + BEFORE * (first + item->score / low);
-            item->parts[TC_PART_TYPED] += raise;
-            item->score += raise;
-        }
+        low = MAX(low, other->score);
+        item->is_about |= other->is_about;
     }
+    if (item->score > low || low <= 0)
+        return;
+    double first = said[at].naming == NAMED ? 4 : said[at].is_wider ? 0 : 2;
+    double raise = low - item->score + BEFORE * (first + said[at].rarity / all + item->score / low);
+    item->parts[TC_PART_TYPED] += raise;
+    item->score += raise;
+}
+
+/* Raise each that has a name of the query to right above what has none and says no more of it:
+ * those that have the name first, then those that have another name, those that say more of it
+ * first. They are as much about the topic as that. Where names are few of the words (without
+ * `are_names`) that is so of those that have another name for what no document names. */
+static void
+raise_partly(const Said *said, const TcWords *words, gboolean are_names, GArray *ranked)
+{
+    double all = BEFORE;
+    guint64 unsaid = G_MAXUINT64;
+    for (guint i = 0; i < words->sequence->len; i++)
+        all += rarity_of(words, i, i > 0);
+    for (guint i = 0; !are_names && i < ranked->len; i++)
+        unsaid &= ~said[i].typed;
+    for (guint i = 0; i < ranked->len; i++)
+        if (are_names && (said[i].naming & (PARTLY_BY_ALIAS | NAMED)) != 0)
+            raise_above_less(said, i, NEITHER | FEW, all, ranked);
+        else if (said[i].naming == PARTLY_BY_ALIAS && (said[i].by_alias & unsaid) != 0)
+            raise_above_less(said, i, NEITHER | FEW | NAMED, all, ranked);
 }
 
 /* What was typed is about the topic where what has only other names for it is, so that it stands
@@ -427,8 +479,7 @@ raise_names(const TcPool *pool, const TcWords *words, const Named named, GHashTa
             said[i].naming = APART;
     }
     gboolean are_names = 2 * named.any >= len;
-    if (are_names)
-        raise_partly(said, words->sequence->len, ranked);
+    raise_partly(said, words, are_names, ranked);
     /* Where names are most of the query, some of their words here and there say less of them than
      * their other names do: a document that has these and all the rest, or else no less of the
      * query. "Băng Cốc" is Bangkok, and no ice in a glass. */

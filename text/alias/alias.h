@@ -47,7 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAliases, tc_aliases_free)
 gboolean tc_aliases_load(TcAliases *aliases, const char *tsv, gsize len, GError **error);
 
 /* Find the longest name that `text` begins with and append its other names to `out` (of TcAlias).
- * Returns the bytes of `text` that it takes, 0 when there is none. */
+ * Returns the bytes of `text` that it takes, 0 when there is none. A place that the table has as
+ * something else ("thị xã Hà Đông": quận Hà Đông) has all of these for wider names. */
 gsize tc_aliases_find(const TcAliases *aliases, const char *text, gsize len, GArray *out);
 
 /* The same, but append these names themselves, with their marks (of const char *, borrowed). */

@@ -49,6 +49,12 @@ static const struct {
     {"Daklak", "Daklak", "Phú Yên", TC_ALIAS_PREDECESSOR},
     {"tờ giấy trắng", "", "giấy", -1},
     {"Ngô Quyền", "", "bắp", -1},
+    /* What the table knows as something else. */
+    {"thị xã Củ Chi", "thị xã Củ Chi", "xã Củ Chi", TC_ALIAS_WIDER},
+    {"Thị trấn Gò Vấp", "Thị trấn Gò Vấp", "quận Gò Vấp", TC_ALIAS_WIDER},
+    {"thi tran go vap", "thi tran go vap", "quận Gò Vấp", TC_ALIAS_WIDER},
+    {"xã hội", "", "phường", -1},
+    {"thành phố này", "", "huyện", -1},
     /* It ended, and nothing has its name. */
     {"huyện Kỳ Sơn", "", "Nghệ An", -1},
     /* That is found by the words of the name itself. */

@@ -156,6 +156,19 @@ static const struct {
       "Đỏ đen."},
      "/2",
      "/1"},
+    /* Fewer than half of the words are a name, which nobody says: its words here and there are none
+     * of it, and what has another name for it and no less of the rest comes first. */
+    {"muốn lên thổ cư phải nộp bao nhiêu tiền",
+     {"Muốn tới bến phải lên thuyền. Dân cư nộp áo phao, thổ sản bán ở chợ, tiền vé bao nhiêu cũng "
+      "có ghi.",
+      "Nộp tiền khi chuyển mục đích sử dụng đất.", "Tiền vé."},
+     "/2",
+     "/1"},
+    {"xe cứu hỏa không vào được hẻm nhỏ",
+     {"Hỏa mai bày ở bảo tàng. Xe đạp. Đội cứu hộ không nghỉ. Vào vụ được mùa, hẻm núi.",
+      "Ngõ mà xe chữa cháy không tới được.", "Nhỏ."},
+     "/2",
+     "/1"},
     /* In quotes what stands in just these letters is first, however often others have it. */
     {"\"5 triệu đồng\"",
      {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
