@@ -160,18 +160,22 @@ read_day_of_body(const char *p, const char *end, guint32 *day)
     return read_day(at, end, day);
 }
 
-/* "Pháp lệnh Hải quan được Hội đồng Nhà nước ban hành ngày 20 tháng 2 năm 1990", behind the name:
- * the end of the day. */
+/* "Pháp lệnh Hải quan (đã) được Hội đồng Nhà nước ban hành ngày 20 tháng 2 năm 1990", behind the
+ * name: the end of the day. */
 static const char *
 read_day_of_making(const char *p, const char *end, guint32 *day)
 {
     static const char *const made[] = {"ban hành", "thông qua"};
-    const char *by = tc_phrase_at(tc_space_skip(p, end), end, "được");
+    const char *already = tc_phrase_at(tc_space_skip(p, end), end, "đã");
+    const char *by = tc_phrase_at(tc_space_skip(already != NULL ? already : p, end), end, "được");
     const char *limit = by != NULL ? window(by, end, DATE_BYTES) : NULL;
     for (gsize i = 0; limit != NULL && i < G_N_ELEMENTS(made); i++) {
         const char *after;
         const char *at = tc_phrase_find(by, limit, made[i], &after);
-        if (at != NULL && memchr(by, ',', (gsize)(at - by)) == NULL)
+        /* "được Quốc hội khóa XI, kỳ họp thứ 4 thông qua ngày ..." */
+        const char *comma = at != NULL ? memchr(by, ',', (gsize)(at - by)) : NULL;
+        if (at != NULL &&
+            (comma == NULL || tc_phrase_at(tc_skip_between(comma, at), at, "kỳ họp") != NULL))
             return read_day(after, end, day);
     }
     return NULL;

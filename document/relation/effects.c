@@ -138,8 +138,7 @@ is_caption_of_list(const TcSource *source, const char *p, const char *end)
 {
     if (tc_phrase_find(p, end, "văn bản", NULL) == NULL)
         return FALSE;
-    while (end < source->end && g_ascii_isspace(*end))
-        end++;
+    end = tc_paragraph_next(end, source->end);
     const char *line_end = tc_paragraph_end(end, source->end);
     const char *item = tc_skip_enumerators(end, line_end);
     g_auto(TcCitation) first = {.start = NULL};
@@ -193,7 +192,8 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
             "điều",      "khoản",   "điểm",     "chương",  "mục",          "nội dung",
             "quy trình", "thủ tục", "danh mục", "phụ lục", "quy định tại", "số thứ tự",
         };
-        if (tc_phrase_any(p, verb, parts, G_N_ELEMENTS(parts), NULL) == NULL)
+        if (tc_phrase_any(p, verb, parts, G_N_ELEMENTS(parts), NULL) == NULL &&
+            tc_rules_at(p, verb) == NULL)
             return;
     }
     /* "các dự án theo Nghị định số ... đã hết hiệu lực" tells of the past. */
@@ -236,7 +236,7 @@ is_caption_of_expired(const TcSource *source, const char *p, const char *verb, c
     g_auto(TcCitation) named = {.start = NULL};
     if (tc_phrase_find(p, verb, "sau đây", NULL) == NULL || tc_citation_find(p, verb, end, &named))
         return FALSE;
-    const char *below = tc_space_skip(end, source->end);
+    const char *below = tc_paragraph_next(end, source->end);
     const char *item = tc_skip_enumerators(below, source->end);
     const char *item_end = tc_paragraph_end(below, source->end);
     g_auto(TcCitation) first = {.start = NULL};
@@ -322,6 +322,16 @@ behind_own_type(const TcSource *source, const char *p, const char *end)
     return tc_verb_at(verb, end, &kind) != NULL && kind != TC_RELATION_AMENDS ? verb : NULL;
 }
 
+/* "Hướng dẫn này thay thế Hướng dẫn số 1; được phổ biến đến chi bộ và thực hiện kể từ ngày ký":
+ * from when on what [p, end) says applies, where nothing else tells. */
+static void
+read_applied_from(TcSource *source, const char *p, const char *end)
+{
+    const char *applied = tc_phrase_find(p, end, "và thực hiện", NULL);
+    if (source->effective == 0 && applied != NULL)
+        source->effective = tc_source_read_from(source, applied, end);
+}
+
 /* Reads "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
 static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
@@ -357,6 +367,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số ..." */
         if (is_own || is_joined || (after != NULL && q == p && goes_on) ||
             (is_subject && q == subject)) {
+            if (is_own)
+                read_applied_from(reading->source, after, end);
             *next = read_objects(reading->source, kind, after, end);
             return TRUE;
         }
@@ -406,7 +418,7 @@ is_about(Reading *reading)
         const char *start = tc_skip_enumerators(reading->head, end);
         /* "Điều 1." and below it "Bãi bỏ Quyết định số ..." */
         if (start >= end && end < reading->source->end) {
-            start = tc_space_skip(end, reading->source->end);
+            start = tc_paragraph_next(end, reading->source->end);
             end = tc_paragraph_end(start, reading->source->end);
             start = tc_skip_enumerators(start, end);
         }
@@ -566,6 +578,23 @@ line_begin(const char *p, const char *end, const char *type)
     return is_in_article ? LINE_ARTICLE : LINE_PLAIN;
 }
 
+/* "Điều 2. Khoản 1 Điều 25 của Thông tư số 1 được sửa đổi như sau:": what the heading of an article
+ * at `p` tells of another document. */
+static void
+read_passive(Reading *reading, const char *p)
+{
+    TcSource *source = reading->source;
+    const char *end = tc_paragraph_end(p, source->end);
+    const char *last = tc_space_skip_back(p, end);
+    if (!reading->decides || last == p || last[-1] != ':')
+        return;
+    const char *start = tc_skip_enumerators(p, end);
+    const char *changed = tc_phrase_find(start, end, "được sửa đổi", NULL);
+    if (changed != NULL && tc_phrase_find(changed, end, "như sau", NULL) != NULL &&
+        tc_part_at(start, changed) != NULL)
+        tc_source_read_list(source, TC_RELATION_AMENDS, start, changed, source->effective);
+}
+
 /* The line [p, end) may act, or open a quotation: read its paragraph. Returns where to go on. */
 static const char *
 read_line(Reading *reading, const char *floor, const char *p, const char *end, gboolean *is_quoted)
@@ -605,6 +634,7 @@ read_articles(Reading *reading)
             floor = is_opened || next > line_end + 1 ? next : floor;
         } else if (kind == LINE_ARTICLE && tc_paragraph_begin(floor, p, end) == p) {
             reading->head = tc_skip_between(p, line_end);
+            read_passive(reading, reading->head);
         }
         p = next;
     }

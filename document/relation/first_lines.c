@@ -240,6 +240,11 @@ typedef struct {
     gboolean is_behind; /* behind what it carries out: in its articles, or the parts of a report */
     gboolean is_guide;  /* by its type it tells how others are carried out */
     gboolean is_report;
+    enum {
+        LISTING_NOT,
+        LISTING_RULES, /* below "này quy định về các nội dung sau:" */
+        LISTING_ACTS,  /* below "này quy định chi tiết:" */
+    } listing;
 } FirstLines;
 
 /* "Nghị định quy định chi tiết Điều 26 Luật A", "Quy định chi tiết khoản 5 Điều 85 Luật A", where
@@ -260,6 +265,40 @@ unsaid_act_at(const FirstLines *lines, const char *p, const char *end)
                                           G_N_ELEMENTS(parts), NULL) != NULL
                ? after
                : NULL;
+}
+
+/* Whether the line [p, end) is "Thông tư này quy định về các nội dung sau:" or the like, with a
+ * list below. */
+static void
+find_listing(FirstLines *lines, const char *p, const char *end)
+{
+    static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn"};
+    const char *last = tc_space_skip_back(p, end);
+    if (last == p || last[-1] != ':')
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
+        if (tc_phrase_find(p, end, acts[i], NULL) != NULL)
+            lines->listing = LISTING_ACTS;
+    if (lines->listing == LISTING_NOT && tc_phrase_find(p, end, "này quy định", NULL) != NULL)
+        lines->listing = LISTING_RULES;
+}
+
+/* "1. Quy định chi tiết khoản 3 Điều 8 Luật A", or "1. Khoản 3 Điều 8 Luật A", in such a list. */
+static void
+read_listed(FirstLines *lines, const char *p, const char *end)
+{
+    static const char *const acts[] = {"quy định chi tiết", "hướng dẫn"};
+    static const char *const parts[] = {"điều", "khoản", "điểm", "một số điều"};
+    const char *words = tc_skip_between(p, end);
+    const char *item = tc_skip_enumerators(words, end);
+    const char *verb = tc_phrase_any(item, end, acts, G_N_ELEMENTS(acts), NULL);
+    if (item == words || (verb == NULL && lines->listing != LISTING_ACTS))
+        return;
+    verb = verb != NULL ? verb : item;
+    const char *object = tc_skip_between(tc_acts_skip(verb, end, TC_RELATION_IMPLEMENTS), end);
+    if (tc_phrase_any(object, end, parts, G_N_ELEMENTS(parts), NULL) != NULL ||
+        tc_phrase_any(tc_skip_between(verb, end), end, parts, G_N_ELEMENTS(parts), NULL) != NULL)
+        tc_source_read_act(lines->source, TC_RELATION_IMPLEMENTS, verb, end);
 }
 
 /* What the first lines' paragraph [p, stop) says. */
@@ -291,7 +330,7 @@ read_first_paragraph(FirstLines *lines, const char *p, const char *stop)
         return;
     }
     static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn",
-                                       "này quy định hướng dẫn"};
+                                       "này quy định hướng dẫn", "này quy định việc thi hành"};
     const char *after = NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(acts) && tc_sign_next(&lines->own, start, lines->end) < stop;
          i++)
@@ -371,7 +410,14 @@ tc_source_read_first_lines(TcSource *source)
             p = line_end + 1;
             continue;
         }
-        lines.is_behind = lines.is_behind || begins_body(&lines, p, line_end);
+        if (begins_body(&lines, p, line_end)) {
+            lines.is_behind = TRUE;
+            lines.listing = LISTING_NOT;
+        } else if (lines.listing != LISTING_NOT && tc_paragraph_begin(source->text, p, end) == p) {
+            read_listed(&lines, p, tc_paragraph_end(p, end));
+        }
+        if (tc_sign_next(&lines.own, p, end) < line_end)
+            find_listing(&lines, p, line_end);
         if (may_be_verb(tc_skip_between(p, line_end), line_end) ||
             tc_sign_next(&lines.issues, p, end) < line_end ||
             tc_sign_next(&lines.own, p, end) < line_end ||

@@ -152,7 +152,7 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
         return FALSE;
     const char *last_start = tc_letters_before(p, end, &last_word);
     TcLetters before_last;
-    if (last_start != NULL && tc_letters_are(&last_word, "theo") &&
+    if (last_start != NULL && tc_letters_are(&last_word, "theo") && !tc_are_rules_within(p, end) &&
         !(tc_letters_before(p, last_start, &before_last) != NULL &&
           (tc_letters_are(&before_last, "kèm") || tc_letters_are(&before_last, "hành"))))
         return FALSE;
@@ -385,6 +385,23 @@ separator_at(const char *p, const char *q, const char *end, Nested nested, TcRel
     return *q != ',' && may_be_and ? tc_phrase_at(q, end, "và") : NULL;
 }
 
+/* What the words [described, q) before a mark or word that may part two documents say of the one
+ * that ends at `p`, of `type`, behind what was `nested` in it before. */
+static Nested
+nested_before(const char *p, const char *described, const char *q, Nested nested, const char *type,
+              TcRelationKind kind)
+{
+    /* "được sửa đổi, bổ sung" is one verb. */
+    const gboolean is_same_verb = nested == NESTED_CHANGED &&
+                                  tc_phrase_at(tc_skip_between(described, q), q, "bổ sung") != NULL;
+    const Nested here = is_same_verb ? nested : MAX(nested, nested_in(described, q, is_law(type)));
+    if (here > NESTED_FREE && is_description_closed(kind, p, q))
+        return NESTED_FREE;
+    /* "hướng dẫn về thuê và cho thuê theo quy định tại Nghị định số 1 và Nghị định số 2" */
+    return nested == NESTED_FREE && here == NESTED_FREE && names_type(described, q) ? NESTED_HIGHER
+                                                                                    : here;
+}
+
 /* Where the next item of the list begins, after the citation that ends at `p`, of a document of
  * `type`, of which a part was meant or not. What is done to it is `kind`, unless it has a verb of
  * its own. NULL if there is none. */
@@ -406,14 +423,7 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
         if (change != NULL)
             return change;
         if (separator != NULL) {
-            /* "được sửa đổi, bổ sung" is one verb. */
-            gboolean is_same_verb =
-                nested == NESTED_CHANGED &&
-                tc_phrase_at(tc_skip_between(described, q), q, "bổ sung") != NULL;
-            Nested here =
-                is_same_verb ? nested : MAX(nested, nested_in(described, q, is_law(type)));
-            if (here > NESTED_FREE && is_description_closed(*kind, p, q))
-                here = NESTED_FREE;
+            const Nested here = nested_before(p, described, q, nested, type, *kind);
             nested = *q != ';' ? here : NESTED_NOT;
             described = q;
             const char *words = tc_skip_between(separator, end);

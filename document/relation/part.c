@@ -90,12 +90,41 @@ tc_rules_at(const char *p, const char *end)
                          G_N_ELEMENTS(said), NULL);
 }
 
+/* Whether "tại" or "trong" stands in [p, end) before a document that something is attached to: "tại
+ * Quy chế B ban hành theo". */
+static gboolean
+are_within_attached(const char *p, const char *end)
+{
+    static const char *const within[] = {"tại", "trong"};
+    for (gsize i = 0; i < G_N_ELEMENTS(within); i++) {
+        const char *after = p;
+        while (tc_phrase_find(after, end, within[i], &after) != NULL) {
+            const char *type;
+            if (tc_type_at(tc_skip_between(after, end), end, &type) != NULL)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 gboolean
 tc_are_rules_within(const char *p, const char *end)
 {
     TcLetters word;
-    return tc_rules_at(p, end) != NULL && tc_letters_before(p, end, &word) != NULL &&
-           (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"));
+    const char *rules = tc_rules_at(p, end);
+    if (rules == NULL || tc_letters_before(p, end, &word) == NULL)
+        return FALSE;
+    if (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"))
+        return TRUE;
+    if (!tc_letters_are(&word, "theo"))
+        return FALSE;
+    /* "quy định về lãi suất theo Quyết định số 1", but "Quy định về chợ ban hành theo Quyết định số
+     * 1" is a whole one */
+    static const char *const attached[] = {"ban hành theo", "kèm theo"};
+    for (gsize i = 0; i < G_N_ELEMENTS(attached); i++)
+        if (tc_phrase_find(rules, end, attached[i], NULL) != NULL)
+            return tc_phrase_at(p, end, "các") != NULL && are_within_attached(rules, end);
+    return TRUE;
 }
 
 char *

@@ -45,6 +45,10 @@ const char *tc_paragraph_end(const char *p, const char *end);
 /* Whether nothing stands in the line [p, line_end), or what may be the foot of a page. */
 gboolean tc_may_be_foot(const char *p, const char *line_end);
 
+/* Behind white space and empty lines, from the end of a paragraph at `p` on: where the next begins.
+ */
+const char *tc_paragraph_next(const char *p, const char *end);
+
 /* Where the paragraph begins that the line at `line` belongs to, in `text` or behind it: the line
  * itself, unless it goes on with those above. */
 const char *tc_paragraph_begin(const char *text, const char *line, const char *end);

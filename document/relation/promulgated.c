@@ -109,6 +109,15 @@ replaced_at(const char *p, const char *q, const char *end)
                : NULL;
 }
 
+/* Whether [p, end) only tells what the item above it has as its number: "Mã số: QCVN
+ * 12:2024/BGTVT". */
+static gboolean
+is_code(const char *p, const char *end)
+{
+    static const char *const words[] = {"mã số", "số hiệu", "ký hiệu"};
+    return tc_phrase_any(p, end, words, G_N_ELEMENTS(words), NULL) != NULL;
+}
+
 /* The name of what is promulgated, at `p`; with a capital unless it `is_sure` that one comes. */
 static void
 take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_sure)
@@ -129,9 +138,10 @@ take_promulgated(TcSource *source, const char *p, const char *end, gboolean is_s
            !closes_name(p, limit)) {
         /* "(chi tiết tại phụ lục kèm theo)", "(Phụ lục I)" */
         const char *close = *limit == '(' ? memchr(limit, ')', (gsize)(end - limit)) : NULL;
-        gboolean is_end = close != NULL && (find_attached(limit, close, NULL) != NULL ||
-                                            tc_phrase_at(tc_skip_between(limit + 1, close), close,
-                                                         "phụ lục") != NULL);
+        gboolean is_end = (*limit == '\n' && is_code(limit + 1, end)) ||
+                          (close != NULL && (find_attached(limit, close, NULL) != NULL ||
+                                             tc_phrase_at(tc_skip_between(limit + 1, close), close,
+                                                          "phụ lục") != NULL));
         if (limit > p && !tc_is_word_before(p, limit))
             for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
                 is_end = is_end || tc_phrase_at(limit, end, stops[i]) != NULL;
@@ -214,6 +224,10 @@ read_items(TcSource *source, const char *p)
         const char *words = tc_skip_between(p, stop);
         gboolean is_item =
             item > words || (stop > p && strchr("-+", *tc_space_skip(p, stop)) != NULL);
+        if (stop > p && !is_item && is_code(words, stop)) {
+            p = stop + 1;
+            continue;
+        }
         if (stop > p && (!is_item || tc_phrase_at(words, stop, "điều") != NULL))
             return;
         take_promulgated(source, skip_approval(item, stop), stop, FALSE);
@@ -261,7 +275,7 @@ static gboolean
 counts_list(const TcSource *source, const char *p, const char *end)
 {
     const char *last = tc_space_skip_back(p, end);
-    const char *name = tc_space_skip(end, source->end);
+    const char *name = tc_paragraph_next(end, source->end);
     return p < end && g_ascii_isdigit(*p) && last > p && last[-1] == ':' &&
            tc_skip_enumerators(name, source->end) > name;
 }
@@ -274,9 +288,7 @@ read_first_article(TcSource *source, const char *start, const char *end)
     const char *after;
     const char *act = tc_skip_enumerators(start, end);
     /* "Điều 1.", or "Điều 1. Phạm vi điều chỉnh", and below it "1. Ban hành kèm theo ..." */
-    const char *below = end;
-    while (below < source->end && g_ascii_isspace(*below))
-        below++;
+    const char *below = tc_paragraph_next(end, source->end);
     const char *next = tc_skip_enumerators(below, source->end);
     gboolean is_below = tc_phrase_at(next, source->end, "ban hành kèm theo") != NULL;
     if (act >= end || is_below) {
@@ -309,7 +321,7 @@ read_first_article(TcSource *source, const char *start, const char *end)
         return;
     }
     const char *last = tc_space_skip_back(with, end);
-    const char *name = tc_space_skip(end, source->end);
+    const char *name = tc_paragraph_next(end, source->end);
     gboolean is_list = (last > with && last[-1] == ':') || end == source->end ||
                        strchr("-+", *name) != NULL || tc_skip_enumerators(name, source->end) > name;
     if (is_list)

@@ -75,6 +75,35 @@ has_scope(const char *known, const char *scope)
     return strstr(have, want) != NULL;
 }
 
+/* Of types that stand above others: what is below ends nothing above it as a whole. 0 for types
+ * that are of several bodies. */
+static guint
+rank_of(const char *type)
+{
+    static const struct {
+        const char *type;
+        guint rank;
+    } ranks[] = {
+        {"Hiến pháp", 4}, {"Luật", 3},     {"Bộ luật", 3},    {"Pháp lệnh", 3},
+        {"Nghị định", 2}, {"Thông tư", 1}, {"Quyết định", 1}, {"Thông tư liên tịch", 1},
+        {"Chỉ thị", 1},
+    };
+    for (gsize i = 0; type != NULL && i < G_N_ELEMENTS(ranks); i++)
+        if (strcmp(ranks[i].type, type) == 0)
+            return ranks[i].rank;
+    return 0;
+}
+
+/* Whether a document of `own` type cannot do to one of `type` what it seems to: so the other was
+ * only named in what describes a third. What corrects is a letter. */
+static gboolean
+is_out_of_reach(TcRelationKind kind, const char *own, const char *type)
+{
+    const gboolean is_effect =
+        kind == TC_RELATION_REPLACES || kind == TC_RELATION_REPEALS || kind == TC_RELATION_AMENDS;
+    return is_effect && rank_of(own) > 0 && rank_of(type) > rank_of(own);
+}
+
 void
 tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, const char *scope,
                guint32 effective)
@@ -82,6 +111,8 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
     const TcDocument *document = source->document;
     if (tc_is_same_number(document->number, citation->number) &&
         (citation->date == 0 || document->date == 0 || citation->date == document->date))
+        return;
+    if (scope == NULL && is_out_of_reach(kind, document->type, citation->type))
         return;
     for (guint i = 0; i < source->relations->len; i++) {
         TcRelation *known = g_ptr_array_index(source->relations, i);
@@ -417,6 +448,17 @@ is_broken_before(const char *p, const char *last, const char *next, const char *
     return first != NULL && tc_type_at(first, last, &type) == last;
 }
 
+/* Whether a quotation that begins within the line [p, last) goes on in the next: "thay thế cụm từ
+ * “A nắm giữ" and below it "100 %”". What begins with the line is the words of another document,
+ * and may have paragraphs of its own. */
+static gboolean
+ends_in_quotation(const char *p, const char *last)
+{
+    const char *open = g_strrstr_len(p, last - p, "“");
+    return open != NULL && open > tc_skip_between(p, last) &&
+           g_strstr_len(open, last - open, "”") == NULL;
+}
+
 /* Where the paragraph of the line [p, line_end) goes on, behind the white space of another line;
  * NULL when it ends here. */
 static const char *
@@ -457,7 +499,8 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     gboolean goes_on =
         g_unichar_islower(g_utf8_get_char(next)) ||
         (*next != '\n' &&
-         (is_broken || (is_unfinished(p, last) && !begins_basis(next, end)) ||
+         (is_broken || ends_in_quotation(p, last) ||
+          (is_unfinished(p, last) && !begins_basis(next, end)) ||
           (ends_in_part(p, last) && !begins_article(next, end)) || ends_in_office(p, last) ||
           is_within_numbers(p, last, next, end) || is_broken_before(p, last, next, end) ||
           (ends_in_verb(p, last) && !tc_is_capitals(p, last) && begins_with_document(next, end)) ||
@@ -476,6 +519,14 @@ tc_paragraph_end(const char *p, const char *end)
         p = next;
     }
     return line_end_of(p, end);
+}
+
+const char *
+tc_paragraph_next(const char *p, const char *end)
+{
+    while (p < end && g_unichar_isspace(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return p;
 }
 
 /* The start of the line above the one at `line`, which is not the first of `text`. */
