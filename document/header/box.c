@@ -442,6 +442,16 @@ end_of_stamp(const TcHead *head, guint i)
     return end;
 }
 
+/* "Thời gian ký: 2025-12-17T07:52:25+07:00" alone, beside the number that was stamped on a page:
+ * where it ends if it is the cell `i`, else `i`. */
+static guint
+end_of_time_of_stamp(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *after = tc_phrase_at(cell->start, cell->end, "thời gian ký");
+    return after != NULL && tc_head_stamp_time(after, cell->end) != NULL ? i + 1 : i;
+}
+
 /* "SAO Y; Ủy ban nhân dân tỉnh Nghệ An;" / "10/07/2026; 07:50:29 +07:00", the stamp of who copied
  * it: where it ends that begins with the cell `i`, else `i`. */
 static guint
@@ -491,6 +501,8 @@ tc_head_leave_out_stamps(TcHead *head)
 {
     for (guint i = 0; i < head->cells->len;) {
         guint end = signature_label(tc_head_cell(head, i)) != NULL ? end_of_stamp(head, i) : i;
+        if (end == i)
+            end = end_of_time_of_stamp(head, i);
         if (end == i)
             end = end_of_copy_stamp(head, i);
         if (end == i)

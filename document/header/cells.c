@@ -84,8 +84,11 @@ is_left_blank(const char *start, const char *gap, const char *next, const char *
     if (gap[-1] == '/' && (*next == '/' || is_digit))
         return TRUE;
     if (*next == '/' || *next == '-') {
-        if (tc_letters_are(&word, "số") || g_ascii_isdigit(gap[-1]))
-            return end - next > 1 && tc_is_word_at(next + 1, end);
+        /* "Số hợp đồng:    /2021/HĐKT" */
+        const gboolean is_counted = gap[-1] == ':' && tc_phrase_at(start, gap, "số") != NULL;
+        if (tc_letters_are(&word, "số") || is_counted || g_ascii_isdigit(gap[-1]))
+            return end - next > 1 &&
+                   (tc_is_word_at(next + 1, end) || tc_room_at(next + 1, end) != NULL);
         return FALSE;
     }
     /* "Số:    12/QĐ-UBND" */
@@ -397,23 +400,27 @@ tc_addressees_at(const char *p, const char *end)
                : NULL;
 }
 
-/* If a field that a program fills in begins at `p`, its end: "{{NAME}}", "{so_van_ban}",
- * "«HoTen»". NULL without one. */
+/* If a field that a program fills in begins at `p`, its end: "{{NAME}}", "{so_van_ban}", "${name}",
+ * "«HoTen»", "<<HoTen>>". NULL without one. */
 static const char *
 field_end(const char *p, const char *end)
 {
     static const struct {
         const char *open;
         const char *close;
-    } fields[] = {{"{{", "}}"}, {"{", "}"}, {"«", "»"}};
+        gboolean may_have_words; /* otherwise words in it are text */
+    } fields[] = {{"{{", "}}", TRUE},
+                  {"${", "}", TRUE},
+                  {"{", "}", FALSE},
+                  {"«", "»", FALSE},
+                  {"<<", ">>", FALSE}};
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
         const gsize len = strlen(fields[i].open);
         if ((gsize)(end - p) <= len || memcmp(p, fields[i].open, len) != 0)
             continue;
         const char *close = g_strstr_len(p + len, end - p - (gssize)len, fields[i].close);
-        /* Words in braces are text. */
         if (close != NULL && close > p + len &&
-            (i == 0 || memchr(p, ' ', (gsize)(close - p)) == NULL))
+            (fields[i].may_have_words || memchr(p, ' ', (gsize)(close - p)) == NULL))
             return close + strlen(fields[i].close);
     }
     return NULL;

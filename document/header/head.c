@@ -122,9 +122,23 @@ tc_head_subject_mark_at(const char *p, const char *end)
 gboolean
 tc_head_is_kind_on_cover(const TcCell *cell)
 {
-    static const char *const kinds[] = {
-        "khóa luận",     "luận văn",           "luận án",     "tiểu luận",      "đồ án tốt nghiệp",
-        "đồ án môn học", "đồ án chuyên ngành", "đồ án cơ sở", "thực tập đồ án", "bài tập lớn"};
+    static const char *const kinds[] = {"khóa luận",
+                                        "luận văn",
+                                        "luận án",
+                                        "tiểu luận",
+                                        "đồ án tốt nghiệp",
+                                        "đồ án môn học",
+                                        "đồ án chuyên ngành",
+                                        "đồ án cơ sở",
+                                        "thực tập đồ án",
+                                        "bài tập lớn",
+                                        "báo cáo thực tập",
+                                        "báo cáo đồ án",
+                                        "báo cáo bài tập lớn",
+                                        "báo cáo môn học",
+                                        "báo cáo tốt nghiệp",
+                                        "chuyên đề tốt nghiệp",
+                                        "đề án tốt nghiệp"};
     return tc_is_capitals(cell->start, cell->end) &&
            memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
            tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;

@@ -4,7 +4,7 @@
  * header.c goes through the cells and asks, in turn, what each is: a part of the letterhead
  * (header_lines.c), the type with the title below it, a subject or a label (header_title.c), the
  * headline of a report (header_report.c), or part of the box of a portal (box.c). Each writes what
- * it finds into the TcHead. */
+ * it finds into the TcHead, and fill.c from there into the document. */
 #ifndef TC_DOCUMENT_HEADER_HEAD_H
 #define TC_DOCUMENT_HEADER_HEAD_H
 
@@ -35,6 +35,7 @@ typedef struct {
     gboolean has_labels;   /* "Tiêu đề:", as e-mail has */
     const char *type;
     gboolean has_type_line;   /* a line that names the type was read */
+    gboolean is_paper;        /* it names what kind of paper it is the cover of */
     gboolean is_number_blank; /* room was left for the number: none that comes later is its own */
     gboolean is_date_blank;   /* the same of the day */
     char *number;
@@ -231,6 +232,18 @@ void tc_head_read_meeting(const TcHead *head, gboolean is_report, TcDocument *do
 
 /* The same, but for who presided, from the clause at the end of what was adopted at a meeting. */
 void tc_head_read_adoption(const char *text, gsize len, TcDocument *document);
+
+/* ---- fill.c ---- */
+
+/* Whether the title comes from headings, subjects and the like. The properties of a file often have
+ * the title of the file that it was copied from. */
+gboolean tc_head_is_from_markup(const TcDocument *document);
+
+/* Write what was read of `text` into the fields of the document that are empty. */
+void tc_head_fill(TcHead *head, const char *text, gsize len, TcDocument *document);
+
+/* The same for one field: takes `*value` if it has no more than `max` bytes. */
+void tc_head_fill_string(char **field, char **value, gsize max);
 
 G_END_DECLS
 

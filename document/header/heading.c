@@ -89,7 +89,8 @@ is_heading_word(const TcHead *head, guint i)
     const char *end = cell->end;
     const char *after;
     return !cell->is_taken && tc_is_capitals(p, end) && strchr("([#", *p) == NULL &&
-           !tc_org_begins(p, end) && !tc_head_is_stamp(cell) && !tc_is_signature(p, end) &&
+           !tc_org_begins(p, end) && !tc_is_english_company(p, end) && !tc_head_is_stamp(cell) &&
+           !tc_is_signature(p, end) &&
            tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) == NULL &&
            tc_head_find_motto(p, end, &after) == NULL && !tc_head_is_table_row(head, i) &&
            !tc_head_begins_body(cell, FALSE) && !is_line_of_contents(head, i) &&
@@ -150,10 +151,13 @@ is_label_of_writer(const TcCell *cell)
 static gboolean
 is_beside_topic(const TcCell *cell)
 {
-    static const char *const others[] = {"học kỳ",     "năm học",      "ngành",    "chuyên ngành",
-                                         "lời cảm ơn", "lời cam đoan", "nhận xét", "lời nói đầu",
-                                         "lời mở đầu", "danh mục",     "tóm tắt",  "hà nội",
-                                         "lời cám ơn", "nhiệm vụ",     "niên khóa"};
+    static const char *const others[] = {"học kỳ",       "năm học",     "ngành",
+                                         "chuyên ngành", "lời cảm ơn",  "lời cam đoan",
+                                         "nhận xét",     "lời nói đầu", "lời mở đầu",
+                                         "danh mục",     "tóm tắt",     "hà nội",
+                                         "lời cám ơn",   "nhiệm vụ",    "niên khóa",
+                                         "họ tên",       "họ và tên",   "sinh viên thực hiện",
+                                         "mã sinh viên"};
     static const char *const topic[] = {"đề tài", "tên đề tài"};
     return tc_head_is_kind_on_cover(cell) || is_label_of_writer(cell) ||
            tc_person_at(cell->start, cell->end, FALSE) == cell->end ||
@@ -225,12 +229,48 @@ goes_on_with_place(const TcCell *cell, const GString *heading)
            tc_title_is_unfinished(heading);
 }
 
+/* "ĐỀ TÀI :" / "Hệ thống hỗ trợ thủ tục hành chính", "Tên đề tài: ...": the topic of a paper, which
+ * its cover names in any letters. NULL when none does; owned by the caller. */
+static char *
+find_topic(const TcHead *head, guint last)
+{
+    static const char *const labels[] = {"đề tài", "tên đề tài"};
+    enum { LINES_MAX = 6 };
+    for (guint i = 0; i < last; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const char *after =
+            tc_phrase_any(cell->start, cell->end, labels, G_N_ELEMENTS(labels), NULL);
+        const char *rest = after != NULL ? tc_skip_between(after, cell->end) : NULL;
+        if (rest == NULL || (rest < cell->end && memchr(after, ':', (gsize)(rest - after)) == NULL))
+            continue;
+        g_autoptr(GString) out = g_string_new_len(rest, cell->end - rest);
+        guint line = cell->line;
+        for (guint k = i + 1; k < last && k <= i + LINES_MAX; k++) {
+            const TcCell *next = tc_head_cell(head, k);
+            const gboolean is_far = next->line > line + (out->len == 0 ? 2 : 1);
+            if (is_far || is_beside_topic(next) || tc_head_is_table_row(head, k) ||
+                memchr(next->start, ':', (gsize)(next->end - next->start)) != NULL ||
+                (out->len > 0 && tc_head_ends_title(next, TRUE)))
+                break;
+            g_string_append_printf(out, "%s%.*s", out->len > 0 ? " " : "",
+                                   (int)(next->end - next->start), next->start);
+            line = next->line;
+        }
+        if (memchr(out->str, ' ', out->len) != NULL)
+            return tc_tidy(out->str, out->str + out->len, LONG_HEADING_BYTES);
+    }
+    return NULL;
+}
+
 char *
 tc_head_find_heading(const TcHead *head, const char *letterhead_end)
 {
     guint last = MIN(head->zone, head->cells->len);
     const guint kind = find_kind_on_cover(head, last);
     const gboolean is_cover = kind < last;
+    char *topic = is_cover ? find_topic(head, last) : NULL;
+    if (topic != NULL)
+        return topic;
     guint i = 0;
     while (i < last &&
            ((is_cover && is_beside_topic(tc_head_cell(head, i))) ||
@@ -268,6 +308,9 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
         g_string_append_len(out, next->start, next->end - next->start);
         line = next->line;
     }
+    /* "GIẤY NHẬN NỢ." */
+    if (out->len > 1 && out->str[out->len - 1] == '.' && out->str[out->len - 2] != '.')
+        g_string_truncate(out, out->len - 1);
     return tc_tidy(out->str, out->str + out->len, LONG_HEADING_BYTES);
 }
 
@@ -322,6 +365,18 @@ is_type_alone(const TcCell *cell)
            tc_type_at(cell->start, cell->end, &type) == cell->end;
 }
 
+/* "V/v triển khai Kế hoạch số" / "524/KH-UBND ngày 28/4/2026 của Ủy ban": the number of what it is
+ * about, with its day. */
+static gboolean
+goes_on_with_number(const GString *subject, const TcCell *cell)
+{
+    TcLetters word;
+    const char *end = subject->str + subject->len;
+    const char *last = tc_letters_before(subject->str, end, &word);
+    return last != NULL && last > subject->str && tc_letters_are(&word, "số") &&
+           g_ascii_isdigit(*cell->start);
+}
+
 /* "V/v bảo đảm an toàn đê điều", over several lines of its column. */
 gboolean
 tc_head_read_subject(TcHead *head, guint i)
@@ -358,9 +413,11 @@ tc_head_read_subject(TcHead *head, guint i)
         const char *number = tc_phrase_at(next->start, next->end, "số");
         gboolean is_number = goes_on && number != NULL && number < next->end && *number == ' ' &&
                              tc_type_ends(out->str, out->str + out->len);
-        if (next->line == line || (!is_number && tc_head_ends_title(next, TRUE)) ||
+        const gboolean is_cited = goes_on_with_number(out, next);
+        if (next->line == line || (!is_number && !is_cited && tc_head_ends_title(next, TRUE)) ||
             is_place_above_day(head, k) || is_type_alone(next) ||
-            tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE}) ||
+            (!is_cited &&
+             tc_head_find_day(next->start, next->end, &(TcFoundDay){.is_found = FALSE})) ||
             tc_head_find_motto(next->start, next->end, &motto) != NULL ||
             out->len + (gsize)(next->end - next->start) > TC_TITLE_MAX)
             break;

@@ -162,6 +162,7 @@ tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
             break;
         }
         if (is_course(cell->start, cell->end) || is_meeting(cell) ||
+            tc_head_is_kind_on_cover(cell) ||
             tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
             (above != NULL && !tc_org_begins(cell->start, cell->end) &&
              (is_apart(head, above, cell) ||

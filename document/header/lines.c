@@ -379,6 +379,9 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     if (word != NULL && word > p && last.count == 1 && !g_ascii_isalnum(*word) &&
         !last.letters[0].upper)
         end = tc_skip_between_back(p, word);
+    /* "... NGHỀ NGHIỆP -", which goes on below */
+    if (end + 2 == cell->end && memcmp(end, " -", 2) == 0)
+        end = cell->end;
     if (p >= end || head->org_count == TC_LETTERHEAD_CELLS_MAX || is_no_org(head, p, end))
         return;
     head->org[head->org_count++] =

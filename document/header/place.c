@@ -143,6 +143,8 @@ read_blank_day(TcHead *head, const char *p, const char *end)
         for (gsize i = 0; i < G_N_ELEMENTS(words) && after == NULL; i++)
             after = tc_phrase_at(q, end, words[i]);
         seen += after != NULL;
+        const char *room = after == NULL ? tc_room_at(q, end) : NULL;
+        after = room != NULL ? room : after;
         if (after == NULL && !g_ascii_isdigit(*q) && tc_is_word_at(q, end))
             return FALSE;
         q = after != NULL ? after : g_utf8_next_char(q);

@@ -115,12 +115,22 @@ is_number_line(const char *p, const char *end)
     return !tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL);
 }
 
+/* "ACE CHI NHÁNH : {{CHI_NHANH}}", "Ngày ${date_now}": a line that a program fills in. */
+static gboolean
+has_field(const char *p, const char *end)
+{
+    for (; p < end; p++)
+        if (strchr("{$<", *p) != NULL && tc_room_at(p, end) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* "Ngày     tháng     năm 2026", "Phiếu số ...../2026", "......(Tên đề tài)......": to be filled in
  * below a title. */
 static gboolean
 is_blank_to_fill_in(const char *p, const char *end)
 {
-    if (g_str_has_prefix(p, "...") || g_str_has_prefix(p, "…"))
+    if (g_str_has_prefix(p, "...") || g_str_has_prefix(p, "…") || has_field(p, end))
         return TRUE;
     const char *type;
     const char *named = tc_type_at(p, end, &type);
@@ -331,6 +341,18 @@ is_text_of_form(const TcHead *head, const TcCell *cell)
             tc_phrase_any(cell->start, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL);
 }
 
+/* "... (1) Tình trạng ngập úng;" / "(2) Ùn tắc giao thông; ...": whether the cell goes on counting
+ * what the title counts. */
+static gboolean
+goes_on_counting(const GString *title, const TcCell *cell)
+{
+    static const char first[] = "(1)";
+    return title->len > 0 && strchr(";,", title->str[title->len - 1]) != NULL &&
+           strstr(title->str, first) != NULL &&
+           (*cell->start == '(' ? g_ascii_isdigit(cell->start[1])
+                                : g_unichar_islower(g_utf8_get_char(cell->start)));
+}
+
 /* Joins the lines of a title, from cell `i` on. */
 static char *
 collect_title(TcHead *head, const char *first, const char *first_end, guint i, guint last_line)
@@ -344,7 +366,8 @@ collect_title(TcHead *head, const char *first, const char *first_end, guint i, g
     for (; i < head->cells->len && lines < TITLE_LINES_MAX; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if ((lines > 0 && cell->line > last_line + 1) || cell->line > last_line + 4 ||
-            tc_head_ends_title(cell, lines > 0 && !tc_title_is_unfinished(out)) ||
+            (tc_head_ends_title(cell, lines > 0 && !tc_title_is_unfinished(out)) &&
+             !goes_on_counting(out, cell)) ||
             (lines == 0 && is_text_of_form(head, cell)) || tc_head_is_table_row(head, i) ||
             (lines > 0 && is_label_of_row(head, i)) ||
             (lines > 0 && !tc_title_is_unfinished(out) && is_authority_above_body(head, i)) ||
@@ -406,11 +429,14 @@ is_below_kind_of_book(const TcHead *head, const TcCell *cell)
            cell[-1].end;
 }
 
-/* "NHẬN XÉT CỦA GIẢNG VIÊN HƯỚNG DẪN" on a leaf of a paper, whose cover stands above. */
+/* "NHẬN XÉT CỦA GIẢNG VIÊN HƯỚNG DẪN", "DANH SÁCH HÌNH ẢNH" on a leaf of a paper, whose cover
+ * stands above. */
 static gboolean
-is_room_for_review(const TcHead *head, const TcCell *cell, const char *type)
+is_leaf_of_paper(const TcHead *head, const TcCell *cell, const char *type)
 {
-    return strcmp(type, "Bản nhận xét") == 0 && tc_head_is_below_cover(head, cell);
+    static const char *const leaves[] = {"Bản nhận xét",   "Danh sách",   "Phiếu",
+                                         "Phiếu đánh giá", "Bản cam kết", NULL};
+    return g_strv_contains(leaves, type) && tc_head_is_below_cover(head, cell);
 }
 
 /* "MẪU 7: BÁO CÁO KẾT QUẢ": where the line goes on behind the number of the sample; its start when
@@ -475,7 +501,7 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     const char *sample = after == NULL ? skip_sample(cell) : cell->start;
     if (sample > cell->start && (after = tc_type_at(sample, cell->end, &type)) != NULL)
         cell->start = sample;
-    if (after == NULL || is_below_kind_of_book(head, cell) || is_room_for_review(head, cell, type))
+    if (after == NULL || is_below_kind_of_book(head, cell) || is_leaf_of_paper(head, cell, type))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
     /* "KẾ HOẠCH LIÊN TỊCH", "CÔNG ĐIỆN KHẨN" */
@@ -603,6 +629,10 @@ tc_head_read_type(TcHead *head, guint i)
     const char *type = line.type;
     head->type = *type != '\0' ? type : NULL;
     head->has_type_line = TRUE;
+    /* "BÁO CÁO THỰC TẬP TỐT NGHIỆP": its topic stands below, among other lines of a cover. */
+    head->is_paper = strcmp(type, "Báo cáo") == 0 && tc_head_is_kind_on_cover(cell);
+    if (head->is_paper)
+        return TRUE;
     const gboolean is_in_title = line.is_in_title;
     const char *first = line.has_parenthesis ? (is_in_title ? cell->start : cell->end) : line.rest;
     /* "BÁO CÁO KẾT QUẢ ..." is all title; "QUYẾT ĐỊNH CỦA ..." and "... SỐ" are not. */

@@ -8,10 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* ---- issuing bodies: org.c, org_names.c, usage.c ---- */
+/* ---- issuing bodies: company.c, org.c, org_names.c, usage.c ---- */
 
 /* Whether [p, end) begins like the name of a body: "SỞ", "UBND", "TỈNH ỦY". */
 gboolean tc_org_begins(const char *p, const char *end);
+
+/* Whether [p, end), in capitals, is the name of a company as English has it: "SONG NUOC STEEL JOINT
+ * STOCK COMPANY", "AN PHÁT GROUP". */
+gboolean tc_is_english_company(const char *p, const char *end);
 
 /* The name of the body that the cells of a letterhead, `count` from `cells`, give: "Ủy ban nhân dân
  * tỉnh Nghệ An", "Ban Tổ chức Tỉnh ủy Quảng Ninh". NULL when they do not begin as one. */

@@ -3,6 +3,7 @@
 #include "document/header/header.h"
 #include "document/header/name/name.h"
 #include "text/key/letter.h"
+#include "text/key/syllable.h"
 
 #include <string.h>
 
@@ -235,6 +236,29 @@ is_abbreviation(const TcLetters *word)
     return !is_vowel || is_digit;
 }
 
+/* "ACE" of "CÔNG TY TNHH PHÁT TRIỂN GIÁO DỤC ACE": a short word without marks that is no syllable,
+ * but not one behind "XÃ", as the name of a place may be of another language. */
+static gboolean
+is_brand(const GString *before, const TcLetters *word)
+{
+    enum { LETTERS_MIN = 3, LETTERS_MAX = 4 };
+    char key[LETTERS_MAX];
+    if (word->count < LETTERS_MIN || word->count > LETTERS_MAX)
+        return FALSE;
+    for (guint i = 0; i < word->count; i++) {
+        if (word->letters[i].quality != 0 || word->letters[i].tone != 0)
+            return FALSE;
+        key[i] = word->letters[i].base;
+    }
+    const char *last = before->str + before->len;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        const gsize len = strlen(units[i]) + 1;
+        if (before->len >= len && tc_phrase_at(last - len, last, units[i]) != NULL)
+            return FALSE;
+    }
+    return !tc_key_may_be_syllable(key, word->count);
+}
+
 /* Appends a word that belongs to no known name: as it stands, if the text is not in capitals. */
 static void
 append_word(GString *out, const char *p, gsize len, const TcLetters *word, gboolean are_capitals,
@@ -250,10 +274,11 @@ append_word(GString *out, const char *p, gsize len, const TcLetters *word, gbool
         return;
     }
     const char *rest = g_utf8_next_char(p);
+    const gboolean is_name_of_brand = !is_first && is_brand(out, word);
     g_string_append_unichar(out, g_unichar_toupper(g_utf8_get_char(p)));
     /* "II", "HCM" */
     gboolean is_roman = strspn(p, "IVX") >= len;
-    if (!are_capitals || is_abbreviation(word) || is_roman ||
+    if (!are_capitals || is_abbreviation(word) || is_roman || is_name_of_brand ||
         g_ascii_strncasecmp(p, "covid", 5) == 0) {
         g_string_append_len(out, rest, p + len - rest);
         return;
@@ -350,6 +375,8 @@ append_words(GString *out, const Usage *usage, const char *p, const char *end)
     }
     while (out->len > 0 && out->str[out->len - 1] == ' ')
         g_string_truncate(out, out->len - 1);
+    /* "... NGHỀ NGHIỆP -" / "- GIÁO DỤC THƯỜNG XUYÊN" */
+    g_string_replace(out, " - - ", " - ", 0);
 }
 
 /* Writes out the city in `name`: "TP. HCM", "TP.HCM", "TP. HỒ CHÍ MINH". */
@@ -566,10 +593,10 @@ join_names(const char *above, const char *below)
 }
 
 /* Adds the next line of a name, [start, end). The line may break words that are known together: "ỦY
- * BAN NHÂN" / "DÂN". */
+ * BAN NHÂN" / "DÂN". `has_dash`: the line above ends in one. */
 static void
 go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *start,
-                const char *end)
+                const char *end, gboolean has_dash)
 {
     gboolean are_capitals =
         tc_is_capitals(start, end) && tc_is_capitals(lines->str, lines->str + lines->len);
@@ -577,13 +604,16 @@ go_on_with_name(GString *name, GString *lines, const Usage *usage, const char *s
     gboolean is_second_unit = unit_of(lines->str) != NULL &&
                               tc_phrase_any(start, end, units, G_N_ELEMENTS(units), NULL) != NULL;
 
+    /* "... NGHỀ NGHIỆP -" / "GIÁO DỤC THƯỜNG XUYÊN" */
+    if (has_dash)
+        g_string_append(lines, " -");
     g_string_append(lines, is_second_unit ? ", " : " ");
     g_string_append_len(lines, start, end - start);
     if (are_capitals) {
         g_string_truncate(name, 0);
         append_name(name, usage, lines->str, lines->str + lines->len);
     } else {
-        g_string_append(name, is_second_unit ? ", " : " ");
+        g_string_append(name, has_dash ? " - " : is_second_unit ? ", " : " ");
         append_name(name, usage, start, end);
     }
 }
@@ -626,7 +656,7 @@ read_letterhead(const TcCell *cells, gsize count, const Usage *usage)
             (tc_phrase_at(start, end, "đảng bộ") != NULL &&
              tc_phrase_at(name->str, name->str + name->len, "ban chấp hành") != NULL);
         if (name->len > 0 && goes_on) {
-            go_on_with_name(name, lines, usage, start, end);
+            go_on_with_name(name, lines, usage, start, end, cells[i - 1].end[-1] == '-');
         } else {
             if (name->len > 0) {
                 char *joined = above != NULL ? join_names(above, name->str) : g_strdup(name->str);

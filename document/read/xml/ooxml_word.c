@@ -19,6 +19,7 @@ typedef struct {
     TcFlow *flow; /* where text goes now */
 
     gsize box_depth;    /* of the outermost text box */
+    gsize box_start;    /* where its text begins in `side` */
     gsize text_depth;   /* of the w:t that is open */
     gsize mark_depth;   /* of the w:pPr that is open */
     gsize run_depth;    /* of the hidden run that is open */
@@ -133,6 +134,35 @@ begin_aside(TcXml *xml, Word *word)
     /* A header stands within the properties of a paragraph. */
     word->mark_depth = 0;
     tc_flow_part(word->flow, TC_GAP_LINE);
+    word->box_start = word->side.text->len;
+}
+
+/* Whether `text` has nothing but white space. */
+static gboolean
+is_empty(const GString *text)
+{
+    for (gsize i = 0; i < text->len; i++)
+        if (!g_ascii_isspace(text->str[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* A text box above all text with more than a few words is the cover of a paper: it is read first.
+ */
+static void
+end_aside(Word *word, const char *name)
+{
+    enum { COVER_BYTES_MIN = 60 };
+    word->box_depth = 0;
+    tc_flow_part(word->flow, TC_GAP_LINE);
+    GString *side = word->side.text;
+    if (strcmp(name, "txbxContent") == 0 && side->len - word->box_start >= COVER_BYTES_MIN &&
+        is_empty(word->body.text)) {
+        tc_flow_append(&word->body, side->str + word->box_start, side->len - word->box_start);
+        tc_flow_part(&word->body, TC_GAP_LINE);
+        g_string_truncate(side, word->box_start);
+    }
+    word->flow = &word->body;
 }
 
 static void
@@ -333,11 +363,8 @@ on_word_end(TcXml *xml, const char *ns, const char *name)
         word->text_depth = 0;
     if (word->mark_depth == xml->depth)
         end_properties(xml, word);
-    if (word->box_depth == xml->depth) {
-        word->box_depth = 0;
-        tc_flow_part(word->flow, TC_GAP_LINE);
-        word->flow = &word->body;
-    }
+    if (word->box_depth == xml->depth)
+        end_aside(word, name);
     if (!is_word(ns))
         return;
     if (strcmp(name, "p") == 0)

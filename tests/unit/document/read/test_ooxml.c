@@ -63,6 +63,13 @@ static const struct {
                        P("Bình") "</w:tc><w:tc><w:p/></w:tc><w:tc>" P(
                            "x") "</w:tc></w:tr></w:tbl>" P("sau")),
      "TT\tHọ tên\n1\tAn\nBình\nx\nsau\n"},
+    {"text box above all text, which is a cover",
+     SAMPLE_WORD(
+         "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" P("TRƯỜNG ĐẠI HỌC SÔNG NƯỚC")
+             P("KHÓA LUẬN TỐT NGHIỆP VỀ CÁC LOÀI CÁ NƯỚC NGỌT") "</w:txbxContent></mc:Choice></"
+                                                                "mc:AlternateContent></w:r></"
+                                                                "w:p>" P("Lời đầu")),
+     "TRƯỜNG ĐẠI HỌC SÔNG NƯỚC\nKHÓA LUẬN TỐT NGHIỆP VỀ CÁC LOÀI CÁ NƯỚC NGỌT\nLời đầu\n"},
     {"text box once, after the body",
      SAMPLE_WORD(
          "<w:p><w:r><w:t>trước</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" P(

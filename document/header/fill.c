@@ -1,0 +1,306 @@
+/* What was read, into the fields of a document. */
+#include "document/header/head.h"
+#include "document/header/header.h"
+#include "document/header/name/name.h"
+#include "text/key/letter.h"
+#include "text/key/normalize.h"
+
+#include <string.h>
+
+enum {
+    SENTENCE_BYTES = 120,
+    FIRST_LINES_MAX = 15,  /* cells in which a title may begin */
+    SHORT_TITLE_BYTES = 2, /* "C": from the properties of a file */
+};
+
+/* The heading of a text without a type or a subject; NULL when there is none. */
+static char *
+heading(const TcHead *head)
+{
+    guint first;
+    guint last;
+    gboolean is_official_letter =
+        head->is_letter && (head->number != NULL || head->is_number_blank);
+    if (head->title != NULL || (head->type != NULL && !head->is_paper) || is_official_letter ||
+        head->has_labels)
+        return NULL;
+    g_autofree char *found = tc_head_find_heading(
+        head, tc_head_find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
+    return found != NULL && !tc_title_is_useless(found) ? g_steal_pointer(&found) : NULL;
+}
+
+/* "PHIẾU YÊU CẦU MUA SẮM" above "Kính gửi": the heading of what has a number and addressees, but is
+ * no letter. NULL without one. */
+static char *
+heading_of_form(const TcHead *head)
+{
+    guint first;
+    guint last;
+    if (head->title != NULL || !head->is_addressed ||
+        (*head->symbol == '\0' && !head->is_number_blank))
+        return NULL;
+    const gboolean has_issuer = tc_head_find_issuer(head, &first, &last);
+    if (!has_issuer && !head->has_motto)
+        return NULL;
+    g_autofree char *found =
+        tc_head_find_heading(head, has_issuer ? head->org[last - 1].end : NULL);
+    if (found == NULL || tc_title_is_useless(found))
+        return NULL;
+    /* It stands above the addressees. */
+    for (guint i = 0; i < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
+        if (tc_addressees_at(cell->start, cell->end) != NULL)
+            return NULL;
+        if (line != NULL && g_str_has_prefix(found, line) &&
+            tc_is_capitals(line, line + strlen(line)))
+            return g_steal_pointer(&found);
+    }
+    return NULL;
+}
+
+/* The first line that may be a title, for a file whose own title says nothing. */
+static char *
+first_line(const TcHead *head)
+{
+    for (guint i = 0; i < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        const char *after;
+        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
+        guint words = 0;
+        for (const char *p = line; p != NULL && *p != '\0'; p++)
+            words += *p == ' ';
+        if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
+            (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)))
+            break;
+        static const char ellipsis[] = "…";
+        if (line == NULL || words < 2 || strchr("+-*.", *line) != NULL ||
+            g_str_has_prefix(line, ellipsis) || line[strlen(line) - 1] == ':' ||
+            tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
+            tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
+            (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
+            g_ascii_isdigit(line[strlen(line) - 1]) ||
+            tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
+            tc_person_at(cell->start, cell->end, FALSE) == cell->end ||
+            (tc_is_capitals(cell->start, cell->end) &&
+             (tc_org_begins(cell->start, cell->end) ||
+              tc_is_english_company(cell->start, cell->end))))
+            continue;
+        if (strchr("IVX0123456789", line[0]) != NULL && strcspn(line, ".)") < 5)
+            continue;
+        return g_steal_pointer(&line);
+    }
+    return NULL;
+}
+
+/* "Doanh nghiệp: AN PHÁT GROUP", "Đơn vị: ..........": who uses a form, above its heading. */
+static gboolean
+is_label_with_name(const char *title)
+{
+    static const char *const labels[] = {"doanh nghiệp", "đơn vị", "công ty", "cơ quan", "tổ chức"};
+    const char *after =
+        tc_phrase_any(title, title + strlen(title), labels, G_N_ELEMENTS(labels), NULL);
+    return after != NULL && *after == ':';
+}
+
+/* Whether a title from the properties of a file is the first line of a heading, or the name of the
+ * body or of the sheet above it, as programs take it from the text. */
+static gboolean
+is_above_heading(const TcHead *head, const char *title, const char *capitals)
+{
+    if (g_str_has_prefix(capitals, title) || tc_title_is_useless(title))
+        return TRUE;
+    const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
+    g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
+    const char *end = title + strlen(title);
+    return line != NULL && strcmp(line, title) == 0 &&
+           (tc_org_begins(title, end) || tc_is_english_company(title, end) ||
+            strchr(title, ' ') == NULL || is_label_with_name(title));
+}
+
+/* Whether `title` is all of the first line, with both columns: above a type it is of a letterhead.
+ */
+static gboolean
+is_first_line(const TcHead *head, const char *title)
+{
+    const char *end = memchr(head->text, '\n', head->len);
+    g_autofree char *line =
+        tc_tidy(head->text, end != NULL ? end : head->text + head->len, TC_TITLE_MAX);
+    return line != NULL && strcmp(line, title) == 0;
+}
+
+gboolean
+tc_head_is_from_markup(const TcDocument *document)
+{
+    switch (document->format) {
+    case TC_FORMAT_HTML:
+    case TC_FORMAT_MARKDOWN:
+    case TC_FORMAT_EML:
+    case TC_FORMAT_PPTX:
+    case TC_FORMAT_ODP:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+void
+tc_head_fill_string(char **field, char **value, gsize max)
+{
+    if (*field == NULL && *value != NULL && strlen(*value) <= max)
+        *field = g_steal_pointer(value);
+}
+
+/* "5642/CT-CS", "/CĐ-BTCD": with a subject and addressees they are letters of a tax office, and of
+ * one that hands complaints on. Directives and telegrams name themselves. */
+static gboolean
+is_letter_all_the_same(const TcHead *head, const char *type)
+{
+    return type != NULL && head->is_letter && head->title != NULL &&
+           (strcmp(type, "Chỉ thị") == 0 || strcmp(type, "Công điện") == 0);
+}
+
+/* The type of what names none in a line of its own: by its symbol, or a letter by its addressees.
+ * NULL when it is not known; a form with a heading gets its title. */
+static const char *
+type_without_line(TcHead *head, const char *org)
+{
+    const char *type = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
+    g_autofree char *form = heading_of_form(head);
+    if (form != NULL) {
+        g_free(head->title);
+        head->title = g_steal_pointer(&form);
+        return type;
+    }
+    /* Below a letterhead, what has a subject and addressees is a letter, though its number be lost.
+     */
+    gboolean has_body = org != NULL || (head->is_scan && head->org_count > 0);
+    gboolean is_sure = *head->symbol != '\0' || head->is_number_blank ||
+                       (head->is_addressed && head->has_motto && has_body && head->title != NULL);
+    if (is_letter_all_the_same(head, type) || (type == NULL && head->is_letter && is_sure))
+        return "Công văn";
+    return type;
+}
+
+/* "LUẬT Đất đai" is the name of a law. */
+static gboolean
+is_law(const char *type)
+{
+    static const char *const laws[] = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", NULL};
+    return g_strv_contains(laws, type);
+}
+
+/* "NGHỊ ĐỊNH Quy định chi tiết ...": type and title of one line. */
+static void
+drop_type(char *title)
+{
+    const char *end = title + strlen(title);
+    const char *name;
+    const char *after = tc_type_at(title, end, &name);
+    if (after == NULL || *after != ' ' || !tc_is_capitals(title, after) || is_law(name) ||
+        !g_unichar_isupper(g_utf8_get_char(after + 1)) ||
+        tc_is_capitals(after + 1, tc_next_word(after + 1, end)))
+        return;
+    memmove(title, after + 1, (gsize)(end - after));
+}
+
+/* "LUẬT AN NINH MẠNG SỐ 116/2025/QH15": the heading of a page, cut at the number, which is the
+ * document's own. */
+static void
+drop_number_at_end(char *title, const char *number)
+{
+    const char *end = title + strlen(title);
+    const gsize len = strlen(number);
+    if ((gsize)(end - title) <= len || g_ascii_strcasecmp(end - len, number) != 0)
+        return;
+    TcLetters word;
+    const char *counted = tc_letters_before(title, tc_skip_between_back(title, end - len), &word);
+    if (counted != NULL && counted > title && tc_letters_are(&word, "số"))
+        title[tc_skip_between_back(title, counted) - title] = '\0';
+}
+
+/* Makes letters with combining marks one character each, as all other fields have them. */
+static void
+compose(char **title)
+{
+    g_autoptr(GString) composed = g_string_new(NULL);
+    if (*title == NULL || (strchr(*title, 0xcc) == NULL && strchr(*title, 0xcd) == NULL) ||
+        !tc_normalize(TC_NORMAL_NFC, *title, strlen(*title), composed, NULL))
+        return;
+    g_free(*title);
+    *title = g_strdup(composed->str);
+}
+
+/* The title: of the text, unless that of the file says more. */
+static void
+fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
+{
+    gboolean is_of_no_use =
+        document->title != NULL &&
+        (tc_title_is_useless(document->title) ||
+         (!tc_head_is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES));
+    if (is_of_no_use)
+        g_clear_pointer(&document->title, g_free);
+    gboolean has_no_title = document->title != NULL && tc_title_is_letterhead(document->title);
+    gboolean is_weak =
+        document->title != NULL &&
+        (has_no_title || tc_title_is_generic(document->title) || !tc_head_is_from_markup(document));
+    /* In Markdown that was made from an official document, the letterhead above a rule looks like a
+     * heading. */
+    gboolean is_rule = document->format == TC_FORMAT_MARKDOWN;
+    if (head->title != NULL ? is_weak
+                            : has_no_title && (is_rule || !tc_head_is_from_markup(document)))
+        g_clear_pointer(&document->title, g_free);
+    if (document->title != NULL && head->headline != NULL && !tc_head_is_from_markup(document) &&
+        tc_phrase_at(document->title, document->title + strlen(document->title), "tin") != NULL) {
+        g_free(document->title);
+        document->title = tc_tidy_title(head->headline);
+    }
+    if (document->title != NULL && head->has_type_line && head->title == NULL &&
+        !tc_head_is_from_markup(document) && is_first_line(head, document->title))
+        g_clear_pointer(&document->title, g_free);
+    if (document->title == NULL && head->title != NULL && !tc_title_is_garbled(head->title))
+        document->title = tc_tidy_title(head->title);
+    if (document->title == NULL && head->headline != NULL && !tc_title_is_useless(head->headline))
+        document->title = tc_tidy_title(head->headline);
+    g_autofree char *capitals = heading(head);
+    if (capitals != NULL && document->title != NULL && !tc_head_is_from_markup(document) &&
+        (is_above_heading(head, document->title, capitals) ||
+         (tc_head_is_official(head) &&
+          memmem(text, len, document->title, strlen(document->title)) == NULL)))
+        g_clear_pointer(&document->title, g_free);
+    if (document->title == NULL && capitals != NULL)
+        document->title = tc_tidy_title(capitals);
+    /* What has a number or a type has a title of its own, which was not found. */
+    if (document->title == NULL && is_of_no_use && document->number == NULL &&
+        !head->has_type_line && !head->is_number_blank)
+        document->title = first_line(head);
+    if (document->title != NULL && document->number != NULL) {
+        drop_type(document->title);
+        drop_number_at_end(document->title, document->number);
+    }
+}
+
+void
+tc_head_fill(TcHead *head, const char *text, gsize len, TcDocument *document)
+{
+    g_autofree char *org = tc_head_issuer(head, text, len);
+    const char *type = head->type;
+    /* Below its letterhead, "92/VBHN-BQP" has the type of what was put together. */
+    const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
+    if (said != NULL && strcmp(said, "Văn bản hợp nhất") == 0)
+        type = said;
+    if (type == NULL)
+        type = type_without_line(head, org);
+    /* Numbers of scans are written by hand, unless it is known how they were read. */
+    if (!document->is_ocr || document->sure_text != NULL)
+        tc_head_fill_string(&document->number, &head->number, TC_HEADER_FIELD_MAX);
+    if (document->type == NULL && type != NULL)
+        document->type = g_strdup(type);
+    tc_head_fill_string(&document->org, &org, TC_HEADER_ORG_MAX);
+    tc_head_fill_string(&document->place, &head->place, TC_HEADER_FIELD_MAX);
+    if (document->date == 0)
+        document->date = head->date;
+    fill_title(head, text, len, document);
+    compose(&document->title);
+}
