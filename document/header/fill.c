@@ -10,6 +10,7 @@
 enum {
     SENTENCE_BYTES = 120,
     FIRST_LINES_MAX = 15,  /* cells in which a title may begin */
+    BODY_LINE_BYTES = 80,  /* of one that names a body */
     SHORT_TITLE_BYTES = 2, /* "C": from the properties of a file */
 };
 
@@ -144,6 +145,20 @@ tc_head_is_from_markup(const TcDocument *document)
     }
 }
 
+/* "Trường Đại học Sông Nước" / "Khoa Công nghệ thông tin": whether a title is the first of two
+ * lines that name bodies, in small letters. */
+static gboolean
+is_first_of_bodies(const TcHead *head, const char *title)
+{
+    if (head->cells->len < 2 || !is_first_line(head, title) ||
+        !tc_org_begins(title, title + strlen(title)))
+        return FALSE;
+    const TcCell *second = tc_head_cell(head, 1);
+    return tc_head_cell(head, 0)->line + 1 == second->line && second->column == 0 &&
+           second->end - second->start < BODY_LINE_BYTES &&
+           tc_org_begins(second->start, second->end);
+}
+
 void
 tc_head_fill_string(char **field, char **value, gsize max)
 {
@@ -241,7 +256,10 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
          (!tc_head_is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES));
     if (is_of_no_use)
         g_clear_pointer(&document->title, g_free);
-    gboolean has_no_title = document->title != NULL && tc_title_is_letterhead(document->title);
+    gboolean has_no_title =
+        document->title != NULL &&
+        (tc_title_is_letterhead(document->title) ||
+         (!tc_head_is_from_markup(document) && is_first_of_bodies(head, document->title)));
     gboolean is_weak =
         document->title != NULL &&
         (has_no_title || tc_title_is_generic(document->title) || !tc_head_is_from_markup(document));

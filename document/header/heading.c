@@ -282,8 +282,9 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
         return is_cover ? tc_tidy(tc_head_cell(head, kind)->start, tc_head_cell(head, kind)->end,
                                   LONG_HEADING_BYTES)
                         : NULL;
-    /* "NHẬP MÔN" / "CÔNG NGHỆ PHẦN MỀM" */
+    /* "NHẬP MÔN" / "CÔNG NGHỆ PHẦN MỀM", not "ĐỀ 2" / "ĐỀ THI GIỮA KỲ" */
     if (i > 0 && is_heading_word(head, i - 1) &&
+        !g_ascii_isdigit(tc_head_cell(head, i - 1)->end[-1]) &&
         !(is_cover && is_beside_topic(tc_head_cell(head, i - 1))) &&
         (letterhead_end == NULL || tc_head_cell(head, i - 1)->start > letterhead_end) &&
         tc_head_cell(head, i - 1)->line + 1 == tc_head_cell(head, i)->line)

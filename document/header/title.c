@@ -439,6 +439,16 @@ is_leaf_of_paper(const TcHead *head, const TcCell *cell, const char *type)
     return g_strv_contains(leaves, type) && tc_head_is_below_cover(head, cell);
 }
 
+/* Whether the cell stands in the middle of a paper, whose cover has no more than the names of
+ * bodies. */
+static gboolean
+is_in_paper(const TcHead *head, const TcCell *cell)
+{
+    enum { LINES_ABOVE_MAX = 30 };
+    return cell->line > LINES_ABOVE_MAX && !head->has_motto && head->number == NULL &&
+           !head->is_number_blank && head->date == 0 && *head->symbol == '\0';
+}
+
 /* "MẪU 7: BÁO CÁO KẾT QUẢ": where the line goes on behind the number of the sample; its start when
  * it has none. */
 static const char *
@@ -501,7 +511,8 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     const char *sample = after == NULL ? skip_sample(cell) : cell->start;
     if (sample > cell->start && (after = tc_type_at(sample, cell->end, &type)) != NULL)
         cell->start = sample;
-    if (after == NULL || is_below_kind_of_book(head, cell) || is_leaf_of_paper(head, cell, type))
+    if (after == NULL || is_in_paper(head, cell) || is_below_kind_of_book(head, cell) ||
+        is_leaf_of_paper(head, cell, type))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
     /* "KẾ HOẠCH LIÊN TỊCH", "CÔNG ĐIỆN KHẨN" */

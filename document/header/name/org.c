@@ -570,8 +570,10 @@ join_names(const char *above, const char *below)
         g_str_equal(below, "Ban Thường trực"))
         return g_strconcat(below, " ", above, NULL);
     /* Committees of a council are named together with it. */
+    static const char *const committees_of_council[] = {"ban", "đoàn giám sát"};
     if (tc_phrase_at(above, above + above_len, "hội đồng nhân dân") != NULL &&
-        unit_of(below) == NULL && tc_phrase_at(below, below + below_len, "ban") != NULL)
+        unit_of(below) == NULL &&
+        begins_with(below, committees_of_council, G_N_ELEMENTS(committees_of_council)))
         return g_strconcat(below, " ", above, NULL);
     if (tc_phrase_at(above, above + above_len, "ủy ban nhân dân") != NULL ||
         tc_phrase_at(above, above + above_len, "hội đồng nhân dân") != NULL) {
