@@ -14,7 +14,6 @@
 #define CLINGS_MIN     4    /* times as often beside each other as by chance */
 #define CHANCE_MAX     10   /* ... and below this they may stand there by chance */
 #define CHANCE_WORTH   0.4  /* of the value of such a pair */
-#define NAME_WORTH     2    /* ... of one within a name that is all of the topic and has others */
 #define GATE           0.56 /* nothing says more of the topic: nothing is about it */
 #define OPEN_GATE      0.65 /* ... without any marks, where all pairs count whole */
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
@@ -143,19 +142,6 @@ worth_of_pair(const TcRanker *ranker, guint16 pair)
     const TcWord *second = g_ptr_array_index(ranker->words->words, of->second);
     gboolean is_known = !first->is_open && !second->is_open && ranker->group_of_pair[pair] == 0;
     return is_known && !clings(ranker, pair, CHANCE_MAX) ? CHANCE_WORTH : 1;
-}
-
-/* What a pair is worth against others. Where a name that has others is all of the topic, its words
- * here and there say little of it: "trả góp" is not wherever something is góp and something trả. */
-static double
-share_of_pair(const TcAbout *about, const TcRanker *ranker, guint16 pair)
-{
-    guint of = ranker->group_of_pair[pair];
-    const TcGroup *group = of > 0 ? ranker->groups[of - 1].group : NULL;
-    return group != NULL && group->count >= about->topic->len &&
-                   tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_ALIAS) > 0
-               ? NAME_WORTH
-               : 1;
 }
 
 static guint16
@@ -319,8 +305,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
             about->needed_count++;
         }
         if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
-            about->value[words + pair] =
-                share_of_pair(about, ranker, pair) * value_of(ranker->pairs[pair].document_idf);
+            about->value[words + pair] = value_of(ranker->pairs[pair].document_idf);
             about->said_value[words + pair] =
                 about->value[words + pair] * worth_of_pair(ranker, pair);
         }
