@@ -92,7 +92,7 @@ typedef struct {
     guint said;
     double rarity;
     guint64 typed; /* names that it says as they were typed, as bits; further ones are not told */
-    guint64 by_alias;  /* names that it says by another one */
+    guint64 by_equal;  /* names that it says by another one of the same thing */
     gboolean is_less;  /* some other name in it says less than what was typed */
     gboolean is_wider; /* ... and is what the thing is one of */
 } Said;
@@ -225,6 +225,13 @@ asked_init(Asked *asked, const TcWords *words)
     }
 }
 
+/* Whether a group was meant as the name that it is: it has marks, or is read so. */
+static gboolean
+is_sure(const TcWords *words, const TcGroup *group, guint at)
+{
+    return group->names == NULL || keys_read(words, group, at) != NULL;
+}
+
 static guint64
 name_bit(const TcWords *words, const TcGroup *group)
 {
@@ -276,7 +283,8 @@ said_of(const TcPool *pool, const Asked *asked, gsize d)
             is_other = !is_typed && has_other(pool, words, d, group, TRUE);
             is_named |= is_typed && has_other_names(group);
             said.typed |= is_typed ? name_bit(words, group) : 0;
-            said.by_alias |= is_other ? name_bit(words, group) : 0;
+            if (is_other && is_sure(words, group, i) && has_equal(pool, words, d, group, FALSE))
+                said.by_equal |= name_bit(words, group);
             count = group->count;
         }
         is_all &= is_typed;
@@ -350,22 +358,26 @@ raise_above(const Said *said, guint high, guint low, GArray *ranked)
     }
 }
 
-/* Whether the one says no more of the query than the other: no more words, or none so rare. */
+/* Whether the one says no more of the query than the other: no more words, or none so rare. Where
+ * names are few of the words it is only these that tell. */
 static gboolean
-says_no_more(const Said *one, const Said *other)
+says_no_more(const Said *one, const Said *other, gboolean are_names)
 {
-    return one->naming == FEW || one->said <= other->said || one->rarity <= other->rarity;
+    return one->rarity <= other->rarity ||
+           (are_names && (one->naming == FEW || one->said <= other->said));
 }
 
-/* Raise a document above what is `low_ones` and says no more of the query. */
+/* Raise a document above what has none of the names and says no more of the query; where names are
+ * few of the words, above what has some of them, too. */
 static void
-raise_above_less(const Said *said, guint at, guint low_ones, double all, GArray *ranked)
+raise_above_less(const Said *said, guint at, gboolean are_names, double all, GArray *ranked)
 {
+    const guint low_ones = NEITHER | FEW | (are_names ? 0u : NAMED);
     TcRanked *item = tc_ranked_at(ranked, at);
     double low = 0;
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *other = tc_ranked_at(ranked, i);
-        if ((said[i].naming & low_ones) == 0 || !says_no_more(&said[i], &said[at]))
+        if ((said[i].naming & low_ones) == 0 || !says_no_more(&said[i], &said[at], are_names))
             continue;
         low = MAX(low, other->score);
         item->is_about |= other->is_about;
@@ -392,10 +404,9 @@ raise_partly(const Said *said, const TcWords *words, gboolean are_names, GArray 
     for (guint i = 0; !are_names && i < ranked->len; i++)
         unsaid &= ~said[i].typed;
     for (guint i = 0; i < ranked->len; i++)
-        if (are_names && (said[i].naming & (PARTLY_BY_ALIAS | NAMED)) != 0)
-            raise_above_less(said, i, NEITHER | FEW, all, ranked);
-        else if (said[i].naming == PARTLY_BY_ALIAS && (said[i].by_alias & unsaid) != 0)
-            raise_above_less(said, i, NEITHER | FEW | NAMED, all, ranked);
+        if (are_names ? (said[i].naming & (PARTLY_BY_ALIAS | NAMED)) != 0
+                      : said[i].naming == PARTLY_BY_ALIAS && (said[i].by_equal & unsaid) != 0)
+            raise_above_less(said, i, are_names, all, ranked);
 }
 
 /* What was typed is about the topic where what has only other names for it is, so that it stands

@@ -169,6 +169,14 @@ static const struct {
       "Ngõ mà xe chữa cháy không tới được.", "Nhỏ."},
      "/2",
      "/1"},
+    /* Not so by what a thing is one of: what has the rest is nearer. "lam lua" is no làm lúa here.
+     */
+    {"Sheepshanks lam lua lan ra trong cabin do loai khi nao",
+     {"Dịch bùng phát làm nhiều loài chết. Cây lúa trồng trọt, sản xuất lúa trong vụ này. Khi nào "
+      "làm thì làm.",
+      "Khí ô-xy làm ngọn lửa lan ra trong cabin, bùng to.", "Khi nào."},
+     "/2",
+     "/1"},
     /* In quotes what stands in just these letters is first, however often others have it. */
     {"\"5 triệu đồng\"",
      {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
