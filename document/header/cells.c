@@ -288,8 +288,10 @@ const char *
 tc_next_word(const char *p, const char *end)
 {
     gboolean is_inside = TRUE;
-    while (p < end) {
+    for (; p < end; p++) {
         guchar c = (guchar)*p;
+        if ((c & 0xC0) == 0x80) /* of the character before */
+            continue;
         gboolean is_word =
             g_ascii_isalnum(c) ||
             (c >= 0x80 && c != 0xc2 &&
@@ -297,7 +299,6 @@ tc_next_word(const char *p, const char *end)
         if (is_word && !is_inside)
             return p;
         is_inside = is_word;
-        p = c < 0x80 ? p + 1 : g_utf8_next_char(p);
     }
     return end;
 }

@@ -597,7 +597,11 @@ begins_annex(const char *p, const char *end, const char *name)
     if ((*p == 'Q' || *p == 'T') && end - p > 6 && memcmp(p + 1, "CVN ", strlen("CVN ")) == 0 &&
         g_ascii_isdigit(p[5]))
         return TRUE;
+    /* Most lines begin with none of the captions, and the state is named in few. */
+    const gboolean is_named = name < end;
     TcLetter first;
+    if (!is_named && *p != 'P' && *p != 'M' && *p != 'B' && (guchar)*p != 0xe1)
+        return FALSE;
     if (((guchar)*p < 0x80 && !g_ascii_isupper(*p)) || tc_letter_read(p, end, &first) == 0 ||
         !first.upper)
         return FALSE;
@@ -609,7 +613,7 @@ begins_annex(const char *p, const char *end, const char *name)
     /* What pages show beside a law */
     if (first.base == 'm' && tc_phrase_at(p, end, "mục lục") == end)
         return TRUE;
-    return name < end && memchr(p, ':', (gsize)(name - p)) == NULL;
+    return is_named && memchr(p, ':', (gsize)(name - p)) == NULL;
 }
 
 /* The first place in [p, end) where the name of the state stands, else `end`: capitals are rare. */
@@ -631,6 +635,10 @@ tc_annex_find(const char *text, gsize len, const char *from)
     const char *end = text + len;
     const char *name = from;
     for (const char *p = from; p < end;) {
+        if (*p == '\n') {
+            p++;
+            continue;
+        }
         if (name != end && name <= p)
             name = find_state(p, end);
         const char *line_end = memchr(p, '\n', (gsize)(end - p));

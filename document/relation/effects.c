@@ -36,7 +36,7 @@ enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
 static const TcSign act_signs[] = {
     [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = is_verb},
     [SIGN_FORCE] = TC_SIGN_FORCE,
-    [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thông " - 1},
+    [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thô" - 2},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
@@ -374,8 +374,7 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         }
         /* "đã được sửa đổi, bổ sung theo ...": the verb of another document is passed over as a
          * whole. */
-        gsize len = tc_letters_read(q, end, &word);
-        q = after != NULL ? after : len > 0 ? q + len : g_utf8_next_char(q);
+        q = after != NULL ? after : tc_next_word(q, end);
     }
     return FALSE;
 }
@@ -550,7 +549,7 @@ line_begin(const char *p, const char *end, const char *type)
         } else if ((is_d || (guchar)*p < 0x80) && after < end &&
                    (*after == '.' || *after == ')' || *after == ':' || *after == '/')) {
             p = after; /* "a)", "đ)" */
-        } else if (tc_skip_roman(p, end) > p) {
+        } else if ((*p == 'I' || *p == 'V' || *p == 'X') && tc_skip_roman(p, end) > p) {
             p = tc_skip_roman(p, end);
         } else {
             if (*p == *type && (gsize)(end - p) > strlen(type) &&
@@ -579,12 +578,11 @@ line_begin(const char *p, const char *end, const char *type)
 }
 
 /* "Điều 2. Khoản 1 Điều 25 của Thông tư số 1 được sửa đổi như sau:": what the heading of an article
- * at `p` tells of another document. */
+ * tells of another document, in its line [p, end). */
 static void
-read_passive(Reading *reading, const char *p)
+read_passive(Reading *reading, const char *p, const char *end)
 {
     TcSource *source = reading->source;
-    const char *end = tc_paragraph_end(p, source->end);
     const char *last = tc_space_skip_back(p, end);
     if (!reading->decides || last == p || last[-1] != ':')
         return;
@@ -617,6 +615,10 @@ read_articles(Reading *reading)
     const char *floor = reading->source->text; /* what is before it was read */
     guint quoted = 0;
     for (const char *p = floor; p < end;) {
+        if (*p == '\n' && quoted == 0) {
+            p++;
+            continue;
+        }
         const char *line_end = memchr(p, '\n', (gsize)(end - p));
         line_end = line_end != NULL ? line_end : end;
         const char *next = line_end + 1;
@@ -634,7 +636,7 @@ read_articles(Reading *reading)
             floor = is_opened || next > line_end + 1 ? next : floor;
         } else if (kind == LINE_ARTICLE && tc_paragraph_begin(floor, p, end) == p) {
             reading->head = tc_skip_between(p, line_end);
-            read_passive(reading, reading->head);
+            read_passive(reading, reading->head, line_end);
         }
         p = next;
     }

@@ -240,6 +240,7 @@ typedef struct {
     gboolean is_behind; /* behind what it carries out: in its articles, or the parts of a report */
     gboolean is_guide;  /* by its type it tells how others are carried out */
     gboolean is_report;
+    char type_letter; /* which the type of the document begins with */
     enum {
         LISTING_NOT,
         LISTING_RULES, /* below "này quy định về các nội dung sau:" */
@@ -254,7 +255,8 @@ static const char *
 unsaid_act_at(const FirstLines *lines, const char *p, const char *end)
 {
     static const char *const parts[] = {"điều", "khoản", "điểm"};
-    if (!lines->is_behind)
+    char first = lines->is_behind ? tc_first_letter(p, end) : '\0';
+    if (first != 'q' && (first == '\0' || first != lines->type_letter))
         return NULL;
     const char *type;
     const char *own = tc_type_at(p, end, &type);
@@ -331,13 +333,14 @@ read_first_paragraph(FirstLines *lines, const char *p, const char *stop)
     }
     static const char *const acts[] = {"này quy định chi tiết", "này hướng dẫn",
                                        "này quy định hướng dẫn", "này quy định việc thi hành"};
-    const char *after = NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(acts) && tc_sign_next(&lines->own, start, lines->end) < stop;
-         i++)
-        if (tc_phrase_find(start, stop, acts[i], &after) != NULL) {
-            tc_source_read_act(source, TC_RELATION_IMPLEMENTS, after, stop);
-            return;
-        }
+    TcSign own = lines->own;
+    for (const char *said = start; (said = tc_sign_next(&own, said, lines->end)) < stop; said++) {
+        const char *after = tc_phrase_any(said, stop, acts, G_N_ELEMENTS(acts), NULL);
+        if (after == NULL)
+            continue;
+        tc_source_read_act(source, TC_RELATION_IMPLEMENTS, after, stop);
+        return;
+    }
     if (lines->is_behind || start != words)
         return;
     if (is_recital)
@@ -394,6 +397,7 @@ tc_source_read_first_lines(TcSource *source)
         .carried = {.words = carried_words, .rare = sizeof "hự" - 2},
         .is_guide = is_any_type(type, guides, G_N_ELEMENTS(guides)),
         .is_report = strcmp(type, "Báo cáo") == 0,
+        .type_letter = tc_first_letter(type, type + strlen(type)),
     };
     const char *end =
         source->end - source->text > HEAD_BYTES ? source->text + HEAD_BYTES : source->end;
@@ -402,6 +406,10 @@ tc_source_read_first_lines(TcSource *source)
     lines.end = end;
     gboolean is_quoted = FALSE; /* the words of another document, over lines */
     for (const char *p = source->text; p < end;) {
+        if (*p == '\n') {
+            p++;
+            continue;
+        }
         const char *line_end = memchr(p, '\n', (gsize)(end - p));
         line_end = line_end != NULL ? line_end : end;
         gboolean was_quoted = is_quoted;

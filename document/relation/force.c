@@ -39,6 +39,9 @@ tc_source_read_from(const TcSource *source, const char *p, const char *end)
         signing = tc_phrase_find(day, limit, "này được thông qua", NULL);
     if (signing == NULL) {
         TcDate date = {.end = 0};
+        /* Days are looked for with much effort, and few "từ" stand before one. */
+        if (day >= limit || (!g_ascii_isdigit(*day) && tc_phrase_at(day, limit, "ngày") == NULL))
+            return 0;
         tc_dates_find(day, (gsize)(limit - day), take_day, &date);
         return date.end != 0 && date.start == 0 ? date.from : 0;
     }
@@ -90,9 +93,12 @@ tc_in_force(const char *p, const char *end)
 const char *
 tc_own_in_force(const TcSource *source, const char *p, const char *end)
 {
+    const char *own = source->document->type;
     const char *type;
-    const char *after = tc_type_at(p, end, &type);
-    return after != NULL && strcmp(type, source->document->type) == 0
+    const char *after = tc_first_letter(p, end) == tc_first_letter(own, own + strlen(own))
+                            ? tc_type_at(p, end, &type)
+                            : NULL;
+    return after != NULL && strcmp(type, own) == 0
                ? tc_phrase_at(tc_skip_between(after, end), end, "có hiệu lực")
                : NULL;
 }

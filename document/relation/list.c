@@ -417,6 +417,11 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
             q = skip_quotation(q, end);
             continue;
         }
+        /* What is neither a mark nor "và" divides nothing. */
+        if (*q != ',' && *q != ';' && (*q | 0x20) != 'v') {
+            q = g_utf8_next_char(q);
+            continue;
+        }
         const char *separator =
             *q == ',' && is_within_verb(p, q, end) ? NULL : separator_at(p, q, end, nested, *kind);
         const char *change = *q == ',' || *q == 'v' ? next_change(list, described, q, end) : NULL;

@@ -548,9 +548,24 @@ tc_may_be_foot(const char *p, const char *line_end)
     return digits == line_end || tc_phrase_at(digits, line_end, "công báo") != NULL;
 }
 
+/* Whether the line above the one at `line`, but for empty ones, is over and no foot of a page, so
+ * that no more than a look at its end is needed. */
+static gboolean
+is_below_full_stop(const char *text, const char *line)
+{
+    const char *last = line;
+    while (last - text > 2 && last[-1] == '\n')
+        last--;
+    return last < line && last - text > 2 &&
+           (last[-1] == '.' || last[-1] == ':' || last[-1] == '!' || last[-1] == '?') &&
+           !g_ascii_isdigit(last[-2]) && !g_ascii_isspace(last[-2]);
+}
+
 const char *
 tc_paragraph_begin(const char *text, const char *line, const char *end)
 {
+    if (is_below_full_stop(text, line))
+        return line;
     for (guint i = 0; i < WRAPS_MAX; i++) {
         const char *words = line;
         while (words < end && (*words == ' ' || *words == '\t'))

@@ -10,12 +10,27 @@ G_BEGIN_DECLS
 /* The verb at `p`: its end, and what it does; NULL without one. */
 const char *tc_verb_at(const char *p, const char *end, TcRelationKind *kind);
 
-/* Whether a verb, or "điều", may begin at `p`, by three of its bytes: most lines and words begin
+/* Whether the letter at `p` may be an "a" with marks, of two bytes or three: "ấ". */
+static inline gboolean
+tc_verb_is_a(const char *p)
+{
+    return (guchar)p[0] == 0xC3 ? ((guchar)p[1] & 0x1F) <= 3
+                                : (guchar)p[0] == 0xE1 && (guchar)p[1] == 0xBA;
+}
+
+/* Whether the three bytes at `p` are E1 BB and `small`, or its capital. */
+static inline gboolean
+tc_verb_is_vowel(const char *p, guchar small)
+{
+    return (guchar)p[0] == 0xE1 && (guchar)p[1] == 0xBB && ((guchar)p[2] | 1) == small;
+}
+
+/* Whether a verb, or "điều", may begin at `p`, by four of its bytes: most lines and words begin
  * with none. */
 static inline gboolean
 tc_verb_may_begin(const char *p, const char *end)
 {
-    if (end - p < 3)
+    if (end - p < 4)
         return TRUE;
     const guchar first = (guchar)p[0];
     const guchar second = (guchar)p[1];
@@ -31,12 +46,13 @@ tc_verb_may_begin(const char *p, const char *end)
         return (is_a && ((third | 0x20) == 'i' || third == 0xCC)) ||
                ((second | 0x20) == 'o' && (third < 'A' || third == 0xCC)) ||
                (second == 0xC3 && (third == 0xA3 || third == 0x83)) ||
-               (second == 0xE1 && third == 0xBB);
+               tc_verb_is_vowel(p + 1, 0x95);
     case 'h': /* hủy */
+        return is_u || tc_verb_is_vowel(p + 1, 0xA7) || second == 0xC6;
     case 's': /* sửa */
-        return is_u || (second == 0xE1 && third == 0xBB) || second == 0xC6;
+        return is_u || tc_verb_is_vowel(p + 1, 0xAD) || second == 0xC6;
     case 'c': /* chấm */
-        return (second | 0x20) == 'h' && ((third | 0x20) == 'a' || third == 0xE1 || third == 0xC3);
+        return (second | 0x20) == 'h' && ((third | 0x20) == 'a' || tc_verb_is_a(p + 2));
     case 'd': /* "Dính" for "Đính" */
         return (second | 0x20) == 'i' || second >= 0x80;
     default: /* "đ" and its capitals: đính, điều */
