@@ -169,21 +169,20 @@ ends_set(const TcResults *results, guint i)
     return results->has_set && !hit->ranked.is_about && (i == 0 || hit[-1].ranked.is_about);
 }
 
-/* What people are told before the i-th hit that is shown. */
+/* What people are told before the next hit, behind so many of the query itself. */
 static void
-print_borders(const Command *command, const TcResults *results, guint i)
+print_borders(const Command *command, const TcResults *results, guint own, gboolean is_rest,
+              gboolean was_rest)
 {
     const TcOptions *options = command->options;
     const TcResults *rest = results->rest;
-    guint ahead = results->rest_ahead;
-    guint end = ahead + results->hits->len;
     gboolean has_any = results->has_any || (rest != NULL && rest->has_any);
-    if (i == ahead && ahead > 0 && ahead < end)
+    if (!is_rest && was_rest)
         tc_print_phrase_begin(command->out, options);
-    if (i >= ahead && i < end ? ends_set(results, i - ahead)
-                              : i == end && rest != NULL && rest->has_set && !has_any)
+    if (is_rest ? !was_rest && own == results->hits->len && rest->has_set && !has_any
+                : ends_set(results, own))
         tc_print_set_end(command->out, options, has_any);
-    if (i == end || (i == 0 && ahead > 0))
+    if (is_rest && !was_rest)
         tc_print_rest(command->out, options, results->is_rest_lacking_field);
 }
 
@@ -245,10 +244,15 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
                          command->named != NULL ? fetched->len : count_about(results),
                          count_joined(fetched), results->has_set);
     tc_print_header(command->out, options);
+    guint own = 0;
+    gboolean was_rest = FALSE;
     for (guint i = 0; i < fetched->len; i++) {
         const TcFetchedHit *hit = g_ptr_array_index(fetched, i);
+        gboolean is_rest = tc_rest_is_next(results, own, i - own);
         if (options->output == TC_OUTPUT_TEXT && command->named == NULL)
-            print_borders(command, results, i);
+            print_borders(command, results, own, is_rest, was_rest);
+        own += !is_rest;
+        was_rest = is_rest;
         if (options->output != TC_OUTPUT_TEXT || tc_fetched_hit_is_shown(hit))
             tc_fetched_hit_print(hit, command->out, options, query_id);
     }

@@ -3,6 +3,7 @@
 #include "base/free.h"
 #include "query/output/document.h"
 #include "query/output/print_parts.h"
+#include "query/search/rest.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 
@@ -375,32 +376,22 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     return g_steal_pointer(&fetched);
 }
 
-/* The hits [from, to) of one search. */
-static gboolean
-fetch_range(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
-            const TcResults *results, guint from, guint to, GPtrArray *out, GError **error)
+gboolean
+tc_fetch_page(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
+              const TcResults *results, GPtrArray *out, GError **error)
 {
-    for (guint i = from; i < to; i++) {
-        TcFetchedHit *fetched = tc_fetch_hit(reader, analyzer, options, results,
-                                             tc_search_hit_at(results->hits, i), error);
+    guint own = 0;
+    guint rest = 0;
+    while (own < results->hits->len || (results->rest != NULL && rest < results->rest->hits->len)) {
+        gboolean is_rest = tc_rest_is_next(results, own, rest);
+        const TcResults *from = is_rest ? results->rest : results;
+        const TcSearchHit *hit = tc_search_hit_at(from->hits, is_rest ? rest++ : own++);
+        TcFetchedHit *fetched = tc_fetch_hit(reader, analyzer, options, from, hit, error);
         if (fetched == NULL)
             return FALSE;
         g_ptr_array_add(out, fetched);
     }
     return TRUE;
-}
-
-gboolean
-tc_fetch_page(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
-              const TcResults *results, GPtrArray *out, GError **error)
-{
-    const TcResults *rest = results->rest;
-    guint ahead = results->rest_ahead;
-    guint own = results->hits->len;
-    return (rest == NULL || fetch_range(reader, analyzer, options, rest, 0, ahead, out, error)) &&
-           fetch_range(reader, analyzer, options, results, 0, own, out, error) &&
-           (rest == NULL ||
-            fetch_range(reader, analyzer, options, rest, ahead, rest->hits->len, out, error));
 }
 
 const char *

@@ -1,11 +1,13 @@
 #include "query/search/rest.h"
 
-/* Beside so many plain words a phrase is a part of a title that was pasted, and a document may
- * stand before all that have it whose score is so much better than theirs; at most so many do
- * (docs/ranking.md). */
+/* Beside so many plain words a phrase is a part of a title that was pasted, and a document stands
+ * before those that have it whose scores it outranks so much; before all of them, so many do at
+ * most (docs/ranking.md). */
 #define PASTED_WORDS 4
 #define OUTRANKS     1.1
 #define AHEAD_MAX    3
+
+#define ROUNDING 1e-6 /* less than scores that follow differ */
 
 /* Whether the options ask for a page of hits, and not for all that a query matches. */
 static gboolean
@@ -30,78 +32,101 @@ keep_page(GArray *hits, const TcSearchOptions *options)
     g_array_set_size(hits, count);
 }
 
-/* Of people's output, behind the first `ahead`: nothing that only comes near, but where there is
+/* Of people's output, behind the first `among`: nothing that only comes near, but where there is
  * nothing else. */
 static void
-keep_near(GArray *hits, guint ahead, gboolean has_about)
+keep_near(GArray *hits, guint among, gboolean has_about)
 {
-    for (guint i = hits->len; i-- > ahead;)
+    for (guint i = hits->len; i-- > among;)
         if (!has_about || !tc_search_hit_at(hits, i)->ranked.is_about)
             g_array_remove_index(hits, i);
 }
 
-/* Scores go down with the ranks: those behind the first `ahead` are as much smaller as it takes to
- * be below `least`. */
 static void
-lower_scores(GArray *hits, guint ahead, double least)
+scale(TcRanked *ranked, double share)
 {
-    double best = hits->len > ahead ? tc_search_hit_at(hits, ahead)->ranked.score : 0;
-    double share = best > 0 ? MAX(least, 0) / best * (1 - 1e-6) : 1;
-    for (guint i = ahead; share < 1 && i < hits->len; i++) {
-        TcRanked *ranked = &tc_search_hit_at(hits, i)->ranked;
-        ranked->score *= share;
-        for (guint part = 0; part < TC_PART_COUNT; part++)
-            ranked->parts[part] *= share;
-    }
+    ranked->score *= share;
+    for (guint part = 0; part < TC_PART_COUNT; part++)
+        ranked->parts[part] *= share;
 }
 
-static double
-best_score(const GArray *hits)
+/* Scores go down with the ranks: those from `begin` on are as much smaller as it takes to be below
+ * `least`. */
+static void
+lower_scores(GArray *hits, guint begin, double least)
 {
-    double best = 0;
-    for (guint i = 0; i < hits->len; i++)
-        best = MAX(best, tc_search_hit_at(hits, i)->ranked.score);
+    double best = hits->len > begin ? tc_search_hit_at(hits, begin)->ranked.score : 0;
+    double share = best > 0 ? MAX(least, 0) / best * (1 - ROUNDING) : 1;
+    for (guint i = begin; share < 1 && i < hits->len; i++)
+        scale(&tc_search_hit_at(hits, i)->ranked, share);
+}
+
+/* The best score of the hits from each one on. */
+static double *
+best_from(const GArray *hits)
+{
+    double *best = g_new0(double, hits->len + 1);
+    for (guint i = hits->len; i-- > 0;)
+        best[i] = MAX(best[i + 1], tc_search_hit_at(hits, i)->ranked.score);
     return best;
 }
 
-/* How many of the rest stand before what has the phrase. */
+/* Gives the hits of the rest their ranks among the others. In what was pasted one stands before all
+ * others whose scores it outranks. How many of them do not come behind all others. */
 static guint
-count_ahead(const TcResults *results)
+place_rest(TcResults *results, gboolean is_pasted)
 {
-    double best = best_score(results->hits);
-    const GArray *hits = results->rest->hits;
-    guint count = 0;
-    while (results->hits->len > 0 && count < MIN(hits->len, AHEAD_MAX) &&
-           tc_search_hit_at(hits, count)->ranked.score > OUTRANKS * best)
-        count++;
-    return count;
+    GArray *own = results->hits;
+    GArray *rest = results->rest->hits;
+    g_autofree double *best = best_from(own);
+    guint before = is_pasted ? 0 : own->len;
+    guint among = 0;
+    for (guint i = 0; i < rest->len; i++) {
+        TcSearchHit *hit = tc_search_hit_at(rest, i);
+        while (before < own->len &&
+               (hit->ranked.score <= OUTRANKS * best[before] || (before == 0 && i >= AHEAD_MAX)))
+            tc_search_hit_at(own, before++)->rank += i;
+        hit->rank = i + 1 + before;
+        among += before < own->len;
+        double least = before > 0 ? tc_search_hit_at(own, before - 1)->ranked.score : G_MAXDOUBLE;
+        if (before < own->len && hit->ranked.score > least)
+            scale(&hit->ranked, least / hit->ranked.score * (1 - ROUNDING));
+    }
+    while (before < own->len)
+        tc_search_hit_at(own, before++)->rank += rest->len;
+    return among;
 }
 
-/* The hits of the rest come behind the others, but for the first `ahead`. Leaves those of the page.
- */
+/* The hits of the rest come behind the others, or among them. Leaves those of the page. */
 static void
-join(TcResults *results, const TcSearchOptions *options, guint ahead)
+join(TcResults *results, const TcSearchOptions *options, gboolean is_pasted)
 {
     TcResults *rest = results->rest;
     guint count = results->hits->len;
     gboolean are_people = options->beyond_max > 0 || options->nearest_max > 0;
-    if (are_people && rest->has_set && (rest->has_any || count > 0))
-        keep_near(rest->hits, ahead, rest->has_any);
+    guint among = place_rest(results, is_pasted && count > 0);
     if (count > 0)
-        lower_scores(rest->hits, ahead, tc_search_hit_at(results->hits, count - 1)->ranked.score);
-    for (guint i = 0; i < count; i++)
-        tc_search_hit_at(results->hits, i)->rank += ahead;
+        lower_scores(rest->hits, among, tc_search_hit_at(results->hits, count - 1)->ranked.score);
+    if (are_people && rest->has_set && (rest->has_any || count > 0))
+        keep_near(rest->hits, among, rest->has_any);
     for (guint i = 0; i < rest->hits->len; i++) {
         TcSearchHit *hit = tc_search_hit_at(rest->hits, i);
-        hit->rank = i + 1 + (i < ahead ? 0 : count);
+        hit->rank = i < among ? hit->rank : i + 1 + count;
         hit->is_without_phrase = TRUE;
         /* The set is that of the query as it was typed. */
         hit->ranked.is_about &= !rest->has_set;
     }
     keep_page(results->hits, options);
     keep_page(rest->hits, options);
-    results->rest_ahead = MAX(ahead, options->offset) - options->offset;
-    results->rest_ahead = MIN(results->rest_ahead, rest->hits->len);
+}
+
+gboolean
+tc_rest_is_next(const TcResults *results, guint own, guint rest)
+{
+    if (results->rest == NULL || rest >= results->rest->hits->len)
+        return FALSE;
+    return own >= results->hits->len || tc_search_hit_at(results->rest->hits, rest)->rank <
+                                            tc_search_hit_at(results->hits, own)->rank;
 }
 
 TcResults *
@@ -138,6 +163,6 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
         tc_search(reader, analyzer, abbreviations, results->rest_node, &first, column, error);
     if (results->rest == NULL)
         return NULL;
-    join(results, options, is_pasted ? count_ahead(results) : 0);
+    join(results, options, is_pasted);
     return g_steal_pointer(&results);
 }

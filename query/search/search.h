@@ -43,7 +43,6 @@ typedef struct TcResults {
     TcPool *pool;  /* what the second stage ranked, for --explain; NULL when sorted by date */
     TcPlan *plan;  /* for snippets and --explain */
     struct TcResults *rest; /* what follows without a phrase; NULL mostly, and of itself always */
-    guint rest_ahead;       /* so many of its hits do not follow, but come first */
     TcNode *rest_node;      /* what `rest` was asked for */
     gboolean is_rest_lacking_field; /* not a phrase, but a field that no document has */
     struct TcTotal *total;          /* for tc_search_total(); NULL mostly */

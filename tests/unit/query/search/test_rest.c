@@ -77,6 +77,12 @@ static const struct {
     {"Thành phố thí điểm xe điện gom khách, hết \"cơn sốt\" taxi", "(/b) /d /c (/3)"},
     {"--limit=1|Thành phố thí điểm xe điện gom khách, hết \"cơn sốt\" taxi", "(/b)"},
     {"--limit=1|--offset=1|Thành phố thí điểm xe điện gom khách, hết \"cơn sốt\" taxi", "/d"},
+    /* ... also behind one that says both. */
+    {"trẻ lên \"cơn sốt\" xuất huyết vào mùa mưa ở thành phố thí điểm tuyến xe điện",
+     "/d (/b) /c (/3 /5 /4)"},
+    {"--limit=1|--offset=1|trẻ lên \"cơn sốt\" xuất huyết vào mùa mưa ở thành phố thí điểm tuyến "
+     "xe điện",
+     "(/b)"},
     {"+\"cơn sốt\" thành phố thí điểm xe điện gom khách", "/d /c"},
     {"\"cơn sốt\" trẻ lên mùa mưa ở thành phố", "/d /c (/b /5 /4)"},
     /* What is asked for exactly. */
