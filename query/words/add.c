@@ -508,12 +508,12 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
         return FALSE;
     /* A syllable is part of many words ("lợn" by itself is heo, "heo" of "heo may" is not lợn), and
      * without marks it may be many others. */
-    gboolean is_vague =
-        taken == 1 && tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len) &&
-        (words->tokens.count > 1 ||
-         (!tc_key_is_marked(tokens[0].key, tokens[0].key_len) && g_str_is_ascii(piece->of.text)));
-    /* So may two: "doi so" of "chuyen doi so", where the archive says đổi số, is no đổi sổ. */
-    if (alternatives->len > 0 && taken == 2 && words->tokens.count > 2 && !words->is_of_field &&
+    gboolean is_vague = taken == 1 && words->tokens.count > 1 &&
+                        tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len);
+    /* Without marks it is one where no document has others: "ghe" may be ghế. So may two be others:
+     * "doi so" of "chuyen doi so", where the archive says đổi số, is no đổi sổ. */
+    gboolean may_be_others = taken == 1 || (taken == 2 && words->tokens.count > 2);
+    if (alternatives->len > 0 && may_be_others && !is_vague && !words->is_of_field &&
         g_str_is_ascii(piece->of.text) &&
         !tc_finding_is_vague(&piece->of, aliases, tokens, taken, &is_vague, error))
         return FALSE;
