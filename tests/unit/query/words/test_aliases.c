@@ -157,6 +157,21 @@ Test(aliases, wider_names_are_for_what_nobody_says, .fini = folder_remove)
     }
 }
 
+/* One syllable without marks is a name where no document has another word of its letters. */
+Test(aliases, a_bare_syllable_is_a_name_where_it_can_be_nothing_else, .fini = folder_remove)
+{
+    static const char *const texts[] = {"Đăng kiểm tàu cá.", "Sữa chua.", "Họp thôn.",
+                                        "Mua bàn ghế."};
+    folder_make();
+    for (gsize said = 0; said < 2; said++) {
+        make_texts("i", texts, G_N_ELEMENTS(texts) - 1 + said);
+        json_t *hits = hits_of("ghe");
+        const char *first = string_of(json_array_get(hits, 0), "path");
+        cr_expect(eq(int, g_strcmp0(first, "/1") == 0, said == 0), "%s", first);
+        json_decref(hits);
+    }
+}
+
 /* Nor where documents say it in short. */
 Test(aliases, what_is_said_in_short_has_no_wider_name, .fini = folder_remove)
 {
