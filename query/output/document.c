@@ -35,10 +35,11 @@ add_line(GString *out, const TcOptions *options, const char *label, const char *
     g_string_append_c(out, '\n');
 }
 
-/* "22/2024/QĐ-UBND (01/06/2024), UBND tỉnh Bắc Giang: khoản 2 Điều 5; /srv/kho/..." */
+/* "22/2024/QĐ-UBND (01/06/2024), UBND tỉnh Bắc Giang, from 15/06/2024: khoản 2 Điều 5;
+ * /srv/kho/..." */
 static char *
-describe(const char *number, const char *name, guint32 date, const char *org, const char *scope,
-         const char *path)
+describe(const char *number, const char *name, guint32 date, const char *org, guint32 from,
+         const char *scope, const char *path)
 {
     GString *out = g_string_new(number != NULL ? number : name);
     g_autofree char *day = date % 10000 > 0 ? tc_clerk_date(date) : NULL;
@@ -50,6 +51,12 @@ describe(const char *number, const char *name, guint32 date, const char *org, co
         g_string_append_printf(out, " (%s)", day);
     if (org != NULL)
         g_string_append_printf(out, ", %s", org);
+    g_autofree char *since = from % 100 > 0 && from != date ? tc_clerk_date(from) : NULL;
+    if (since != NULL) {
+        g_string_append(out, ", ");
+        /* TRANSLATORS: from when on another document is replaced or amended */
+        g_string_append_printf(out, _("from %s"), since);
+    }
     if (scope != NULL)
         g_string_append_printf(out, ": %s", scope);
     if (path != NULL)
@@ -73,7 +80,7 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
         const TcRelated *by = tc_related_at(hit->related, i);
         g_autofree char *path = tc_options_shown(options, by->path);
         g_autofree char *text = describe(by->number, by->number != NULL ? NULL : by->title,
-                                         by->date, NULL, by->scope, path);
+                                         by->date, NULL, by->effective, by->scope, path);
         add_line(out, options, tc_related_label(by), text);
     }
     for (guint i = 0; i < relations->len; i++) {
@@ -81,8 +88,8 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
         const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
         const char *name = relation->title != NULL ? relation->title : relation->type;
         g_autofree char *path = target != NULL ? tc_options_shown(options, target->path) : NULL;
-        g_autofree char *text =
-            describe(relation->number, name, relation->date, relation->org, relation->scope, path);
+        g_autofree char *text = describe(relation->number, name, relation->date, relation->org,
+                                         relation->effective, relation->scope, path);
         add_line(out, options, _(labels[relation->kind]), text);
     }
 }
@@ -125,6 +132,10 @@ append_head(GString *out, const TcOptions *options, const TcPrintHit *hit)
     add_line(out, options, _(tc_field_row(TC_FIELD_NUMBER)->label), number);
     for (guint i = 0; i < TC_FIELD_COUNT; i++) {
         g_autofree char *value = field_text(options, record, (TcField)i);
+        if (i == TC_FIELD_PATH && hit->is_gone && value != NULL) {
+            g_autofree char *path = g_steal_pointer(&value);
+            value = g_strdup_printf("%s (%s)", path, _("the file is gone"));
+        }
         if (i == TC_FIELD_TITLE ? set_title != NULL : i != TC_FIELD_NUMBER)
             add_line(out, options, _(tc_field_row((TcField)i)->label), value);
     }
