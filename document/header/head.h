@@ -196,6 +196,10 @@ void tc_head_leave_out_specks(TcHead *head);
 /* `title`, which it takes, with "Về việc" for what recognition makes of it: "Và việc". */
 char *tc_head_mend_about(char *title);
 
+/* `title`, which it takes, with the usual marks on words that titles often have and that were
+ * recognized with others: "bổ nhiệm" for "bỗ nhiệm". */
+char *tc_head_mend_spelling(char *title);
+
 #define TC_LETTERS_APART_MAX 40
 
 /* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when

@@ -279,6 +279,26 @@ is_read_well(const TcCell *cell, const char *text, gsize len)
     return TRUE;
 }
 
+/* Whether the line, which has no marks, is made of known names of bodies and provinces: with fewer
+ * of them its words might be others. */
+static gboolean
+is_known_all_over(const TcCell *cell)
+{
+    const char *p = cell->start;
+    while (p < cell->end) {
+        const char *name = NULL;
+        const char *after = tc_known_name_at(p, cell->end, FALSE, TRUE, &name);
+        if (after == NULL && tc_org_begins(p, cell->end))
+            after = p + strcspn(p, " ");
+        if (after == NULL)
+            return FALSE;
+        p = after;
+        while (p < cell->end && *p == ' ')
+            p++;
+    }
+    return TRUE;
+}
+
 /* Whether the name lacks its end, as scans lose it below a stamp: "Ủy ban nhân dân", "Sở Y tế thành
  * phố". */
 static gboolean
@@ -310,6 +330,35 @@ council_of_scan(const TcHead *head, const TcCell *line, guint lines, const char 
         return tc_org_in_text(&whole, 1, text, len);
     g_autofree char *province = lines == 2 ? province_of_scan(line + 1) : NULL;
     return province != NULL ? g_strdup_printf("%s %s", names[which % 2], province) : NULL;
+}
+
+/* The body of a letterhead of which some marks were misread, "UBND TĨNH NGHỆ AN" / "SỞ Y TẺ", by
+ * its letters alone; NULL where these leave a word that is not known. */
+static char *
+org_without_marks(const TcHead *head, guint first, guint last)
+{
+    g_autoptr(GString) bare = g_string_new(NULL);
+    TcCell lines[TC_LETTERHEAD_CELLS_MAX];
+    gsize starts[TC_LETTERHEAD_CELLS_MAX + 1];
+    for (guint i = first; i < last; i++) {
+        starts[i - first] = bare->len;
+        for (const char *p = head->org[i].start; p < head->org[i].end;) {
+            TcLetter letter;
+            const gsize len = tc_letter_read(p, head->org[i].end, &letter);
+            g_string_append_c(bare, len > 0 ? g_ascii_toupper(letter.base) : ' ');
+            p = len > 0 ? p + len : g_utf8_next_char(p);
+        }
+    }
+    starts[last - first] = bare->len;
+    for (guint i = 0; i < last - first; i++) {
+        lines[i] = head->org[first + i];
+        lines[i].start = bare->str + starts[i];
+        lines[i].end = bare->str + starts[i + 1];
+        if (!is_known_all_over(&lines[i]))
+            return NULL;
+    }
+    g_autofree char *org = tc_org_of_letterhead(lines, last - first);
+    return org != NULL && is_without_end(org) ? NULL : g_steal_pointer(&org);
 }
 
 /* "UBND TỈNH NGHỆ AN", of a scan, above a line that was lost: the number is that of another body,
@@ -350,7 +399,7 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
         return council;
     for (guint i = first; head->is_scan && i < last; i++)
         if (!is_read_well(&head->org[i], text, valid))
-            return NULL;
+            return org_without_marks(head, first, last);
     if (last - first == 1 && find_authority(head, &head->org[first], &whole))
         return tc_org_in_text(&whole, 1, text, valid);
     if (head->is_scan && last - first == 1 && is_above_lost_line(head, &head->org[first]))

@@ -140,6 +140,28 @@ Test(header, stamps_and_specks_of_a_scan_are_left_out)
          "Só: Nghệ An, ngày 3 tháng 4 năm 2017\n\nCÔNG ĐIỆN\n\nvà việc chủ động ứng phó với bão\n"
          "nóA TỐC)\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NGHỆ AN ĐIỆN:\n\n- Thủ trưởng các Sở;\n",
          "Công điện", "Ủy ban nhân dân tỉnh Nghệ An", "Về việc chủ động ứng phó với bão"},
+        /* Marks of a letterhead and of a title that were misread, "1" as "l". */
+        {"UBND TĨNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẺ Độc lập - Tự do - Hạnh "
+         "phúc\n"
+         "Số: 3 /KH-SYT Nghệ An, ngày 3 tháng 4 năm 2017\nKẾ HOẠCH\n"
+         "Thâm định câp giây phép đôi với cơ sở y tê\nnăm thứ l6\n\nCăn cứ Luật Thử nghiệm;\n",
+         "Kế hoạch", "Sở Y tế tỉnh Nghệ An",
+         "Thẩm định cấp giấy phép đối với cơ sở y tế năm thứ 16"},
+        /* What is read well stays: "cộng tác" is no "công tác". */
+        {"UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh "
+         "phúc\n"
+         "Số: 4 /KH-SYT Nghệ An, ngày 3 tháng 4 năm 2017\nKẾ HOẠCH\n"
+         "Vêviệc mời cộng tác viên báo chí nghiên.cứu hoá đơn\n\nCăn cứ Luật Thử nghiệm;\n",
+         "Kế hoạch", "Sở Y tế tỉnh Nghệ An",
+         "Về việc mời cộng tác viên báo chí nghiên cứu hoá đơn"},
+        /* The stamp of a portal between two lines of a title */
+        {"VĂN PHÒNG CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+         "Số: 19/TB-VPCP Hà Nội, ngày 11 tháng 4 năm 2024\nTHÔNG BÁO\n"
+         "và Chương trình trồng cây trong trường học của Bộ\nCÔNG TIN ĐIỆN TỪ CHÍNH PHỦ\nẹ\nĐẾN "
+         "gu\n"
+         "trong tình hình mới\n\nNgày 19 tháng 3 năm 2024, Bộ họp.\n",
+         "Thông báo", "Văn phòng Chính phủ",
+         "Về Chương trình trồng cây trong trường học của Bộ trong tình hình mới"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(scans); i++) {
         g_autoptr(TcDocument) document = g_new0(TcDocument, 1);

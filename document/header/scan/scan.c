@@ -101,11 +101,11 @@ leave_out_stamps_above(TcHead *head)
 static const char *
 stamp_of_portal(const char *p, const char *end)
 {
-    static const char portal[] = "congthongtindientuchinhphu";
-    enum { WORDS = 7 };
+    static const char *const portals[] = {"congthongtindientuchinhphu", "congtindientuchinhphu"};
+    enum { WORDS_MIN = 6, WORDS_MAX = 7 };
     char letters[STAMP_LETTERS_MAX];
     gsize len = 0;
-    for (guint i = 0; i < WORDS; i++) {
+    for (guint i = 0; i < WORDS_MAX; i++) {
         TcLetters word;
         p = i > 0 ? tc_skip_between(p, end) : p;
         const gsize bytes = tc_letters_read(p, end, &word);
@@ -114,10 +114,12 @@ stamp_of_portal(const char *p, const char *end)
         for (guint k = 0; k < word.count; k++)
             letters[len++] = word.letters[k].base;
         p += bytes;
+        for (gsize k = 0; i + 1 >= WORDS_MIN && k < G_N_ELEMENTS(portals); k++)
+            if (tc_letters_apart(letters, len, portals[k], strlen(portals[k]), STAMP_SLIPS,
+                                 FALSE) <= STAMP_SLIPS)
+                return p;
     }
-    return tc_letters_apart(letters, len, portal, strlen(portal), STAMP_SLIPS, FALSE) <= STAMP_SLIPS
-               ? p
-               : NULL;
+    return NULL;
 }
 
 /* Whether [p, end), which stands before a type, is what is left of a stamp: "ĐẾN", "Ngày: Ạ L4",
@@ -177,6 +179,19 @@ are_specks(const char *p, const char *end)
     return has_sign;
 }
 
+/* "ẹ", "ĐẾN gu": what is left of the stamp of incoming mail, among the lines of a title. */
+static gboolean
+is_speck_of_stamp(const char *p, const char *end)
+{
+    enum { BYTES_MAX = 16 };
+    TcLetters word;
+    const gsize bytes = tc_letters_read(p, end, &word);
+    if (bytes == (gsize)(end - p) && word.count == 1 && !g_ascii_isdigit(*p))
+        return TRUE;
+    return end - p <= BYTES_MAX && word.letters[0].upper && tc_phrase_at(p, end, "đến") != NULL &&
+           tc_is_capitals(p, p + bytes) && is_rest_of_stamp(p, end);
+}
+
 /* "nóA TỐC)": the stamp "HỎA TỐC", misread. */
 static gboolean
 is_misread_stamp(const char *p, const char *end)
@@ -191,15 +206,37 @@ is_misread_stamp(const char *p, const char *end)
            word.letters[0].upper;
 }
 
+/* Takes out the cell `i`. If it was all of its line, what follows stands right below what is above
+ * it. */
+static void
+leave_out(TcHead *head, guint i)
+{
+    const guint line = tc_head_cell(head, i)->line;
+    const guint above = i > 0 ? tc_head_cell(head, i - 1)->line : line;
+    const gboolean is_alone =
+        above < line && i + 1 < head->cells->len && tc_head_cell(head, i + 1)->line > line;
+    g_array_remove_index(head->cells, i);
+    for (guint k = i; is_alone && k < head->cells->len; k++)
+        tc_cell_at(head->cells, k)->line -= line - above;
+}
+
 char *
 tc_head_mend_about(char *title)
 {
     static const char *const misread[] = {"và việc", "vệ việc", "vê việc", "vế việc"};
+    static const char *const run_together[] = {"Vêviệc", "Vềviệc", "Vêviêc", "Vềviêc"};
     const char *end = title + strlen(title);
     const char *after = tc_phrase_any(title, end, misread, G_N_ELEMENTS(misread), NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(run_together) && after == NULL; i++)
+        if (g_str_has_prefix(title, run_together[i]))
+            after = title + strlen(run_together[i]);
+    const char *about = "Về việc";
+    /* No title begins with "và". */
+    if (after == NULL && (after = tc_phrase_at(title, end, "và")) != NULL)
+        about = "Về";
     if (after == NULL)
         return title;
-    char *mended = g_strconcat("Về việc", after, NULL);
+    char *mended = g_strconcat(about, after, NULL);
     g_free(title);
     return mended;
 }
@@ -222,8 +259,9 @@ tc_head_leave_out_specks(TcHead *head)
         if (cell->start < cell->end)
             cell->start = type_behind_stamp(cell->start, cell->end);
         if (cell->start >= cell->end || are_specks(cell->start, cell->end) ||
+            (has_number && is_speck_of_stamp(cell->start, cell->end)) ||
             is_misread_stamp(cell->start, cell->end))
-            g_array_remove_index(head->cells, i);
+            leave_out(head, i);
         else
             i++;
     }
