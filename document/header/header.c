@@ -372,6 +372,40 @@ read_authentication(TcHead *head, const char *text, gsize len)
     tc_head_clear(&own);
 }
 
+/* Days of the text of a scan beside the one that it has. */
+typedef struct {
+    guint32 date;
+    guint count;
+    guint later; /* by a year or more */
+} OtherDays;
+
+static void
+count_day(const TcDate *date, gpointer user)
+{
+    enum { YEAR = 10000 };
+    OtherDays *days = user;
+    if (date->type != TC_DATE_DAY || date->from == 0 || date->is_year_inferred ||
+        date->from == days->date)
+        return;
+    days->count++;
+    days->later += date->from >= days->date + YEAR;
+}
+
+/* The year of a scan was misread where all days that its text names are later: what it is based on
+ * comes before it. */
+static void
+drop_misread_day(TcHead *head)
+{
+    OtherDays days = {.date = head->date};
+    if (head->date == 0)
+        return;
+    tc_dates_find(head->text, head->len, count_day, &days);
+    if (days.count == 0 || days.later < days.count)
+        return;
+    head->date = 0;
+    head->is_date_blank = TRUE;
+}
+
 /* tc_header_read(), with or without what stands at the end. */
 static void
 read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
@@ -390,6 +424,8 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     tc_head_mark_box(&head);
     tc_head_mark_incoming(&head);
     read_head(&head);
+    if (head.is_scan)
+        drop_misread_day(&head);
     tc_head_read_box(&head, document);
     if (document->title != NULL && tc_head_is_from_markup(document))
         tc_head_read_name(&head, document->title);

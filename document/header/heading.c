@@ -366,16 +366,21 @@ is_type_alone(const TcCell *cell)
            tc_type_at(cell->start, cell->end, &type) == cell->end;
 }
 
-/* "V/v triển khai Kế hoạch số" / "524/KH-UBND ngày 28/4/2026 của Ủy ban": the number of what it is
- * about, with its day. */
+/* "V/v triển khai Kế hoạch số" / "524/KH-UBND ngày 28/4/2026 của Ủy ban", "... Kế hoạch số
+ * 524/KH-UBND" / "ngày 28/4/2026 ...", "... ngày" / "28/4/2026 ...": number and day of what it is
+ * about. */
 static gboolean
 goes_on_with_number(const GString *subject, const TcCell *cell)
 {
     TcLetters word;
     const char *end = subject->str + subject->len;
     const char *last = tc_letters_before(subject->str, end, &word);
-    return last != NULL && last > subject->str && tc_letters_are(&word, "số") &&
-           g_ascii_isdigit(*cell->start);
+    if (g_ascii_isdigit(*cell->start))
+        return last != NULL && last > subject->str &&
+               (tc_letters_are(&word, "số") || tc_letters_are(&word, "ngày"));
+    const char *space = strrchr(subject->str, ' ');
+    return g_str_has_prefix(cell->start, "ngày ") && space != NULL && g_ascii_isdigit(space[1]) &&
+           strchr(space, '/') != NULL;
 }
 
 /* "V/v bảo đảm an toàn đê điều", over several lines of its column. */

@@ -307,7 +307,15 @@ is_without_end(const char *org)
     static const char *const ends[] = {
         "ủy ban nhân dân", "hội đồng nhân dân", "tỉnh", "thành phố", "huyện", "quận", "xã",
         "phường"};
+    static const char *const units[] = {"tỉnh", "thành phố"};
     const char *end = org + strlen(org);
+    const char *name = NULL;
+    gboolean has_place = tc_phrase_at(org, end, "sở") == NULL;
+    for (const char *p = org; p < end && !has_place; p = tc_next_word(p, end))
+        has_place = tc_phrase_any(p, end, units, G_N_ELEMENTS(units), NULL) != NULL ||
+                    tc_province_at(p, end, &name) != NULL;
+    if (!has_place)
+        return TRUE;
     for (const char *p = org; p < end; p = tc_next_word(p, end)) {
         const char *after = tc_phrase_any(p, end, ends, G_N_ELEMENTS(ends), NULL);
         if (after != NULL && (after == end || *after == ','))
@@ -398,7 +406,8 @@ issuer_of_letterhead(const TcHead *head, const char *text, gsize len)
     if (council != NULL)
         return council;
     for (guint i = first; head->is_scan && i < last; i++)
-        if (!is_read_well(&head->org[i], text, valid))
+        if (!is_read_well(&head->org[i], text, valid) ||
+            memchr(head->org[i].start, ',', (gsize)(head->org[i].end - head->org[i].start)) != NULL)
             return org_without_marks(head, first, last);
     if (last - first == 1 && find_authority(head, &head->org[first], &whole))
         return tc_org_in_text(&whole, 1, text, valid);

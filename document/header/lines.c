@@ -343,7 +343,7 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     /* "Sở Nội vụ Nghệ An » Tin tức » Văn bản": the path to a web page. */
     const char *crumb = g_strstr_len(p, end - p, "»");
     p = tc_skip_between(p, end);
-    while (p < end && strchr("/\\|~^`", *p) != NULL) /* "/ỦY BAN NHÂN DÂN": a slip */
+    while (p < end && strchr("/\\|~^`' ", *p) != NULL) /* "/ỦY BAN NHÂN DÂN": a slip */
         p++;
     end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
     /* "VĂN PHÒNG 10:21:06 +07:00": the stamp of a signature beside it */

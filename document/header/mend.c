@@ -131,9 +131,34 @@ part_lines_run_together(char **text, gsize *len)
     *text = g_strdup(out->str);
 }
 
+/* "UBNDTỈNH", "SỞY TẾ": words of the head that were typed, or recognized, without a space. */
+static void
+part_words_run_together(char **text, gsize *len)
+{
+    static const struct {
+        const char *together;
+        gsize first; /* bytes of the first word */
+    } words[] = {{"UBNDTỈNH", 4}, {"UBNDHUYỆN", 4}, {"UBNDXÃ", 4}, {"SỞY T", 4}, {"SỞYT", 4}};
+    gsize left = MIN(*len, (gsize)LETTERHEAD_BYTES);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        const char *at = g_strstr_len(*text, (gssize)left, words[i].together);
+        if (at == NULL || (at > *text && at[-1] != '\n' && at[-1] != ' ' && at[-1] != '\t'))
+            continue;
+        const gsize first = (gsize)(at - *text) + words[i].first;
+        GString *out = g_string_new_len(*text, (gssize)*len);
+        g_string_insert_c(out, (gssize)first, ' ');
+        if (g_str_has_prefix(out->str + first + 1, "YT"))
+            g_string_insert_c(out, (gssize)first + 2, ' ');
+        g_free(*text);
+        *len = out->len;
+        *text = g_string_free(out, FALSE);
+    }
+}
+
 void
 tc_lines_mend(char **text, gsize *len)
 {
+    part_words_run_together(text, len);
     part_lines_run_together(text, len);
     join_cells_between_bars(*text, *len);
     join_broken_words(*text, *len);

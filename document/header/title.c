@@ -306,7 +306,8 @@ is_place_and_month(const TcCell *cell)
     enum { PLACE_BYTES = 60 };
     const char *comma = memchr(cell->start, ',', (gsize)(cell->end - cell->start));
     const char *p = comma != NULL ? tc_skip_between(comma, cell->end) : NULL;
-    return p != NULL && cell->end - cell->start < PLACE_BYTES &&
+    return p != NULL && g_unichar_isupper(g_utf8_get_char(cell->start)) &&
+           cell->end - cell->start < PLACE_BYTES &&
            (tc_phrase_at(p, cell->end, "tháng") != NULL ||
             tc_phrase_at(p, cell->end, "ngày") != NULL ||
             (tc_phrase_at(p, cell->end, "năm") != NULL && g_ascii_isdigit(cell->end[-1])));

@@ -131,8 +131,10 @@ is_rest_of_stamp(const char *p, const char *end)
     if (end - p > BYTES_MAX)
         return FALSE;
     /* "HỖA TỔ": what is left of "HỎA TỐC" */
-    if (tc_phrase_at_bare(p, end, "hỏa tố") != NULL || tc_phrase_at_bare(p, end, "hỏa tốc") != NULL)
-        return TRUE;
+    static const char *const urgent[] = {"hỏa tố", "hỏa tốc", "hỏa xốc"};
+    for (gsize i = 0; i < G_N_ELEMENTS(urgent); i++)
+        if (tc_phrase_at_bare(p, end, urgent[i]) != NULL)
+            return TRUE;
     if (tc_phrase_find(p, end, "ngày:", NULL) != NULL ||
         tc_phrase_find(p, end, "giờ:", NULL) != NULL)
         return TRUE;
@@ -202,8 +204,9 @@ is_misread_stamp(const char *p, const char *end)
         return FALSE;
     while (end > p && g_ascii_ispunct(end[-1]))
         end--;
-    return tc_letters_before(p, end, &word) != NULL && tc_letters_are(&word, "tốc") &&
-           word.letters[0].upper;
+    return tc_letters_before(p, end, &word) != NULL &&
+           (tc_letters_are(&word, "xốc") ||
+            (tc_letters_are(&word, "tốc") && word.letters[0].upper));
 }
 
 /* Takes out the cell `i`. If it was all of its line, what follows stands right below what is above

@@ -99,70 +99,84 @@ Test(header, number_of_a_scan_stays_empty)
 
 /* Stamps that programs print over a scan stand above its letterhead and within it, as they are
  * recognized; marks of its capitals are lost, or come out as lines of their own. */
+static const struct {
+    const char *text;
+    const char *type;
+    const char *org;
+    const char *title;
+} scans[] = {
+    {"TRUNG TÂM CÔNG\nBÁO VÀ TIN HỌC\nvì ttcb)songnuoc.gov.vn\n26.11.2024 13:45:56\n+07:00\n\n"
+     "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+     "Ký bởi: Ủy ban nhân dân nh Nghệ An\nQÀ Cơ quan: Tỉnh Nghệ An\n\n"
+     "TỈNH NGHỆ AN Độc lập - Tự do - Hạnh phúc\n"
+     "Số:ổ0 /BC-UBND Nghệ An, ngày Êˆ@_ tháng 11 năm 2024\nBÁO CÁO\n\n"
+     ".^A k4 ˆ Lá ˆ Ẩ ° Lá »\nVề việc trồng cây trong trường\n(đợt 2) của tỉnh Nghệ An\n\n"
+     "Thực hiện kế hoạch đã ban hành, các trường báo cáo.\n",
+     "Báo cáo", "Ủy ban nhân dân tỉnh Nghệ An",
+     "Về việc trồng cây trong trường (đợt 2) của tỉnh Nghệ An"},
+    {"bởi: Ủy ban nhân dân tỉnh Nghệ\n\nbp quan: Tỉnh Nghệ An\n17.01.2025 14:12:16 +07:00\n\n"
+     "ỦY BAN NHÂN DẦN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+     "TINH NGHE AN Độc lập - Tự do - Hạnh phúc\n"
+     "Số: 9{ /QĐ-UBND Nghệ An, ngày tháng 01 năm 2025\nQUYÉT ĐỊNH\n\n"
+     "Về việc trồng cây trong trường học\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Quyết định", "Ủy ban nhân dân tỉnh Nghệ An", "Về việc trồng cây trong trường học"},
+    {"HỘI ĐÒNG NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+     "THÀNH PHÓ HÀ NỘI Độc lập - Tự do - Hạnh phúc\n"
+     "Số: 12/2025/NQ-HĐND Hà Nội, ngày 27 tháng 6 năm 2025\nNGHỊ QUYẾT\n\n"
+     "Quy định về trồng cây\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Nghị quyết", "Hội đồng nhân dân thành phố Hà Nội", "Quy định về trồng cây"},
+    {"VĂN PHÒNG CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+     "Số: 18/TB-VPCP Hà Nội, ngày 11 tháng 4 năm 2024\nCÔNG THÔNG TTN ĐIỆN TỪ CHÍNH PHÙ\n"
+     "ĐẾN THÔNG BÁO\n| Kết luận về việc trồng cây\n\nNgày 19 tháng 3 năm 2024, Bộ họp.\n",
+     "Thông báo", "Văn phòng Chính phủ", "Kết luận về việc trồng cây"},
+    {"UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSỞYTÉ Độc lập Tự do - Hạnh phúc\n"
+     "Số: 49 13/QĐ-SYT Nghệ An, ngày 8 tháng 4 năm 2018\n| HỖA TỔ QUYÉT ĐỊNH\n"
+     "Và việc trồng cây\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Quyết định", "Sở Y tế tỉnh Nghệ An", "Về việc trồng cây"},
+    {"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTINH NGHE AN Độc lập — Tự do Hạnh "
+     "phúc\n"
+     "Só: Nghệ An, ngày 3 tháng 4 năm 2017\n\nCÔNG ĐIỆN\n\nvà việc chủ động ứng phó với bão\n"
+     "nóA TỐC)\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NGHỆ AN ĐIỆN:\n\n- Thủ trưởng các Sở;\n",
+     "Công điện", "Ủy ban nhân dân tỉnh Nghệ An", "Về việc chủ động ứng phó với bão"},
+    /* Marks of a letterhead and of a title that were misread, "1" as "l". */
+    {"UBND TĨNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẺ Độc lập - Tự do - Hạnh "
+     "phúc\n"
+     "Số: 3 /KH-SYT Nghệ An, ngày 3 tháng 4 năm 2017\nKẾ HOẠCH\n"
+     "Thâm định câp giây phép đôi với cơ sở y tê\nnăm thứ l6\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Kế hoạch", "Sở Y tế tỉnh Nghệ An", "Thẩm định cấp giấy phép đối với cơ sở y tế năm thứ 16"},
+    /* What is read well stays: "cộng tác" is no "công tác". */
+    {"UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh "
+     "phúc\n"
+     "Số: 4 /KH-SYT Nghệ An, ngày 3 tháng 4 năm 2017\nKẾ HOẠCH\n"
+     "Vêviệc mời cộng tác viên báo chí nghiên.cứu hoá đơn\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Kế hoạch", "Sở Y tế tỉnh Nghệ An", "Về việc mời cộng tác viên báo chí nghiên cứu hoá đơn"},
+    /* The stamp of a portal between two lines of a title */
+    {"VĂN PHÒNG CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+     "Số: 19/TB-VPCP Hà Nội, ngày 11 tháng 4 năm 2024\nTHÔNG BÁO\n"
+     "và Chương trình trồng cây trong trường học của Bộ\nCÔNG TIN ĐIỆN TỪ CHÍNH PHỦ\nẹ\nĐẾN "
+     "gu\n"
+     "trong tình hình mới\n\nNgày 19 tháng 3 năm 2024, Bộ họp.\n",
+     "Thông báo", "Văn phòng Chính phủ",
+     "Về Chương trình trồng cây trong trường học của Bộ trong tình hình mới"},
+    /* Words run together, and marks of a stamp below a subject whose act has its day in the next
+       line */
+    {"UBNDTỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n' SỞY TẾ. Độc lập - Tự do - Hạnh phúc\n"
+     "Số: /SYT-VP Nghệ An, ngày 4 tháng 01 năm 2016\nV/v thực hiện Quyết\nđịnh số 6110/QĐ-BYT "
+     "ngày\n"
+     "29/12/2017 của Bộ Y tê\n|nỏ^ xốc]\nKính gửi: Giám đốc trung tâm.\n\n"
+     "Thực hiện Kế hoạch số 2484/KH-SYT ngày 28/12/2017, Sở yêu cầu.\n",
+     "Công văn", "Sở Y tế tỉnh Nghệ An",
+     "Thực hiện Quyết định số 6110/QĐ-BYT ngày 29/12/2017 của Bộ Y tế"},
+    /* The line above was lost. */
+    {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
+     "Số: /GM-SYT Nghệ An, ngày 16 tháng 01 năm 2018\nHỖA xốc] GIÁY MỜI\n"
+     "Tham dự cuộc họp nghiệm thu đối với\nđề tài cấp tỉnh, năm 2018\n\nCăn cứ vào tình hình;\n",
+     "Giấy mời", NULL, "Tham dự cuộc họp nghiệm thu đối với đề tài cấp tỉnh, năm 2018"},
+};
+
 Test(header, stamps_and_specks_of_a_scan_are_left_out)
 {
-    static const struct {
-        const char *text;
-        const char *type;
-        const char *org;
-        const char *title;
-    } scans[] = {
-        {"TRUNG TÂM CÔNG\nBÁO VÀ TIN HỌC\nvì ttcb)songnuoc.gov.vn\n26.11.2024 13:45:56\n+07:00\n\n"
-         "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
-         "Ký bởi: Ủy ban nhân dân nh Nghệ An\nQÀ Cơ quan: Tỉnh Nghệ An\n\n"
-         "TỈNH NGHỆ AN Độc lập - Tự do - Hạnh phúc\n"
-         "Số:ổ0 /BC-UBND Nghệ An, ngày Êˆ@_ tháng 11 năm 2024\nBÁO CÁO\n\n"
-         ".^A k4 ˆ Lá ˆ Ẩ ° Lá »\nVề việc trồng cây trong trường\n(đợt 2) của tỉnh Nghệ An\n\n"
-         "Thực hiện kế hoạch đã ban hành, các trường báo cáo.\n",
-         "Báo cáo", "Ủy ban nhân dân tỉnh Nghệ An",
-         "Về việc trồng cây trong trường (đợt 2) của tỉnh Nghệ An"},
-        {"bởi: Ủy ban nhân dân tỉnh Nghệ\n\nbp quan: Tỉnh Nghệ An\n17.01.2025 14:12:16 +07:00\n\n"
-         "ỦY BAN NHÂN DẦN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-         "TINH NGHE AN Độc lập - Tự do - Hạnh phúc\n"
-         "Số: 9{ /QĐ-UBND Nghệ An, ngày tháng 01 năm 2025\nQUYÉT ĐỊNH\n\n"
-         "Về việc trồng cây trong trường học\n\nCăn cứ Luật Thử nghiệm;\n",
-         "Quyết định", "Ủy ban nhân dân tỉnh Nghệ An", "Về việc trồng cây trong trường học"},
-        {"HỘI ĐÒNG NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
-         "THÀNH PHÓ HÀ NỘI Độc lập - Tự do - Hạnh phúc\n"
-         "Số: 12/2025/NQ-HĐND Hà Nội, ngày 27 tháng 6 năm 2025\nNGHỊ QUYẾT\n\n"
-         "Quy định về trồng cây\n\nCăn cứ Luật Thử nghiệm;\n",
-         "Nghị quyết", "Hội đồng nhân dân thành phố Hà Nội", "Quy định về trồng cây"},
-        {"VĂN PHÒNG CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
-         "Số: 18/TB-VPCP Hà Nội, ngày 11 tháng 4 năm 2024\nCÔNG THÔNG TTN ĐIỆN TỪ CHÍNH PHÙ\n"
-         "ĐẾN THÔNG BÁO\n| Kết luận về việc trồng cây\n\nNgày 19 tháng 3 năm 2024, Bộ họp.\n",
-         "Thông báo", "Văn phòng Chính phủ", "Kết luận về việc trồng cây"},
-        {"UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSỞYTÉ Độc lập Tự do - Hạnh phúc\n"
-         "Số: 49 13/QĐ-SYT Nghệ An, ngày 8 tháng 4 năm 2018\n| HỖA TỔ QUYÉT ĐỊNH\n"
-         "Và việc trồng cây\n\nCăn cứ Luật Thử nghiệm;\n",
-         "Quyết định", NULL, "Về việc trồng cây"},
-        {"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTINH NGHE AN Độc lập — Tự do Hạnh "
-         "phúc\n"
-         "Só: Nghệ An, ngày 3 tháng 4 năm 2017\n\nCÔNG ĐIỆN\n\nvà việc chủ động ứng phó với bão\n"
-         "nóA TỐC)\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NGHỆ AN ĐIỆN:\n\n- Thủ trưởng các Sở;\n",
-         "Công điện", "Ủy ban nhân dân tỉnh Nghệ An", "Về việc chủ động ứng phó với bão"},
-        /* Marks of a letterhead and of a title that were misread, "1" as "l". */
-        {"UBND TĨNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẺ Độc lập - Tự do - Hạnh "
-         "phúc\n"
-         "Số: 3 /KH-SYT Nghệ An, ngày 3 tháng 4 năm 2017\nKẾ HOẠCH\n"
-         "Thâm định câp giây phép đôi với cơ sở y tê\nnăm thứ l6\n\nCăn cứ Luật Thử nghiệm;\n",
-         "Kế hoạch", "Sở Y tế tỉnh Nghệ An",
-         "Thẩm định cấp giấy phép đối với cơ sở y tế năm thứ 16"},
-        /* What is read well stays: "cộng tác" is no "công tác". */
-        {"UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh "
-         "phúc\n"
-         "Số: 4 /KH-SYT Nghệ An, ngày 3 tháng 4 năm 2017\nKẾ HOẠCH\n"
-         "Vêviệc mời cộng tác viên báo chí nghiên.cứu hoá đơn\n\nCăn cứ Luật Thử nghiệm;\n",
-         "Kế hoạch", "Sở Y tế tỉnh Nghệ An",
-         "Về việc mời cộng tác viên báo chí nghiên cứu hoá đơn"},
-        /* The stamp of a portal between two lines of a title */
-        {"VĂN PHÒNG CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
-         "Số: 19/TB-VPCP Hà Nội, ngày 11 tháng 4 năm 2024\nTHÔNG BÁO\n"
-         "và Chương trình trồng cây trong trường học của Bộ\nCÔNG TIN ĐIỆN TỪ CHÍNH PHỦ\nẹ\nĐẾN "
-         "gu\n"
-         "trong tình hình mới\n\nNgày 19 tháng 3 năm 2024, Bộ họp.\n",
-         "Thông báo", "Văn phòng Chính phủ",
-         "Về Chương trình trồng cây trong trường học của Bộ trong tình hình mới"},
-    };
+    enum { MISREAD_YEAR = 9 };
     for (gsize i = 0; i < G_N_ELEMENTS(scans); i++) {
         g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
 
@@ -171,7 +185,9 @@ Test(header, stamps_and_specks_of_a_scan_are_left_out)
         expect_field(document->type, scans[i].type, "type", scans[i].title);
         expect_field(document->org, scans[i].org, "org", scans[i].title);
         expect_field(document->title, scans[i].title, "title", scans[i].title);
-        cr_expect(i >= 4 || (document->date == 0) == (i < 2), "date of %s", scans[i].title);
+        const gboolean has_no_day = i < 2 || i == MISREAD_YEAR;
+        const gboolean is_other = i >= 4 && i != MISREAD_YEAR;
+        cr_expect(is_other || (document->date == 0) == has_no_day, "date of %s", scans[i].title);
     }
 }
 
