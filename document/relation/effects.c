@@ -178,7 +178,10 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
             comma++;
         const char *behind = comma < verb ? comma + 1 : verb;
         const char *after_and;
-        const char *and = tc_phrase_find(force, verb, "và", &after_and);
+        /* "Kể từ ngày Nghị định này có hiệu lực thì Nghị định số ... hết hiệu lực" */
+        const char *and = tc_phrase_find(force, verb, "thì", &after_and);
+        if (and == NULL || and >= comma)
+            and = tc_phrase_find(force, verb, "và", &after_and);
         p = and != NULL && and < comma ? after_and : behind;
     }
     p = tc_skip_between(p, verb);
@@ -242,6 +245,19 @@ is_caption_of_expired(const TcSource *source, const char *p, const char *verb, c
     g_auto(TcCitation) first = {.start = NULL};
     return item > below && tc_phrase_at(below, source->end, "điều") == NULL &&
            tc_citation_find(item, item_end, item_end, &first);
+}
+
+/* Whether the sentence [p, end) is "Các văn bản sau hết hiệu lực:", which ends what is listed
+ * below, and not "Luật A số 1 hết hiệu lực ..., trừ các trường hợp sau:". Its verb is [verb,
+ * after). */
+static gboolean
+is_caption_above(const char *p, const char *verb, const char *after, const char *end)
+{
+    g_auto(TcCitation) named = {.start = NULL};
+    const char *last = tc_skip_between_back(p, end);
+    return last < end && *last == ':' &&
+           (tc_phrase_find(after, last, "trừ", NULL) == NULL ||
+            !tc_citation_find(p, verb, end, &named));
 }
 
 /* The end of the sentence that begins at `p`: ". " before a capital. */
@@ -504,8 +520,7 @@ read_paragraph(Reading *reading, const char *p, const char *end)
             if (stop == end)
                 return own_next;
         } else if (expired != NULL && reading->decides) {
-            const char *lines = tc_skip_between_back(s, stop);
-            if ((lines < stop && *lines == ':') ||
+            if (is_caption_above(s, expired, after, stop) ||
                 (stop == end && is_caption_of_expired(source, s, expired, end)))
                 return read_lines(source, TC_RELATION_REPEALS, next, source->effective);
             if (!read_behind_colon(source, s, after, stop))

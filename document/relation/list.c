@@ -124,6 +124,26 @@ is_of_many(const char *p, const char *end)
     return many != NULL && type_of_all(many, end) != NULL;
 }
 
+/* Words between a verb and a document that stand for all of it. */
+static const char *const plain[] = {"các",
+                                    "cho",
+                                    "toàn bộ",
+                                    "cho các",
+                                    "văn bản",
+                                    "những",
+                                    "các văn bản",
+                                    "nội dung của",
+                                    "đối với các",
+                                    "của",
+                                    "toàn bộ các",
+                                    "đối với",
+                                    "hiệu lực của",
+                                    "hiệu lực",
+                                    "hiệu lực thi hành của",
+                                    "quy định tại",
+                                    "các quy định tại",
+                                    "các quy định của"};
+
 /* The part of a document that the text between the verb of `kind` and the document, [p, end),
  * names; NULL for the whole. FALSE when the document is no object of the verb. */
 static gboolean
@@ -174,11 +194,6 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
         *scope = tc_tidy(p, end, SCOPE_BYTES_MAX);
         return *scope != NULL;
     }
-    static const char *const plain[] = {
-        "các",         "cho",         "toàn bộ",      "cho các",     "văn bản",
-        "những",       "các văn bản", "nội dung của", "đối với các", "của",
-        "toàn bộ các", "đối với",     "hiệu lực của", "hiệu lực",    "hiệu lực thi hành của",
-        "quy định tại"};
     /* "Đính chính lỗi kỹ thuật tại Thông tư số ...": whatever is wrong there. */
     return kind == TC_RELATION_CORRECTS || attached != NULL ||
            tc_phrase_any(p, end, plain, G_N_ELEMENTS(plain), NULL) == end;
@@ -552,6 +567,18 @@ is_shared(const Shared *shared, TcRelationKind kind, const char *last, const cha
            (line == last || tc_skip_enumerators(line, item) == tc_skip_between(line, item));
 }
 
+/* Whether [p, end), behind a document, goes on with "trái với ..." in its clause. */
+static gboolean
+is_contrary(const char *p, const char *end)
+{
+    const char *stop = p;
+    while (stop < end && *stop != ';' && *stop != ',' && stop - p < OBJECT_BYTES_MAX)
+        stop++;
+    while (stop < end && (*stop & 0xC0) == 0x80)
+        stop++;
+    return tc_phrase_find(p, stop, "trái với", NULL) != NULL;
+}
+
 gboolean
 tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                     guint32 effective)
@@ -577,6 +604,9 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             !read_scope(kind, item, citation.start, &scope))
             return has_any;
         const char *after = citation.end;
+        /* "các quy định tại Quyết định số 1 trái với Quyết định này" are not told of. */
+        if (kind != TC_RELATION_AMENDS && is_contrary(after, end))
+            return has_any;
         if (scope != NULL)
             share(&shared, kind, item, &citation, scope);
         else if (is_shared(&shared, kind, last, item))
