@@ -629,7 +629,11 @@ add_suggestion(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
 {
     g_autofree char *text = NULL;
     gsize column = 0;
-    if (!tc_suggest(reader, tc_plan_words(results->plan), results->pool, &text, error))
+    guint found_count = 0;
+    for (guint i = 0; i < results->hits->len; i++)
+        found_count += tc_about_says(&tc_search_hit_at(results->hits, i)->ranked);
+    if (!tc_suggest(reader, tc_plan_words(results->plan), results->pool,
+                    found_count > TC_SUGGEST_FEW, &text, error))
         return FALSE;
     if (text == NULL)
         return TRUE;

@@ -5,9 +5,11 @@
 
 #include <string.h>
 
-/* How likely a slip is, against the frequency of the word: a wrong mark before a wrong letter, and
- * a key beside the right one before any other. */
+/* How likely a slip is, against the frequency of the word: a wrong mark before what sounds alike to
+ * half of the country, that before a wrong letter, and a key beside the right one before any other.
+ */
 #define MARK_SLIP   1.0
+#define SOUND_SLIP  0.5
 #define KEY_SLIP    0.3
 #define SWAP_SLIP   0.3
 #define OTHER_SLIP  0.1
@@ -56,7 +58,20 @@ are_neighbours(char a, char b)
     return row_a >= 0 && row_b >= 0 && ABS(row_a - row_b) <= 1 && ABS(column_a - column_b) <= 1;
 }
 
-/* Letters that sound alike to many: "sã" for "xã", "làm" for "nàm". */
+/* Letters that sound alike to many, at the beginning of a syllable and at its end: "sã" for "xã",
+ * "trứng" for "chứng", "khoáng" for "khoán". */
+static const char *const beginnings[][2] = {
+    {"s", "x"}, {"l", "n"},  {"ch", "tr"},  {"d", "gi"}, {"d", "r"},  {"gi", "r"},
+    {"c", "k"}, {"c", "qu"}, {"ng", "ngh"}, {"g", "gh"}, {"k", "qu"},
+};
+static const char *const ends[][2] = {
+    {"n", "ng"}, {"t", "c"}, {"nh", "n"}, {"ch", "t"}, {"i", "y"}, {"iu", "ieu"}, {"uu", "uou"},
+};
+
+/* Letters that a syllable ends in. */
+#define ENDS "nghcmtpiyoau"
+
+/* Letters alone that are taken for each other anywhere. */
 static gboolean
 sound_alike(char a, char b)
 {
@@ -145,8 +160,52 @@ add_spellings(TcReader *reader, const TcWord *word, const char *bare, gsize bare
     return TRUE;
 }
 
+/* The bare word with its beginning or its end `from` written as `to`; FALSE where it has none. */
+static gboolean
+add_sound(TcReader *reader, const TcWord *word, gsize len, const char *from, const char *to,
+          gboolean is_end, GArray *out, GError **error)
+{
+    const gsize from_len = strlen(from);
+    if (len <= from_len || memcmp(word->key + (is_end ? len - from_len : 0), from, from_len) != 0)
+        return TRUE;
+    g_autofree char *edited =
+        is_end ? g_strdup_printf("%.*s%s", (int)(len - from_len), word->key, to)
+               : g_strdup_printf("%s%.*s", to, (int)(len - from_len), word->key + from_len);
+    return add_spellings(reader, word, edited, strlen(edited), SOUND_SLIP, out, error);
+}
+
+/* What sounds alike. */
+static gboolean
+add_sounds(TcReader *reader, const TcWord *word, gsize len, GArray *out, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++)
+        for (int from = 0; from < 2; from++)
+            if (!add_sound(reader, word, len, beginnings[i][from], beginnings[i][1 - from], FALSE,
+                           out, error))
+                return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+        for (int from = 0; from < 2; from++)
+            if (!add_sound(reader, word, len, ends[i][from], ends[i][1 - from], TRUE, out, error))
+                return FALSE;
+    return TRUE;
+}
+
+/* The letter that is missing at the end. */
+static gboolean
+add_last(TcReader *reader, const TcWord *word, gsize len, GArray *out, GError **error)
+{
+    char edited[BARE_MAX + 2];
+    memcpy(edited, word->key, len);
+    for (const char *letter = ENDS; *letter != '\0'; letter++) {
+        edited[len] = *letter;
+        if (!add_spellings(reader, word, edited, len + 1, KEY_SLIP, out, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
-tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
+tc_slips_find(TcReader *reader, const TcWord *word, gboolean are_few, GArray *out, GError **error)
 {
     const char *key = word->key;
     gsize len = tc_key_bare_len(key, word->key_len);
@@ -156,8 +215,11 @@ tc_slips_find(TcReader *reader, const TcWord *word, GArray *out, GError **error)
     for (gsize i = 0; i < len; i++)
         if (!g_ascii_islower(key[i]))
             return TRUE; /* numbers and other scripts have no slips of this kind */
-    if (!add_spellings(reader, word, key, len, MARK_SLIP, out, error))
+    if (!add_spellings(reader, word, key, len, MARK_SLIP, out, error) ||
+        !add_sounds(reader, word, len, out, error) || !add_last(reader, word, len, out, error))
         return FALSE;
+    if (are_few)
+        return TRUE;
     for (gsize i = 0; i < len; i++) {
         /* A letter too many. */
         memcpy(edited, key, i);
@@ -272,48 +334,55 @@ tc_slips_note_repeated(TcReader *reader, const TcWord *const neighbours[2], GArr
 }
 
 /* Documents that are looked at. */
-#define LOOKED_MAX 8
+#define LOOKED_MAX 4
 /* Bytes of each that are. */
 #define TEXT_MAX   ((gsize)256 * 1024)
 
 typedef struct {
     const char *term;
     gsize term_len;
-    const TcWord *next;
-    char *before; /* key of the word that always stood before it; NULL before the first place */
+    const TcWord *neighbour;
+    int side;    /* of the neighbour: -1 before it, 1 behind it */
+    char *other; /* key of the word that always stood on the other side; NULL before the first place
+                  */
     gboolean is_bound;
 } Look;
 
 static gboolean
-is_next(const Look *look, const TcToken *token)
+is_neighbour(const Look *look, const TcToken *token)
 {
-    return tc_key_bare_len(token->key, token->key_len) == look->next->bare_len &&
-           memcmp(token->key, look->next->key, look->next->bare_len) == 0;
+    return tc_key_bare_len(token->key, token->key_len) == look->neighbour->bare_len &&
+           memcmp(token->key, look->neighbour->key, look->neighbour->bare_len) == 0;
 }
 
 static void
 look_at(Look *look, const TcTokens *tokens)
 {
-    for (gsize i = 0; i + 1 < tokens->count && look->is_bound; i++) {
+    for (gsize i = 0; i < tokens->count && look->is_bound; i++) {
         const TcToken *token = &tokens->items[i];
+        gboolean has_before = i > 0 && token[-1].position + 1 == token->position;
+        gboolean has_next = i + 1 < tokens->count && token[1].position == token->position + 1;
         if (token->key_len != look->term_len ||
-            memcmp(token->key, look->term, look->term_len) != 0 || !is_next(look, &token[1]))
+            memcmp(token->key, look->term, look->term_len) != 0 ||
+            !(look->side > 0 ? has_next : has_before) || !is_neighbour(look, &token[look->side]))
             continue;
-        look->is_bound = i > 0 && token[-1].position + 1 == token->position;
+        look->is_bound = look->side > 0 ? has_before : has_next;
         if (!look->is_bound)
             return;
-        g_autofree char *before = g_strndup(token[-1].key, token[-1].key_len);
-        look->is_bound = look->before == NULL || strcmp(look->before, before) == 0;
-        g_free(look->before);
-        look->before = g_steal_pointer(&before);
+        const TcToken *beyond = &token[-look->side];
+        g_autofree char *other = g_strndup(beyond->key, beyond->key_len);
+        look->is_bound = look->other == NULL || strcmp(look->other, other) == 0;
+        g_free(look->other);
+        look->other = g_steal_pointer(&other);
     }
 }
 
 gboolean
 tc_slip_is_bound(TcReader *reader, const TcAnalyzer *analyzer, TcXQuery *phrase, const char *term,
-                 gsize term_len, const TcWord *next, gboolean *is_bound, GError **error)
+                 gsize term_len, const TcWord *neighbour, int side, gboolean *is_bound,
+                 GError **error)
 {
-    Look look = {term, term_len, next, NULL, TRUE};
+    Look look = {term, term_len, neighbour, side, NULL, TRUE};
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     g_autoptr(TcXMSet) mset = NULL;
     g_auto(TcTokens) tokens;
@@ -333,7 +402,7 @@ tc_slip_is_bound(TcReader *reader, const TcAnalyzer *analyzer, TcXQuery *phrase,
             look_at(&look, &tokens);
         }
     }
-    *is_bound = look.is_bound && look.before != NULL;
-    g_free(look.before);
+    *is_bound = look.is_bound && look.other != NULL;
+    g_free(look.other);
     return is_read;
 }

@@ -30,8 +30,10 @@ GArray *tc_slips_new(void);
 
 /* Append what may have been meant by `word`, itself among it, to `slips`: spellings of one bare
  * word stand together, and some may be there twice. Nothing for what has other letters than a to z,
- * or too many to be a syllable. FALSE when the index cannot be read. */
-gboolean tc_slips_find(TcReader *reader, const TcWord *word, GArray *slips, GError **error);
+ * or too many to be a syllable. With `are_few` only other marks, what sounds alike and a last
+ * letter that is missing, which cost a fifth. FALSE when the index cannot be read. */
+gboolean tc_slips_find(TcReader *reader, const TcWord *word, gboolean are_few, GArray *slips,
+                       GError **error);
 
 /* Tell from the neighbours that documents repeat which of `found` are worth a look (`repeated`).
  * `neighbours` are the words before and after, NULL for none. Those of one bare word stand together
@@ -39,12 +41,12 @@ gboolean tc_slips_find(TcReader *reader, const TcWord *word, GArray *slips, GErr
 gboolean tc_slips_note_repeated(TcReader *reader, const TcWord *const neighbours[2], GArray *found,
                                 GError **error);
 
-/* Whether a word is the end of a longer one, as "giản" is of "tinh giản": whether in documents of
- * `phrase`, which begins with `term` and goes on with `next`, one and the same word always stands
- * right before it. So it is where only few say it at all. */
+/* Whether a word is part of a longer one, as "giản" is of "tinh giản": whether in documents of
+ * `phrase`, where it stands beside `neighbour` (`side` 1: before it; -1: behind it), one and the
+ * same word always stands on its other side. So it is where only few say it at all. */
 gboolean tc_slip_is_bound(TcReader *reader, const TcAnalyzer *analyzer, TcXQuery *phrase,
-                          const char *term, gsize term_len, const TcWord *next, gboolean *is_bound,
-                          GError **error);
+                          const char *term, gsize term_len, const TcWord *neighbour, int side,
+                          gboolean *is_bound, GError **error);
 
 G_END_DECLS
 

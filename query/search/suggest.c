@@ -10,12 +10,15 @@
 
 /* Candidates whose neighbours are looked at. */
 #define TRIED_MAX     12
-/* Words of a query up to which known words are doubted: a longer one is no topic but a sentence. */
-#define DOUBTED_MAX   8
 /* The least slip that is believed where few documents have the word beside its neighbours, or where
  * the word that was typed is one; and where none has: only marks are wrong. */
 #define SLIP_SURE     0.3
+#define SLIP_SOUND    0.5 /* of what sounds alike, with the marks as they were typed */
 #define SLIP_MARKS    0.6
+/* How many times as many documents must have what was meant, where some have what was typed. */
+#define FEW_TIMES     50
+/* Documents that have a known word at the edge of a query with the two next ones. */
+#define THREE_MIN     3
 /* A known word gives way to one that stands beside its neighbours in as many documents, and in this
  * share of those that have the rarer of the two; in less where only marks are wrong. */
 #define TOGETHER_MIN  2
@@ -40,7 +43,8 @@ typedef struct {
     const TcWord *word;
     const TcWord *neighbours[2]; /* before and after it; NULL where there is none */
     const TcWord *beyond;        /* that of its only neighbour; NULL where it has both, or none */
-    gboolean is_absent[2];       /* no candidate document has it beside that neighbour */
+    gboolean is_absent[2];       /* no candidate document has it beside that neighbour, or few */
+    guint32 typed[2];            /* how many documents have, where it is absent */
     GHashTable *counts;          /* of phrases that were counted, by what the query says */
 } Place;
 
@@ -108,13 +112,6 @@ count_phrase(const Place *place, TcXQuery *first, TcXQuery *second, guint32 max,
            count_leaves(place, leaves, max, count, error);
 }
 
-static gboolean
-is_likely(const TcWord *word, guint s)
-{
-    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-    return !spelling->is_unmarked && tc_spelling_is_meant(word, spelling);
-}
-
 /* A word in its spellings but for the bare form in documents without marks, or only as it was read:
  * a term, or an OR of terms. */
 static TcXQuery *
@@ -123,7 +120,8 @@ leaf_of(const TcWord *word, gboolean is_as_read, GError **error)
     g_autoptr(GPtrArray) terms = tc_queries_new();
     for (guint s = 0; s < word->spellings->len; s++) {
         const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-        gboolean is_wanted = s == 0 || (is_as_read ? is_likely(word, s) : !spelling->is_unmarked);
+        gboolean is_wanted =
+            s == 0 || (is_as_read ? tc_word_is_likely(word, s) : !spelling->is_unmarked);
         if (is_wanted &&
             !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error)))
             return NULL;
@@ -174,12 +172,29 @@ count_three(const Place *place, const TcSlip *candidate, guint32 *count, GError 
     return count_leaves(place, leaves, TOGETHER_MAX, count, error);
 }
 
+/* Whether the archive knows the word: what is no syllable and in few documents is a slip there. */
+static gboolean
+is_known_word(const TcWord *word)
+{
+    return word->freq > TC_SUGGEST_FEW ||
+           (word->freq > 0 && tc_key_may_be_syllable(word->key, word->key_len));
+}
+
+/* Whether it is a known word with marks, and the first or the last one. */
+static gboolean
+is_edge(const Place *place)
+{
+    return is_known_word(place->word) && place->word->is_marked &&
+           (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
+}
+
 /* Whether a candidate stands so often beside a neighbour that it is meant, where what was typed is
  * a word that the archive knows, or one that Vietnamese could have (`is_sound`), or none. */
 static gboolean
-belongs(const TcSlip *candidate, gboolean is_known, gboolean is_sound, const TcWord *neighbour,
+belongs(const Place *place, const TcSlip *candidate, gboolean is_sound, const TcWord *neighbour,
         guint32 count)
 {
+    gboolean is_known = is_known_word(place->word);
     guint32 rarer = neighbour == NULL ? 0 : MIN(candidate->freq, neighbour->freq);
     double least = is_known ? SLIP_MARKS : SLIP_SURE;
     double share = !is_known && !is_sound     ? SHARE_UNKNOWN
@@ -190,25 +205,32 @@ belongs(const TcSlip *candidate, gboolean is_known, gboolean is_sound, const TcW
 
 /* Whether any count could tell that. */
 static gboolean
-may_belong(const TcSlip *candidate, const TcWord *neighbour, gboolean is_known)
+may_belong(const Place *place, const TcSlip *candidate, const TcWord *neighbour)
 {
     return neighbour != NULL && neighbour->freq > 0 &&
-           belongs(candidate, is_known, FALSE, neighbour,
+           belongs(place, candidate, FALSE, neighbour,
                    MIN(MIN(candidate->freq, neighbour->freq), TOGETHER_MAX));
 }
 
-/* Whether what no candidate document has is nowhere else either. */
+/* Whether what no candidate document has is nowhere else either, or in few. */
 static gboolean
-is_absent(const Place *place, gboolean *is_so, GError **error)
+is_absent(Place *place, gboolean *is_so, GError **error)
 {
     *is_so = TRUE;
     for (int side = 0; side < 2 && *is_so; side++) {
-        guint32 count = 0;
-        if (place->is_absent[side] && !count_beside(place, NULL, side, 1, &count, error))
+        if (place->is_absent[side] &&
+            !count_beside(place, NULL, side, TC_SUGGEST_FEW + 1, &place->typed[side], error))
             return FALSE;
-        *is_so = count == 0;
+        *is_so = place->typed[side] <= TC_SUGGEST_FEW;
     }
     return TRUE;
+}
+
+static gboolean
+has_same_letters(const TcWord *word, const TcSlip *candidate)
+{
+    return tc_key_bare_len(candidate->term, candidate->term_len) == word->bare_len &&
+           memcmp(candidate->term, word->key, word->bare_len) == 0;
 }
 
 /* Whether it is near enough to what was typed. */
@@ -217,55 +239,87 @@ may_be_meant(const Place *place, const TcSlip *candidate, gboolean is_sound, gbo
              GError **error)
 {
     const TcWord *word = place->word;
-    gboolean is_known = word->freq > 0;
+    gboolean is_known = is_known_word(word);
     gboolean is_itself = candidate->term_len == word->key_len &&
                          memcmp(candidate->term, word->key, candidate->term_len) == 0;
     gboolean is_small = is_sound && word->bare_len < SOUND_MIN;
-    /* The first and the last word of a query may go on in the text as nobody typed them: "giảm biên
-     * chế" is right, though all say "tinh giản biên chế". */
-    gboolean is_edge = is_known && word->is_marked &&
-                       (place->neighbours[0] == NULL || place->neighbours[1] == NULL);
     guint32 three = 0;
-    *is_so = !is_itself && !(is_known && candidate->slip < SLIP_SURE);
-    if (!*is_so || candidate->slip >= SLIP_MARKS || !(is_small || is_edge))
+    /* What has other letters than a word that is known must be said more than once in some
+     * document: that costs nothing to ask, and phrases do. */
+    gboolean is_far = is_known && candidate->repeated == 0 && !has_same_letters(word, candidate);
+    *is_so = !is_itself && !is_far && !(is_known && candidate->slip < SLIP_SURE);
+    if (!*is_so || candidate->slip >= SLIP_MARKS || !(is_small || is_edge(place)))
         return TRUE;
     *is_so = FALSE;
-    if (is_known || candidate->slip < SLIP_SURE)
+    if (candidate->slip < SLIP_SURE)
+        return TRUE;
+    /* Of two words there are no three; what sounds alike is believed there. */
+    *is_so = is_known && place->beyond == NULL && candidate->slip >= SLIP_SOUND;
+    if (*is_so)
         return TRUE;
     if (!count_three(place, candidate, &three, error))
         return FALSE;
-    *is_so = three >= TOGETHER_MIN;
+    *is_so = three >= (is_known ? THREE_MIN : TOGETHER_MIN);
     return TRUE;
 }
 
-/* The same where the archive does not know the first word: whether the candidate is there only as
- * the end of one and the same longer word. */
+/* The same of the first and the last word of a query, which may go on in the text as nobody typed
+ * them: "giảm biên chế" is right, though all say "tinh giản biên chế". Whether the candidate is
+ * there only as part of one and the same longer word. */
 static gboolean
 is_bound(const Place *place, const TcSlip *candidate, gboolean *is_so, GError **error)
 {
-    const TcWord *next = place->neighbours[1];
+    const int side = place->neighbours[0] == NULL ? 1 : -1;
+    const TcWord *neighbour = place->neighbours[side > 0 ? 1 : 0];
+    gboolean is_unknown_last = place->word->freq == 0 && side < 0;
     *is_so = FALSE;
-    if (place->word->freq > 0 || place->neighbours[0] != NULL || next == NULL || next->freq == 0 ||
-        candidate->slip >= SLIP_MARKS)
+    if ((place->neighbours[0] != NULL) == (place->neighbours[1] != NULL) || neighbour->freq == 0 ||
+        is_unknown_last || candidate->slip >= SLIP_MARKS)
         return TRUE;
     g_autoptr(GPtrArray) leaves = tc_queries_new();
-    if (!tc_queries_add(leaves, tc_x_query_term(candidate->term, candidate->term_len, 1, error)) ||
-        !tc_queries_add(leaves, leaf_of(next, FALSE, error)))
+    TcXQuery *own = tc_x_query_term(candidate->term, candidate->term_len, 1, error);
+    TcXQuery *other = leaf_of(neighbour, FALSE, error);
+    if (!tc_queries_add(leaves, side > 0 ? own : other) ||
+        !tc_queries_add(leaves, side > 0 ? other : own))
         return FALSE;
     g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
     return phrase != NULL &&
            tc_slip_is_bound(place->reader, place->words->analyzer, phrase, candidate->term,
-                            candidate->term_len, next, is_so, error);
+                            candidate->term_len, neighbour, side, is_so, error);
+}
+
+/* A candidate beside the neighbours. */
+typedef struct {
+    guint32 together; /* documents */
+    guint sides;      /* where it stands in any document */
+    guint belonging;  /* ... so often that it is meant */
+} Beside;
+
+/* Whether a candidate is meant, which must belong to `needed` sides. A name that the archive does
+ * not have is a name; so may be what is far from any word. */
+static gboolean
+is_believed(const Place *place, const TcSlip *candidate, const Beside *beside, gboolean is_sound,
+            guint needed)
+{
+    gboolean is_name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
+    guint sides = (place->neighbours[0] != NULL) + (place->neighbours[1] != NULL);
+    gboolean are_both = is_sound && candidate->slip < SLIP_SURE;
+    gboolean is_placed = beside->belonging >= (are_both ? MAX(needed, sides) : needed);
+    /* "Và quản" says nothing of "qua đời", which has other letters. */
+    if (is_known_word(place->word))
+        return is_placed && (beside->sides == sides || has_same_letters(place->word, candidate));
+    return is_placed ||
+           (beside->together > 0 ? candidate->slip >= (is_sound ? SLIP_MARKS : SLIP_SURE)
+            : sides == 0         ? place->word->bare_len >= ALONE_MIN && !is_name
+                                 : candidate->slip >= SLIP_MARKS && !is_name);
 }
 
 /* The best candidate for a word and its worth; its index, -1 without any. */
 static gboolean
 choose(const Place *place, GArray *found, int *best, double *best_score, GError **error)
 {
-    gboolean is_known = place->word->freq > 0;
+    gboolean is_known = is_known_word(place->word);
     gboolean is_sound = tc_key_is_syllable(place->word->key, place->word->key_len, TRUE);
-    gboolean is_alone = place->neighbours[0] == NULL && place->neighbours[1] == NULL;
-    gboolean is_name = g_unichar_isupper(g_utf8_get_char(place->word->typed));
     /* Where the word stands well with one neighbour, another must do so with both. */
     guint needed = 1;
     for (int side = 0; is_known && side < 2; side++)
@@ -277,39 +331,32 @@ choose(const Place *place, GArray *found, int *best, double *best_score, GError 
     g_array_sort(found, best_first);
     for (guint c = 0; c < MIN(found->len, TRIED_MAX); c++) {
         const TcSlip *candidate = tc_slip_at(found, c);
-        guint32 together = 0;
-        guint belonging = 0;
+        Beside beside = {0, 0, 0};
         gboolean is_tried = FALSE;
         if (!may_be_meant(place, candidate, is_sound, &is_tried, error))
             return FALSE;
         if (!is_tried)
             continue;
-        const gboolean is_open[2] = {may_belong(candidate, place->neighbours[0], is_known),
-                                     may_belong(candidate, place->neighbours[1], is_known)};
+        const gboolean is_open[2] = {may_belong(place, candidate, place->neighbours[0]),
+                                     may_belong(place, candidate, place->neighbours[1])};
         /* Phrases are slow to count in a large archive: not those of what cannot be believed. */
         for (int side = 0; side < 2; side++) {
             guint32 count = 0;
-            if (is_known && belonging + is_open[side] + (side == 0 && is_open[1]) < needed)
+            if (is_known && beside.belonging + is_open[side] + (side == 0 && is_open[1]) < needed)
                 break;
             if (!count_beside(place, candidate, side, TOGETHER_MAX, &count, error))
                 return FALSE;
-            together += count;
-            belonging += belongs(candidate, is_known, is_sound, place->neighbours[side], count);
-        }
-        /* A name that the archive does not have is a name; so may be what is far from any word. */
-        gboolean are_both = is_sound && candidate->slip < SLIP_SURE;
-        guint sides = (place->neighbours[0] != NULL) + (place->neighbours[1] != NULL);
-        gboolean is_believed = belonging >= (are_both ? MAX(needed, sides) : needed);
-        if (!is_known && !is_believed) {
-            is_believed = together > 0 ? candidate->slip >= (is_sound ? SLIP_MARKS : SLIP_SURE)
-                          : is_alone   ? place->word->bare_len >= ALONE_MIN && !is_name
-                                       : candidate->slip >= SLIP_MARKS && !is_name;
+            beside.together += count;
+            beside.sides += count > 0;
+            beside.belonging += count >= FEW_TIMES * place->typed[side] &&
+                                belongs(place, candidate, is_sound, place->neighbours[side], count);
         }
         guint32 three = 0;
-        if (is_believed && !count_three(place, candidate, &three, error))
+        gboolean is_meant = is_believed(place, candidate, &beside, is_sound, needed);
+        if (is_meant && !count_three(place, candidate, &three, error))
             return FALSE;
-        double score = score_of(candidate, together + THREE_WORTH * three);
-        if (is_believed && score > *best_score) {
+        double score = score_of(candidate, beside.together + THREE_WORTH * three);
+        if (is_meant && score > *best_score) {
             *best_score = score;
             *best = (int)c;
         }
@@ -451,12 +498,15 @@ are_beside(const TcWords *words, guint i)
                                                tc_word_at(words->sequence, i + 1)->position;
 }
 
-/* Capitals without a vowel, which the table of abbreviations may not have: "VC". */
+/* Capitals without a vowel, or among words in small letters, which the table of abbreviations may
+ * not have: "VC", "RAM". */
 static gboolean
-is_letters_only(const TcWord *word)
+is_letters_only(const TcWords *words, const TcWord *word)
 {
     gboolean has_small;
-    tc_count_letters(word->typed, &has_small);
+    guint letters = tc_count_letters(word->typed, &has_small);
+    if (!has_small && words->has_small && letters > 1)
+        return TRUE;
     for (guint i = 0; i < word->bare_len; i++)
         if (has_small || strchr("aeiouy", word->key[i]) != NULL)
             return FALSE;
@@ -471,31 +521,16 @@ may_be_wrong(const TcWords *words, guint i)
     guint32 position = tc_word_at(words->sequence, i)->position;
     for (guint g = 0; g < words->groups->len; g++) {
         const TcGroup *group = tc_group_at(words->groups, g);
-        if (position >= group->position && position < group->position + group->count)
+        /* "thuadat" somewhere makes no word of "thữa đất". */
+        gboolean is_joined = word->freq == 0 && word->is_marked && group->count > 1 &&
+                             g_unichar_islower(g_utf8_get_char(word->typed)) &&
+                             tc_alternatives_count(group->alternatives, TC_ALTERNATIVE_WRITING) ==
+                                 group->alternatives->len;
+        if (position >= group->position && position < group->position + group->count && !is_joined)
             return FALSE;
     }
     return !word->is_derived && !word->is_whole && !word->is_numeral && !word->are_keystrokes &&
-           word->bare_len > 1 && !is_letters_only(word);
-}
-
-/* Whether a candidate document has the i-th word right before the next one, as they were read. */
-static gboolean
-pool_has_pair(const TcPool *pool, const TcWords *words, guint i)
-{
-    const TcWordHits *a = &pool->hits[tc_word_at(words->sequence, i)->word];
-    const TcWordHits *b = &pool->hits[tc_word_at(words->sequence, i + 1)->word];
-    for (gsize d = 0; d < pool->doc_count; d++) {
-        guint32 j = b->offsets[d];
-        for (guint32 k = a->offsets[d]; k < a->offsets[d + 1] && j < b->offsets[d + 1]; k++) {
-            while (j < b->offsets[d + 1] && b->items[j].position <= a->items[k].position)
-                j++;
-            if (j < b->offsets[d + 1] && b->items[j].position == a->items[k].position + 1 &&
-                is_likely(tc_words_at(words, i), a->items[k].spelling) &&
-                is_likely(tc_words_at(words, i + 1), b->items[j].spelling))
-                return TRUE;
-        }
-    }
-    return FALSE;
+           word->bare_len > 1 && !is_letters_only(words, word);
 }
 
 /* What replaces a word of the query. */
@@ -523,7 +558,7 @@ with_capital(const char *text, const char *typed)
 }
 
 static gboolean
-find_replacement(const Place *place, gboolean is_marked, Replacement *out, GError **error)
+find_replacement(Place *place, gboolean is_marked, Replacement *out, GError **error)
 {
     int best = -1;
     g_autoptr(GArray) found = tc_slips_new();
@@ -534,7 +569,8 @@ find_replacement(const Place *place, gboolean is_marked, Replacement *out, GErro
         if (!is_missing)
             return TRUE;
     }
-    if (!tc_slips_find(place->reader, place->word, found, error))
+    gboolean are_few = place->typed[0] > 0 || place->typed[1] > 0;
+    if (!tc_slips_find(place->reader, place->word, are_few, found, error))
         return FALSE;
     if (!choose(place, found, &best, &out->score, error))
         return FALSE;
@@ -549,19 +585,6 @@ find_replacement(const Place *place, gboolean is_marked, Replacement *out, GErro
         return TRUE;
     }
     return place->word->freq > 0 || split(place, &out->text, error);
-}
-
-/* Which words of the sequence no candidate document has right before the next one. In a long query
- * it is not asked. */
-static void
-find_absent(const TcWords *words, const TcPool *pool, gboolean *is_absent)
-{
-    guint len = words->sequence->len;
-    for (guint i = 0; i + 1 < len; i++) {
-        is_absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
-                       are_beside(words, i) && tc_words_at(words, i)->freq > 0 &&
-                       tc_words_at(words, i + 1)->freq > 0 && !pool_has_pair(pool, words, i);
-    }
 }
 
 /* Of two known words side by side that do not belong together one is wrong: keep the better
@@ -587,8 +610,8 @@ word_beyond(const TcWords *words, guint i, gboolean is_before, gboolean is_after
 }
 
 gboolean
-tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **suggestion,
-           GError **error)
+tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, gboolean is_found,
+           char **suggestion, GError **error)
 {
     guint len = words->sequence->len;
     guint looked = 0;
@@ -599,7 +622,7 @@ tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **su
     g_array_set_clear_func(replacements, replacement_clear);
     g_array_set_size(replacements, len);
     *suggestion = NULL;
-    find_absent(words, pool, is_absent);
+    tc_suggest_find_absent(words, pool, is_found, is_absent);
     for (guint i = 0; i < len; i++)
         is_marked |= tc_words_at(words, i)->is_marked && !tc_words_at(words, i)->is_derived;
     for (guint i = 0; i < len && looked < TC_SUGGEST_WORDS_MAX; i++) {

@@ -16,11 +16,23 @@ G_BEGIN_DECLS
 
 /* *suggestion is the whole query with such words replaced, as text; NULL when there is nothing to
  * suggest. Free with g_free(). Looks at TC_SUGGEST_WORDS_MAX words at most. Without a `pool`
- * (NULL) only unknown words are doubted. Whether it finds anything under the filters of the search
- * is for the caller to see. */
+ * (NULL) only unknown words are doubted; where more documents than TC_SUGGEST_FEW are about the
+ * topic
+ * (`is_found`) what some document says is not. Whether it finds anything under the filters of the
+ * search is for the caller to see. */
 #define TC_SUGGEST_WORDS_MAX 4
-gboolean tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, char **suggestion,
-                    GError **error);
+gboolean tc_suggest(TcReader *reader, const TcWords *words, const TcPool *pool, gboolean is_found,
+                    char **suggestion, GError **error);
+
+/* Documents up to which words side by side, or what is no syllable, may be a slip of theirs. */
+#define TC_SUGGEST_FEW 4
+
+/* query/search/absent.c, for tc_suggest(): set is_absent[i] where no candidate document has the
+ * i-th word of the sequence right before the next one, or, unless enough of them are
+ * found (`is_found`), hardly any. In a long query, and without
+ * a `pool`, it is not asked. */
+void tc_suggest_find_absent(const TcWords *words, const TcPool *pool, gboolean is_found,
+                            gboolean *is_absent);
 
 G_END_DECLS
 

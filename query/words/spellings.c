@@ -309,6 +309,13 @@ tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling)
     return !word->is_open || spelling->is_unmarked || spelling->posterior >= TC_MEANT_MIN;
 }
 
+gboolean
+tc_word_is_likely(const TcWord *word, guint s)
+{
+    const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+    return !spelling->is_unmarked && tc_spelling_is_meant(word, spelling);
+}
+
 const TcSpelling *
 tc_word_unmarked_form(const TcWord *word)
 {

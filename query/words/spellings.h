@@ -19,6 +19,9 @@ gboolean tc_words_resolve(TcWords *words, GError **error);
 /* Whether the word is likely meant in this spelling: it counts where documents are ranked. */
 gboolean tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling);
 
+/* Whether that is so of the s-th one, and it is not the bare form in documents without marks. */
+gboolean tc_word_is_likely(const TcWord *word, guint s);
+
 /* The share of its weight that is to be expected to count (TcSpelling.share), 0..1. */
 double tc_word_share(const TcWord *word);
 

@@ -20,7 +20,7 @@ slip(const char *typed, const char *meant)
     cr_assert(eq(sz, tokens.count, 1), "%s", meant);
 
     cr_assert(plan != NULL && tc_plan_words(plan)->words->len > 0, "%s", typed);
-    cr_assert(tc_slips_find(reader, tc_words_at(tc_plan_words(plan), 0), slips, &error));
+    cr_assert(tc_slips_find(reader, tc_words_at(tc_plan_words(plan), 0), FALSE, slips, &error));
     for (guint i = 0; i < slips->len; i++) {
         const TcSlip *found = &g_array_index(slips, TcSlip, i);
 
@@ -73,7 +73,7 @@ Test(slips, nothing_is_thought_of_what_is_no_syllable)
         g_autoptr(GArray) slips = tc_slips_new();
 
         cr_assert(plan != NULL && tc_plan_words(plan)->words->len > 0, "%s", words[i]);
-        cr_assert(tc_slips_find(reader, tc_words_at(tc_plan_words(plan), 0), slips, &error));
+        cr_assert(tc_slips_find(reader, tc_words_at(tc_plan_words(plan), 0), FALSE, slips, &error));
         cr_assert(eq(uint, slips->len, 0), "%s", words[i]);
     }
 }

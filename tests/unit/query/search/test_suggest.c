@@ -27,7 +27,7 @@ ROW_TEST(size_t *row, suggest, words_of_the_index_for_those_it_lacks)
     g_autofree char *suggestion = NULL;
 
     cr_assert(plan != NULL);
-    cr_assert(tc_suggest(reader, tc_plan_words(plan), NULL, &suggestion, &error), "%s",
+    cr_assert(tc_suggest(reader, tc_plan_words(plan), NULL, FALSE, &suggestion, &error), "%s",
               rows[*row].query);
     cr_assert(eq(int, g_strcmp0(suggestion, rows[*row].suggestion), 0), "%s: %s", rows[*row].query,
               suggestion);
@@ -44,7 +44,7 @@ Test(suggest, is_bounded)
         g_string_append(query, "hànhh đấtt ");
     g_autoptr(TcPlan) plan = plan_of(query->str, NULL, NULL, &error);
     cr_assert(plan != NULL);
-    cr_assert(tc_suggest(reader, tc_plan_words(plan), NULL, &suggestion, &error));
+    cr_assert(tc_suggest(reader, tc_plan_words(plan), NULL, FALSE, &suggestion, &error));
     guint put_right = 0;
     for (const char *at = suggestion; at != NULL && (at = strstr(at, "hành ")) != NULL; at++)
         put_right++;

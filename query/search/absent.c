@@ -1,0 +1,70 @@
+/* query/search/absent.c - which words of a query stand side by side in no candidate document, or in
+ * so few that it may be a slip of theirs. */
+#include "query/search/suggest.h"
+#include "query/words/spellings.h"
+
+/* Words of a query up to which known words are doubted: a longer one is no topic but a sentence. */
+#define DOUBTED_MAX 8
+/* Of how many candidate documents with one of two words one may have them side by side by a slip.
+ */
+#define FEW_OF      25
+
+static gboolean
+are_beside(const TcWords *words, guint i)
+{
+    return i + 1 < words->sequence->len && tc_word_at(words->sequence, i)->position + 1 ==
+                                               tc_word_at(words->sequence, i + 1)->position;
+}
+
+/* Whether a candidate document has two words side by side, as they were read. */
+static gboolean
+has_pair(const TcPool *pool, const TcWords *words, guint i, gsize doc)
+{
+    const TcWordHits *a = &pool->hits[tc_word_at(words->sequence, i)->word];
+    const TcWordHits *b = &pool->hits[tc_word_at(words->sequence, i + 1)->word];
+    guint32 j = b->offsets[doc];
+    for (guint32 k = a->offsets[doc]; k < a->offsets[doc + 1] && j < b->offsets[doc + 1]; k++) {
+        while (j < b->offsets[doc + 1] && b->items[j].position <= a->items[k].position)
+            j++;
+        if (j < b->offsets[doc + 1] && b->items[j].position == a->items[k].position + 1 &&
+            tc_word_is_likely(tc_words_at(words, i), a->items[k].spelling) &&
+            tc_word_is_likely(tc_words_at(words, i + 1), b->items[j].spelling))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether none of the candidate documents has the i-th word right before the next one, or so few of
+ * those with one of the two that it may be a slip of theirs. */
+static gboolean
+is_pair_absent(const TcPool *pool, const TcWords *words, guint i, guint most)
+{
+    const TcWordHits *a = &pool->hits[tc_word_at(words->sequence, i)->word];
+    const TcWordHits *b = &pool->hits[tc_word_at(words->sequence, i + 1)->word];
+    const TcWord *next = tc_words_at(words, i + 1);
+    guint pairs = 0;
+    guint with[2] = {0, 0};
+    for (gsize d = 0; d < pool->doc_count; d++) {
+        with[0] += a->offsets[d + 1] > a->offsets[d];
+        with[1] += b->offsets[d + 1] > b->offsets[d];
+        pairs += has_pair(pool, words, i, d);
+        if (pairs > most)
+            return FALSE;
+    }
+    /* Names are as rare as they are. */
+    gboolean is_name = g_unichar_isupper(g_utf8_get_char(next->typed));
+    return pairs == 0 || (!is_name && FEW_OF * pairs <= MAX(with[0], with[1]));
+}
+
+void
+tc_suggest_find_absent(const TcWords *words, const TcPool *pool, gboolean is_found,
+                       gboolean *is_absent)
+{
+    guint len = words->sequence->len;
+    for (guint i = 0; i + 1 < len; i++) {
+        is_absent[i] = pool != NULL && pool->doc_count > 0 && len <= DOUBTED_MAX &&
+                       are_beside(words, i) && tc_words_at(words, i)->freq > 0 &&
+                       tc_words_at(words, i + 1)->freq > 0 &&
+                       is_pair_absent(pool, words, i, is_found ? 0 : TC_SUGGEST_FEW);
+    }
+}
