@@ -48,9 +48,16 @@ is_space(const char *at)
 }
 
 static gboolean
+is_angle(gunichar c)
+{
+    return c == 0xAB || c == 0xBB;
+}
+
+/* Any quotation mark, which opens a phrase and ends it: " “ ” „ ‟ « ». */
+static gboolean
 is_opening_quote(gunichar c)
 {
-    return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E;
+    return c == '"' || (c >= 0x201C && c <= 0x201F) || is_angle(c);
 }
 
 /* Whether nothing but space follows. */
@@ -87,7 +94,9 @@ read_quoted(TcLexer *lexer, GError **error)
     const char *open = lexer->at;
     const char *start = g_utf8_next_char(open);
     for (const char *at = start; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (is_opening_quote(g_utf8_get_char(at))) {
+        gunichar c = g_utf8_get_char(at);
+        /* « » within others are text, and others within them. */
+        if (is_opening_quote(c) && is_angle(c) == is_angle(g_utf8_get_char(open))) {
             lexer->at = g_utf8_next_char(at);
             return g_strndup(start, (gsize)(at - start));
         }
@@ -319,6 +328,18 @@ is_below_zero(const char *at)
             g_str_has_prefix(behind, "\u00B0"));
 }
 
+/* "+84 912 345 678": a telephone with the code of the country. */
+static gboolean
+is_telephone(const char *at)
+{
+    guint digits = 0;
+    if (!g_str_has_prefix(at, "+84"))
+        return FALSE;
+    for (at++; g_ascii_isdigit(*at) || (*at != '\0' && strchr(" .-()", *at) != NULL); at++)
+        digits += g_ascii_isdigit(*at) != 0;
+    return digits == 11 || digits == 12;
+}
+
 /* "+" and "-" before what must be there, or must not. */
 static void
 read_occur(TcLexer *lexer)
@@ -327,7 +348,7 @@ read_occur(TcLexer *lexer)
     if ((*lexer->at != '+' && *lexer->at != '-') || lexer->at[1] == '\0' ||
         is_space(lexer->at + 1) || lexer->at[1] == ')')
         return;
-    if (is_below_zero(lexer->at))
+    if (is_below_zero(lexer->at) || is_telephone(lexer->at))
         return;
     lexer->occur = *lexer->at == '+' ? TC_OCCUR_MUST : TC_OCCUR_MUST_NOT;
     lexer->at++;
