@@ -76,6 +76,7 @@ struct TcAbout {
     double *pair_idf;
     double *pair_spelled_idf;
     double pair_weight[TC_RANKED_GROUPS_MAX];
+    double pair_document_idf[TC_RANKED_GROUPS_MAX];
     TcWordPair *pairs;
     guint *by_worth; /* parts: those that add most to a cluster for their value first */
     guint32 *counts; /* scratch: per part */
@@ -289,8 +290,10 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->pair_idf[p] = ranker->pairs[p].idf;
         about->pair_spelled_idf[p] = ranker->pairs[p].spelled_idf;
     }
-    for (guint g = 0; g < ranker->group_count; g++)
+    for (guint g = 0; g < ranker->group_count; g++) {
         about->pair_weight[g] = ranker->groups[g].pair_weight;
+        about->pair_document_idf[g] = ranker->groups[g].pair_document_idf;
+    }
     for (guint i = 0; i < about->topic->len; i++) {
         const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 pair = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
@@ -348,8 +351,10 @@ tc_about_share_weights(const TcAbout *about, TcRanker *ranker)
         ranker->pairs[p].idf = about->pair_idf[p];
         ranker->pairs[p].spelled_idf = about->pair_spelled_idf[p];
     }
-    for (guint g = 0; g < ranker->group_count; g++)
+    for (guint g = 0; g < ranker->group_count; g++) {
         ranker->groups[g].pair_weight = about->pair_weight[g];
+        ranker->groups[g].pair_document_idf = about->pair_document_idf[g];
+    }
 }
 
 /* There is room for it. */

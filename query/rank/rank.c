@@ -91,13 +91,15 @@ alternative_idf(const TcRanker *ranker, const TcAlternative *other)
 }
 
 /* What a group is worth at most, however it is written: as much as its words are rare, and half as
- * much as their pairs, since a short form says all of them together; or the abbreviation that was
- * typed for them where that is rarer. */
+ * much as their pairs or again as they, since a short form says all of them together; or the
+ * abbreviation that was typed for them where that is rarer. By documents, as the first stage
+ * counts. */
 static double
 group_worth_max(const TcRanker *ranker, const TcRankedGroup *group)
 {
     const GArray *alternatives = group->group->alternatives;
-    double most = group->word_weight + ABBREVIATED_PAIRS * group->pair_weight;
+    double most =
+        group->word_idf + ABBREVIATED_PAIRS * MIN(group->pair_document_idf, group->word_idf);
     for (guint a = 0; a < alternatives->len; a++)
         if (tc_alternative_at(alternatives, a)->is_typed)
             most = MAX(most, alternative_idf(ranker, tc_alternative_at(alternatives, a)));
@@ -131,7 +133,7 @@ alternative_worth(const TcRanker *ranker, gsize d, const TcRankedGroup *group,
         return 0;
     double idf = alternative_idf(ranker, other);
     double most = is_in_full(ranker, other) || other->kind != TC_ALTERNATIVE_SHORT
-                      ? group->word_weight
+                      ? group->word_idf
                       : group_worth_max(ranker, group);
     worth *= other->kind == TC_ALTERNATIVE_ALIAS ? group->group->alias_share : 1;
     return idf > 0 ? worth * MIN(1, most / idf) : worth;

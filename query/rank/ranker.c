@@ -190,6 +190,7 @@ find_groups(TcRanker *ranker)
             ranker->group_of_word[word] = (guint8)ranker->group_count;
             ranker->stray_form[word] = add_form(ranker, word, FALSE, 0, 0);
             group->word_weight += ranker->weight[word];
+            group->word_idf += ranker->idf[word];
             if (j > i) {
                 guint before = tc_word_at(sequence, j - 1)->word;
                 guint16 pair = ranker->pair_of[before * ranker->word_count + word];
@@ -453,8 +454,11 @@ weigh_pairs(TcRanker *ranker)
         ranker->pairs[p].idf = share * tc_words_rarity(MIN(exact, passages), passages);
         ranker->pairs[p].document_idf = share * tc_words_idf(having, documents);
         ranker->pairs[p].spelled_idf = share * tc_words_rarity(MIN(any, passages), passages);
-        if (ranker->group_of_pair[p] > 0)
-            ranker->groups[ranker->group_of_pair[p] - 1].pair_weight += ranker->pairs[p].idf;
+        if (ranker->group_of_pair[p] > 0) {
+            TcRankedGroup *group = &ranker->groups[ranker->group_of_pair[p] - 1];
+            group->pair_weight += ranker->pairs[p].idf;
+            group->pair_document_idf += ranker->pairs[p].document_idf;
+        }
     }
 }
 

@@ -84,7 +84,9 @@ typedef struct {
     guint first_word; /* of its first and last word in the sequence */
     guint last_word;
     double word_weight; /* sum over its words */
+    double word_idf;
     double pair_weight; /* sum over its pairs, their idf */
+    double pair_document_idf;
 } TcRankedGroup;
 
 typedef struct {

@@ -320,6 +320,32 @@ Test(rank, a_rare_short_form_is_worth_no_more_than_the_words_typed, .init = fold
     cr_assert(eq(int, g_str_has_prefix(paths, "/about"), 1), "%s", paths);
 }
 
+/* In long texts words are in nearly all documents, and rare in their passages only: a short form is
+ * worth what they are by documents, too. */
+Test(rank, a_short_form_in_long_texts_is_worth_no_more_either, .init = folder_make,
+     .fini = folder_remove)
+{
+    enum { COUNT = 40, SAYING = 14, FILLS = 60 };
+    TcSampleDocument documents[COUNT];
+    char names[COUNT][8];
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) fill = g_string_new(NULL);
+    for (guint i = 0; i < FILLS; i++)
+        g_string_append(fill, FILL);
+    for (guint i = 0; i < COUNT; i++) {
+        const char *what = i == 0 ? "tiếp công dân, tiếp công dân, tiếp công dân, tiếp công dân"
+                           : i == 1     ? "tiếp TCD một, TCD hai, TCD ba, dân phố"
+                           : i < SAYING ? "tiếp theo, công việc, dân phố, tiếp công dân"
+                                        : "tiếp theo, công việc, dân phố";
+        g_snprintf(names[i], sizeof names[i], "/%u", i);
+        g_ptr_array_add(texts, g_strdup_printf("%u, %s %s %s", i, fill->str, what, fill->str));
+        documents[i] = (TcSampleDocument){.path = names[i], .text = g_ptr_array_index(texts, i)};
+    }
+    make_index("i", documents, COUNT);
+    g_autofree char *paths = paths_for("tiếp công dân");
+    cr_assert(eq(int, g_str_has_prefix(paths, "/0 /1 "), 1), "%s", paths);
+}
+
 /* A short title of what was asked for beats a long one that has it, too. */
 Test(rank, a_title_of_these_words_alone_beats_one_of_many, .init = folder_make,
      .fini = folder_remove)
