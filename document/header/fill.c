@@ -234,6 +234,30 @@ drop_number_at_end(char *title, const char *number)
         title[tc_skip_between_back(title, counted) - title] = '\0';
 }
 
+/* "BÀI GIẢNG" / "Nuôi cá nước ngọt": what it is about, below the kind of a book. */
+static void
+add_line_below_kind(const TcHead *head, char **title)
+{
+    static const char *const kinds[] = {"bài giảng", "giáo trình", "đề cương", "đề cương ôn tập",
+                                        "sổ tay",    "cẩm nang",   "tài liệu", "bài thu hoạch"};
+    const char *end = *title + strlen(*title);
+    if (tc_phrase_any(*title, end, kinds, G_N_ELEMENTS(kinds), NULL) != end ||
+        !is_first_line(head, *title) || head->cells->len < 2)
+        return;
+    const TcCell *below = tc_head_cell(head, 1);
+    if (below->line > tc_head_cell(head, 0)->line + 2 || tc_head_is_table_row(head, 1) ||
+        tc_head_ends_title(below, TRUE) ||
+        memchr(below->start, ':', (gsize)(below->end - below->start)) != NULL ||
+        tc_person_at(below->start, below->end, FALSE) == below->end)
+        return;
+    g_autofree char *line = tc_tidy(below->start, below->end, TC_TITLE_MAX);
+    char *whole = line != NULL ? g_strconcat(*title, " ", line, NULL) : NULL;
+    if (whole == NULL)
+        return;
+    g_free(*title);
+    *title = whole;
+}
+
 /* Makes letters with combining marks one character each, as all other fields have them. */
 static void
 compose(char **title)
@@ -289,6 +313,8 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
         g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && capitals != NULL)
         document->title = tc_tidy_title(capitals);
+    else if (document->title != NULL && !tc_head_is_from_markup(document))
+        add_line_below_kind(head, &document->title);
     /* What has a number or a type has a title of its own, which was not found. */
     if (document->title == NULL && is_of_no_use && document->number == NULL &&
         !head->has_type_line && !head->is_number_blank)

@@ -2,9 +2,9 @@
  * document/header*.c.
  *
  * header.c goes through the cells and asks, in turn, what each is: a part of the letterhead
- * (header_lines.c), the type with the title below it, a subject or a label (header_title.c), the
- * headline of a report (header_report.c), or part of the box of a portal (box.c). Each writes what
- * it finds into the TcHead, and fill.c from there into the document. */
+ * (header_lines.c), the type (type_line.c) with the title below it (title.c), a subject or a label,
+ * the headline of a report (header_report.c), or part of the box of a portal (box.c). Each writes
+ * what it finds into the TcHead, and fill.c from there into the document. */
 #ifndef TC_DOCUMENT_HEADER_HEAD_H
 #define TC_DOCUMENT_HEADER_HEAD_H
 
@@ -38,6 +38,8 @@ typedef struct {
     gboolean is_paper;        /* it names what kind of paper it is the cover of */
     gboolean is_number_blank; /* room was left for the number: none that comes later is its own */
     gboolean is_date_blank;   /* the same of the day */
+    const char
+        *named_type; /* of the line that has the number: "Nghị quyết số ..."; NULL for none */
     char *number;
     char symbol[TC_NUMBER_KEY_MAX + 1];
     guint32 date;
@@ -105,6 +107,15 @@ gboolean tc_head_is_official(const TcHead *head);
 
 /* Whether the cell `i` names the type; reads the title below it and moves `next` past that. */
 gboolean tc_head_read_type(TcHead *head, guint i);
+
+/* Whether a title may begin as [p, end) does: "Về việc", "Quy định". */
+gboolean tc_title_opens(const char *p, const char *end);
+
+/* The title whose first part is [first, first_end), which may be empty, and which goes on with the
+ * lines from the cell `i` on, `last_line` being the line above that; moves `next` past it. NULL
+ * when there is none; owned by the caller. */
+char *tc_head_collect_title(TcHead *head, const char *first, const char *first_end, guint i,
+                            guint last_line);
 
 /* ---- caption.c; `title` is what stands behind the type ---- */
 

@@ -555,6 +555,7 @@ read_number_part(TcHead *head, const TcCell *cell, const char *p, const char *en
     }
     if (type != NULL && head->type == NULL && !tc_type_is_in_title(type))
         head->type = type;
+    head->named_type = type;
     const char *rest = tc_skip_between(number_end, end);
     if (type != NULL && tc_phrase_at(rest, end, "ngày") != NULL)
         read_reference(head, cell, type, rest, end);

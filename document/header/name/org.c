@@ -529,6 +529,9 @@ is_of_state(const char *name)
            !begins_with(name, others, G_N_ELEMENTS(others));
 }
 
+/* "Trường Đại học Hạ Long" has no other of its name. */
+static const char *const colleges[] = {"trường đại học", "trường cao đẳng", "đại học", "học viện"};
+
 /* "Sở Y tế" below "Ủy ban nhân dân tỉnh Đồng Tháp" is "Sở Y tế tỉnh Đồng Tháp"; "Ban Tổ chức" below
  * "Tỉnh ủy Quảng Ninh", "Ban Tổ chức Tỉnh ủy Quảng Ninh"; "Huyện ủy Tiền Hải" says all by itself.
  */
@@ -581,7 +584,8 @@ join_names(const char *above, const char *below)
         if (g_str_equal(below, "Văn phòng"))
             return g_strconcat(below, " ", above, NULL);
         const char *kind = unit_of(below);
-        if (kind != NULL || strstr(below, unit != NULL ? unit : above) != NULL)
+        if (kind != NULL || begins_with(below, colleges, G_N_ELEMENTS(colleges)) ||
+            strstr(below, unit != NULL ? unit : above) != NULL)
             return g_strdup(below);
         return g_strconcat(below, " ", unit != NULL ? unit : above, NULL);
     }
