@@ -81,10 +81,11 @@ find_names(const TcAliases *aliases, const char *text, gsize len, GArray *out)
 
 /* What a place of a district or less may be, with marks and without. */
 static const char *const kinds[][2] = {
-    {"huyện ", "huyen "},   {"quận ", "quan "},
-    {"thị xã ", "thi xa "}, {"thành phố ", "thanh pho "},
-    {"phường ", "phuong "}, {"thị trấn ", "thi tran "},
-    {"xã ", "xa "},
+    {"huyện ", "huyen "},     {"quận ", "quan "},
+    {"thị xã ", "thi xa "},   {"thành phố ", "thanh pho "},
+    {"phường ", "phuong "},   {"thị trấn ", "thi tran "},
+    {"xã ", "xa "},           {"huyện đảo ", "huyen dao "},
+    {"đặc khu ", "dac khu "},
 };
 
 /* The bytes that `text` begins with, if that is the kind, in whatever case; 0 if not. */

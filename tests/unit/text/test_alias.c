@@ -53,6 +53,7 @@ static const struct {
     {"thị xã Củ Chi", "thị xã Củ Chi", "xã Củ Chi", TC_ALIAS_WIDER},
     {"Thị trấn Gò Vấp", "Thị trấn Gò Vấp", "quận Gò Vấp", TC_ALIAS_WIDER},
     {"thi tran go vap", "thi tran go vap", "quận Gò Vấp", TC_ALIAS_WIDER},
+    {"huyện đảo Phú Quốc", "huyện đảo Phú Quốc", "đặc khu Phú Quốc", TC_ALIAS_WIDER},
     {"xã hội", "", "phường", -1},
     {"thành phố này", "", "huyện", -1},
     /* It ended, and nothing has its name. */
