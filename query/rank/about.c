@@ -18,8 +18,9 @@
 #define OPEN_GATE      0.65 /* ... without any marks, where all pairs count whole */
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
 #define LACKING_ONE_OF 7    /* ... one of so many may be */
+#define NONE_LACKS     3    /* ... of so few none may be, where others lack none */
 #define NEAR           2 /* words more between: "giá bán lẻ điện" speaks of "giá điện" */
-#define LONELY_ONE_OF  3 /* words of a topic may be near none of its others */
+#define LONELY_ONE_OF  4 /* words of a topic may be near none of its others */
 #define SAYS           0.60 /* ... where another name may say it */
 #define LONG_TEXTS     3000 /* words on average: half of a topic stands somewhere by chance */
 #define LACKING_SHARE  0.85 /* ... of the best coverage, where others lack no word */
@@ -303,7 +304,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->said_value[at->word] = about->value[at->word];
         /* Numbers and dates are written in many ways (query/words/evidence.h). */
         if ((silences[i] == TC_SPEAKS || about->topic->len == 2) && !about->is_needed[at->word] &&
-            !tc_word_is_of_number(g_ptr_array_index(about->words->words, at->word))) {
+            !tc_topic_is_of_number(about->words, about->topic, i)) {
             about->is_needed[at->word] = TRUE;
             about->needed_count++;
         }
@@ -546,8 +547,8 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
             end = right + 1;
         }
     }
-    /* Elsewhere two words may be near each other that are not so in the first of equal places. */
-    if (about->is_pair) {
+    /* Elsewhere few words may be near each other that are not so in the first of equal places. */
+    if (about->needed_count <= NONE_LACKS) {
         begin = 0;
         end = about->places->len;
     }
@@ -609,6 +610,7 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
     if (!about->is_said || (about->is_pair && ranked->lacks) ||
+        (about->needed_count <= NONE_LACKS && about->is_said_in_full && ranked->lacks) ||
         (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
         return FALSE;
     gboolean is_long = about->topic->len >= LONG_TOPIC;

@@ -33,10 +33,11 @@ static const char *const endings[] = {
 
 /* What asks, wherever it stands, with what is said before it, and what it asks the number of. */
 static const char *const questions[] = {
-    "bao nhiêu", "bao lâu",   "bao giờ",    "khi nào",  "lúc nào", "như thế nào",
-    "thế nào",   "tại sao",   "vì sao",     "làm sao",  "ra sao",  "ở đâu",
-    "thứ mấy",   "mấy năm",   "mấy tháng",  "mấy ngày", "mấy lần", "mấy tuổi",
-    "mấy người", "hay không", "được không", "những gì", "cần gì",  "gồm gì",
+    "bao nhiêu", "bao lâu",  "bao giờ",  "khi nào",  "lúc nào",   "như thế nào", "thế nào",
+    "tại sao",   "vì sao",   "làm sao",  "ra sao",   "ở đâu",     "thứ mấy",     "mấy năm",
+    "mấy tháng", "mấy ngày", "mấy lần",  "mấy tuổi", "mấy người", "hay không",   "được không",
+    "những gì",  "cần gì",   "gồm gì",   "ai có",    "ai được",   "ai phải",     "ai là",
+    "ai bị",     "ai cần",   "những ai",
 };
 static const char *const asking[] = {
     "hết", "mất", "tốn", "cần", "phải", "nên", "thì", "được", "là", "làm",
@@ -145,6 +146,21 @@ silence_times(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSil
         for (gsize k = 0; k < G_N_ELEMENTS(times); k++)
             if (stands_at(words, topic, i, times[k], tokens))
                 silence(silences, i, tokens->count);
+}
+
+static gboolean
+is_figure(const TcWord *word)
+{
+    return word->is_numeral || g_ascii_isdigit(word->key[0]);
+}
+
+gboolean
+tc_topic_is_of_number(const TcWords *words, const GArray *topic, guint i)
+{
+    const TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
+    const TcWord *next =
+        i + 1 < topic->len ? g_ptr_array_index(words->words, tc_word_at(topic, i + 1)->word) : NULL;
+    return tc_word_is_of_number(word) && (is_figure(word) || (next != NULL && is_figure(next)));
 }
 
 static guint

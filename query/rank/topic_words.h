@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 typedef enum { TC_SPEAKS, TC_SILENT, TC_SILENT_ALONE } TcSilence;
 TcSilence *tc_topic_silences(const TcWords *words, const GArray *topic);
 
+/* Whether the i-th word of `topic` is part of a number or a date, or says that one follows, which
+ * is what "số" does in "công văn số 5" and not in "thư viện số". */
+gboolean tc_topic_is_of_number(const TcWords *words, const GArray *topic, guint i);
+
 G_END_DECLS
 
 #endif

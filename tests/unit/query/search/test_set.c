@@ -62,6 +62,8 @@ static const struct {
     {"học phí mấy tháng", "2\n"},
     {"học phí hết bao nhiêu tiền", "2\n"},
     {"học phí phải nộp hết bao nhiêu", "0\n"}, /* "nộp" is no question */
+    {"ai được miễn học phí", "1\n"},
+    {"những ai nộp học phí", "0\n"},
     {"vì sao học phí", "2\n"},
     {"học phí năm 2021", "2\n"},
     {"học phí năm nay", "2\n"},
@@ -131,6 +133,9 @@ static const char *const near_texts[] = {
     "Thư báo đã đến.",
     "Viện phim đã đóng.",
     "Người lái xe được khen.",
+    "Trâu cày đồng sâu bên sông.",
+    "Trâu cày khỏe hơn bò kéo, dân ta bảo vậy, và đi hết đồng.",
+    "Trâu cày thuê ba đồng.",
 };
 
 static const struct {
@@ -142,7 +147,9 @@ static const struct {
     {"bang lai xe", "1\n"},
     {"màu bằng lái xe", "0\n"}, /* another name of it, and the color of something else */
     {"thư viện", "1\n"},
+    {"thư viện số", "0\n"},      /* no number follows: it is a word as others are */
     {"thu vien so lang", "0\n"}, /* side by side nowhere but in "thư viện" */
+    {"trâu cày đồng", "2\n"},    /* where some say all of it, not with a word far from the others */
     {"lam viec", "3\n"},
     {"lam viec tu xa", "0\n"}, /* "tu" may be "từ", and is no small word for that */
 };
