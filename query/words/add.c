@@ -402,8 +402,12 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
             !add_short(piece, other, alternatives, error))
             return FALSE;
     }
-    if (!add_expanded_aliases(piece, tokens, expansion, alternatives, error))
+    g_autofree char *apart = NULL;
+    if (!add_expanded_aliases(piece, tokens, expansion, alternatives, error) ||
+        (count == 1 && !tc_variants_find_apart(&piece->of, tokens, &apart, error)))
         return FALSE;
+    if (apart != NULL)
+        add_alternative(words, apart, TC_ALTERNATIVE_WRITING, alternatives);
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
     for (guint i = 0; i < main.count; i++)
@@ -557,6 +561,11 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
         return FALSE;
     if (found->len > 0)
         return append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken,
+                           error);
+    if (!tc_variants_join_shorts(&piece->of, tokens, count, taken, found, error))
+        return FALSE;
+    if (found->len > 0)
+        return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_WRITING, taken,
                            error);
     if (!tc_abbreviated_expand(&piece->of, tokens, count, before, taken, found, error) ||
         (found->len == 0 && !tc_finding_expand_two(&piece->of, tokens, taken, found, error)))

@@ -352,6 +352,58 @@ find_apart(const TcFinding *finding, GError **error)
     return TRUE;
 }
 
+/* ---- short forms side by side ---- */
+
+gboolean
+tc_variants_find_apart(const TcAbbreviated *piece, const TcToken *token, char **apart,
+                       GError **error)
+{
+    g_autoptr(GPtrArray) out = g_ptr_array_new_with_free_func(g_free);
+    const TcFinding finding = {.piece = piece, .tokens = token, .count = 1, .out = out};
+    if (!find_apart(&finding, error))
+        return FALSE;
+    /* A letter by itself is no short form. */
+    if (out->len > 0) {
+        const char *found = g_ptr_array_index(out, 0);
+        const char *space = strchr(found, ' ');
+        if (g_utf8_strlen(found, space - found) > 1 && g_utf8_strlen(space + 1, -1) > 1)
+            *apart = g_strdup(found);
+    }
+    return TRUE;
+}
+
+gboolean
+tc_variants_join_shorts(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                        guint *taken, GPtrArray *out, GError **error)
+{
+    guint32 freq = 0;
+    if (count < 2 || !tc_are_adjacent(&tokens[0], &tokens[1]))
+        return TRUE;
+    g_autofree char *joined = join(piece, tokens, 2);
+    g_autofree char *first = join(piece, &tokens[0], 1);
+    g_autofree char *second = join(piece, &tokens[1], 1);
+    g_autoptr(GPtrArray) of_first = g_ptr_array_new();
+    g_autoptr(GPtrArray) of_second = g_ptr_array_new();
+    GPtrArray *const meant[2] = {of_first, of_second};
+    const char *const forms[2] = {first, second};
+    for (guint i = 0; i < 2; i++)
+        if (tc_key_may_be_syllable(tokens[i].key, tokens[i].key_len) ||
+            !tc_finding_are_figures(piece, &tokens[i], FALSE) ||
+            tc_abbreviations_expand(piece->table, forms[i], strlen(forms[i]), meant[i]) == 0)
+            return TRUE;
+    if (!tc_finding_rarest(piece, joined, &freq, error))
+        return FALSE;
+    if (freq == 0)
+        return TRUE;
+    const char *full[2] = {g_ptr_array_index(meant[0], 0), g_ptr_array_index(meant[1], 0)};
+    g_ptr_array_add(out, g_steal_pointer(&joined));
+    g_ptr_array_add(out, g_strjoin(" ", full[0], full[1], NULL));
+    g_ptr_array_add(out, g_strjoin(" ", full[0], second, NULL));
+    g_ptr_array_add(out, g_strjoin(" ", first, full[1], NULL));
+    *taken = 2;
+    return TRUE;
+}
+
 gboolean
 tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
                  gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)

@@ -22,6 +22,16 @@ gboolean tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, gui
 gboolean tc_variants_join(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                           char **joined, GError **error);
 
+/* A short form as two that documents have side by side, "TANDTC" as "TAND TC"; *apart stays NULL
+ * when none has. */
+gboolean tc_variants_find_apart(const TcAbbreviated *piece, const TcToken *token, char **apart,
+                                GError **error);
+
+/* Where documents have two short forms that stand at tokens[0] as one word: "TAND TC" as "TANDTC",
+ * and what each stands for beside the other. */
+gboolean tc_variants_join_shorts(const TcAbbreviated *piece, const TcToken *tokens, guint count,
+                                 guint *taken, GPtrArray *out, GError **error);
+
 /* The same as tc_variants_find() for dates, amounts and codes, and for letters and figures side by
  * side ("QL 27"), which are so before the letters are taken for an abbreviation. */
 gboolean tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guint count,
