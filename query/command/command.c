@@ -425,7 +425,7 @@ is_number(const char *target)
 {
     TcNumber number;
     return g_utf8_validate(target, -1, NULL) &&
-           tc_number_parse_typed(target, strlen(target), &number);
+           tc_number_parse_named(target, strlen(target), &number);
 }
 
 static TcMissing

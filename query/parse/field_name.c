@@ -201,7 +201,7 @@ is_number(const char *text)
     g_autofree char *said = g_strconcat("số ", text, NULL);
     return tc_number_parse(text, strlen(text), &number) ||
            tc_number_parse(said, strlen(said), &number) ||
-           tc_number_parse_typed(said, strlen(said), &number);
+           tc_number_parse_named(said, strlen(said), &number);
 }
 
 static gboolean

@@ -48,8 +48,8 @@ read_number(const char *text, TypedNumber *typed, GError **error)
         tc_number_parse(said, strlen(said), &items[0]))
         typed->count = 1;
     TcNumber *other = &items[typed->count];
-    if ((tc_number_parse_typed(text, strlen(text), other) ||
-         tc_number_parse_typed(said, strlen(said), other)) &&
+    if ((tc_number_parse_named(text, strlen(text), other) ||
+         tc_number_parse_named(said, strlen(said), other)) &&
         (typed->count == 0 || strcmp(items[0].key, other->key) != 0))
         typed->count++;
     if (typed->count == 0) {

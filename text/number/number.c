@@ -556,6 +556,18 @@ tc_number_parse_typed(const char *text, gsize len, TcNumber *number)
     return parse(reading, text, number);
 }
 
+gboolean
+tc_number_parse_named(const char *text, gsize len, TcNumber *number)
+{
+    static const char *const days[] = {" ngày ", " ngay ", ", ngày "};
+    for (gsize i = 0; i < G_N_ELEMENTS(days); i++) {
+        const char *day = g_strstr_len(text, (gssize)len, days[i]);
+        if (day != NULL && tc_number_parse_typed(text, (gsize)(day - text), number))
+            return TRUE;
+    }
+    return tc_number_parse_typed(text, len, number);
+}
+
 /* Whether digits at `p` can start a number: nothing belongs to them on their left. */
 static gboolean
 is_free_on_the_left(const char *begin, const char *p)

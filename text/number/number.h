@@ -46,6 +46,10 @@ gboolean tc_number_parse(const char *text, gsize len, TcNumber *number);
  * symbol follows ("30 c/NQ-CP", not "30 c"). */
 gboolean tc_number_parse_typed(const char *text, gsize len, TcNumber *number);
 
+/* The same of a number that may have its day behind it, as documents name each other:
+ * "12/2010/QĐ-UBND ngày 05/3/2010". */
+gboolean tc_number_parse_named(const char *text, gsize len, TcNumber *number);
+
 /* `start` and `end` are bytes of the text; "số" does not belong to it. */
 typedef void (*TcNumberFunc)(const TcNumber *number, gsize start, gsize end, gpointer user);
 

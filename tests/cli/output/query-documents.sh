@@ -112,6 +112,9 @@ expect 3 tracuu-index update docs --index i 2>/dev/null
 expect 1 tracuu --show 'docs/ma.zip!/mat.txt'
 LC_ALL=vi_VN.UTF-8 expect 1 tracuu --open 'docs/ma.zip!/mat.txt'
 expect 1 tracuu --show 'docs/ma.zip!/none.txt'
+echo '--- a number with its day, as it is pasted'
+expect 0 tracuu --show 'Quyết định số 12/QĐ-UBND ngày 05/3/2010' | grep -c '^path:'
+expect 0 tracuu --count 'số:"12/QĐ-UBND ngày 05 tháng 3 năm 2010"'
 echo '--- a file that is gone is told of where it is read, too'
 mv docs/ubnd/a.txt kept.txt
 expect 0 tracuu --show docs/ubnd/a.txt | grep "^path:"
