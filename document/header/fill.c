@@ -104,21 +104,6 @@ is_label_with_name(const char *title)
     return after != NULL && *after == ':';
 }
 
-/* Whether a title from the properties of a file is the first line of a heading, or the name of the
- * body or of the sheet above it, as programs take it from the text. */
-static gboolean
-is_above_heading(const TcHead *head, const char *title, const char *capitals)
-{
-    if (g_str_has_prefix(capitals, title) || tc_title_is_useless(title))
-        return TRUE;
-    const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
-    g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
-    const char *end = title + strlen(title);
-    return line != NULL && strcmp(line, title) == 0 &&
-           (tc_org_begins(title, end) || tc_is_english_company(title, end) ||
-            strchr(title, ' ') == NULL || is_label_with_name(title));
-}
-
 /* Whether `title` is all of the first line, with both columns: above a type it is of a letterhead.
  */
 static gboolean
@@ -128,6 +113,35 @@ is_first_line(const TcHead *head, const char *title)
     g_autofree char *line =
         tc_tidy(head->text, end != NULL ? end : head->text + head->len, TC_TITLE_MAX);
     return line != NULL && strcmp(line, title) == 0;
+}
+
+/* "TỈNH NGHỆ AN   Biểu mẫu số 01": which unit of administration fills in a form, above its heading.
+ */
+static gboolean
+is_unit_above_form(const TcHead *head, const char *title)
+{
+    static const char *const units[] = {"tỉnh",   "thành phố", "huyện", "quận",
+                                        "thị xã", "phường",    "xã"};
+    const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
+    return cell != NULL && tc_is_capitals(cell->start, cell->end) &&
+           tc_phrase_any(cell->start, cell->end, units, G_N_ELEMENTS(units), NULL) != NULL &&
+           is_first_line(head, title);
+}
+
+/* Whether a title from the properties of a file is the first line of a heading, or the name of the
+ * body or of the sheet above it, as programs take it from the text. */
+static gboolean
+is_above_heading(const TcHead *head, const char *title, const char *capitals)
+{
+    if (g_str_has_prefix(capitals, title) || tc_title_is_useless(title) ||
+        is_unit_above_form(head, title))
+        return TRUE;
+    const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
+    g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
+    const char *end = title + strlen(title);
+    return line != NULL && strcmp(line, title) == 0 &&
+           (tc_org_begins(title, end) || tc_is_english_company(title, end) ||
+            strchr(title, ' ') == NULL || is_label_with_name(title));
 }
 
 gboolean
