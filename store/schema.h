@@ -21,11 +21,12 @@
  *   7  where formal parts are (TC_SLOT_FORMAL); texts are packed with a dictionary
  *      (store/text/dictionary.h)
  *   8  words of records are coded (store/text/code.h), their fields numbered
+ *   9  more strings of words and of marks of pairs have a code (store/xapian/term/words.tsv)
  */
 #ifndef TC_STORE_SCHEMA_H
 #define TC_STORE_SCHEMA_H
 
-#define TC_SCHEMA_VERSION 8
+#define TC_SCHEMA_VERSION 9
 /* The oldest one whose records and ledger are still read. */
 #define TC_SCHEMA_OLDEST  0
 

@@ -7,12 +7,13 @@
  *
  * Codes sort as the terms do, so that all that begins alike still stands together (G. Antoshenkov,
  * "Dictionary-based order-preserving string compression", 1997). The strings of words.tsv, and
- * all beginnings of them, are the nodes of a tree. A term is parted from its beginning on: down the
- * tree as far as it goes, then between which children of the node at hand it would go on. Each such
- * gap has a code of one or two bytes, in the order of the tree; those of the words that documents
- * hold most have one. The codes of terms that begin below 'A' are below it, those of terms that
- * begin above 'Z' above it, so a coded word is never taken for a term with a prefix. The rest of a
- * term is left as it is behind
+ * all beginnings of them, are the nodes of a tree: words, beginnings and ends of rarer ones, and
+ * the marks that follow the letters of pairs. A term is parted from its beginning on: down the tree
+ * as far as it goes, then between which children of the node at hand it would go on. Each such gap
+ * has a code of one or two bytes, in the order of the tree; those of the words that documents hold
+ * most have one. The codes of terms that begin below 'A' are below it, those of terms that begin
+ * above 'Z' above it, so a coded word is never taken for a term with a prefix. The rest of a term
+ * is left as it is behind
  *
  *     0x01, 0xFF     where it begins with a zero byte, or with one from 0x80 on (letters beyond
  *                    ASCII)
