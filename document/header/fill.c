@@ -30,6 +30,19 @@ heading(const TcHead *head)
     return found != NULL && !tc_title_is_useless(found) ? g_steal_pointer(&found) : NULL;
 }
 
+/* 0 without a motto. */
+static guint
+line_below_motto(const TcHead *head)
+{
+    const char *after;
+    for (guint i = 0; i < head->cells->len; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if (tc_head_find_motto(cell->start, cell->end, &after) != NULL)
+            return cell->line + 1;
+    }
+    return 0;
+}
+
 /* "PHIẾU YÊU CẦU MUA SẮM" above "Kính gửi": the heading of what has a number and addressees, but is
  * no letter. NULL without one. */
 static char *
@@ -47,12 +60,16 @@ heading_of_form(const TcHead *head)
         tc_head_find_heading(head, has_issuer ? head->org[last - 1].end : NULL);
     if (found == NULL || tc_title_is_useless(found))
         return NULL;
-    /* It stands above the addressees. */
+    /* It stands above the addressees; without an issuer, what stands above the motto or beside it
+     * is a body that was not understood. */
+    const guint first_line = has_issuer ? 0 : line_below_motto(head);
     for (guint i = 0; i < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
-        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
         if (tc_addressees_at(cell->start, cell->end) != NULL)
             return NULL;
+        if (cell->line < first_line)
+            continue;
+        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
         if (line != NULL && g_str_has_prefix(found, line) &&
             tc_is_capitals(line, line + strlen(line)))
             return g_steal_pointer(&found);
