@@ -108,8 +108,8 @@ tc_reach_free(TcReach *reach)
     tc_free_all(reach->weight, reach->blocks, reach->cursors, reach->counts, reach->ends, reach);
 }
 
-static void
-weigh_set(const TcReach *reach, TcReachSet set, TcReachWorth *worth)
+void
+tc_reach_weigh_set(const TcReach *reach, TcReachSet set, TcReachWorth *worth)
 {
     const TcRanker *ranker = reach->ranker;
     *worth = (TcReachWorth){.set = set};
@@ -125,15 +125,6 @@ weigh_set(const TcReach *reach, TcReachSet set, TcReachWorth *worth)
             worth->weight += TC_WINDOW_PAIR * ranker->pairs[p].idf;
         }
     }
-}
-
-const TcReachWorth *
-tc_reach_worth(TcReach *reach, TcReachSet set)
-{
-    TcReachWorth *worth = &reach->worth[set * 0x9e3779b9u >> (32 - TC_REACH_WORTH_BITS)];
-    if (worth->set != set)
-        weigh_set(reach, set, worth);
-    return worth;
 }
 
 /* Sets reach->blocks to nothing, as many as the document has; how many these are. */

@@ -55,8 +55,18 @@ tc_reach_pair_bit(const TcRanker *ranker, guint p)
     return (TcReachSet)1 << (ranker->word_count + p);
 }
 
+/* Sets what a set is worth. */
+void tc_reach_weigh_set(const TcReach *reach, TcReachSet set, TcReachWorth *worth);
+
 /* Borrowed until the next call. */
-const TcReachWorth *tc_reach_worth(TcReach *reach, TcReachSet set);
+static inline const TcReachWorth *
+tc_reach_worth(TcReach *reach, TcReachSet set)
+{
+    TcReachWorth *worth = &reach->worth[set * 0x9e3779b9u >> (32 - TC_REACH_WORTH_BITS)];
+    if (worth->set != set)
+        tc_reach_weigh_set(reach, set, worth);
+    return worth;
+}
 
 static inline gboolean
 tc_reach_is_meant(const TcRanker *ranker, guint word, const TcOccurrence *occurrence)

@@ -103,6 +103,11 @@ add_word(Screen *screen, gsize d, guint w)
             added[count++] =
                 (Spot){at->position, (guint16)w, (guint16)tc_reach_is_meant(&screen->ranker, w, at),
                        tc_reach_word_bit(w)};
+    if (count > 0 && (before == 0 || spots->items[before - 1].position <= added->position)) {
+        memmove(spots->items + before, added, count * sizeof *added);
+        spots->len = before + count;
+        return;
+    }
     gsize old = before;
     for (gsize to = before + count; count > 0;) {
         if (old > 0 && spots->items[old - 1].position > added[count - 1].position)
@@ -295,26 +300,36 @@ keep_spots(Screen *screen, Document *document, double least)
     document->end = screen->next.len;
 }
 
-/* Counts the pairs that have one of these words, and another that was read. */
+/* Words that were read since documents were looked at, and the pairs that have one of them, and
+ * another that was read. */
+typedef struct {
+    const guint *words;
+    guint count;
+    guint pairs[TC_REACH_BITS_MAX];
+    guint pair_count;
+} Fresh;
+
 static void
-count_pairs(Screen *screen, gsize d, const guint *fresh, guint fresh_count)
+find_fresh_pairs(const Screen *screen, Fresh *fresh)
 {
     const TcRanker *ranker = &screen->ranker;
+    fresh->pair_count = 0;
     for (guint p = 0; p < ranker->pair_count; p++) {
         const TcWordPair *pair = &ranker->pairs[p];
         gboolean is_fresh = FALSE;
-        for (guint i = 0; i < fresh_count; i++)
-            is_fresh |= pair->first == fresh[i] || pair->second == fresh[i];
+        for (guint i = 0; i < fresh->count; i++)
+            is_fresh |= pair->first == fresh->words[i] || pair->second == fresh->words[i];
         if (is_fresh && !screen->is_unread[pair->first] && !screen->is_unread[pair->second])
-            screen->counts[d * ranker->pair_count + p] = count_pair(ranker, pair, d);
+            fresh->pairs[fresh->pair_count++] = p;
     }
 }
 
 /* Whether document `d` is far from the topic by what was read, with these words now; if not, at
  * least how much a place of it must say. */
 static gboolean
-is_far(Screen *screen, gsize d, const guint *fresh, guint fresh_count, double *least)
+is_far(Screen *screen, gsize d, const Fresh *fresh, double *least)
 {
+    const TcRanker *ranker = &screen->ranker;
     const Document *document = &screen->documents[d];
     const gsize known = document->end - document->begin;
     screen->here.len = 0;
@@ -322,10 +337,13 @@ is_far(Screen *screen, gsize d, const guint *fresh, guint fresh_count, double *l
     if (known > 0)
         memcpy(screen->here.items, screen->spots.items + document->begin, known * sizeof(Spot));
     screen->here.len = known;
-    for (guint i = 0; i < fresh_count; i++)
-        add_word(screen, d, fresh[i]);
-    count_pairs(screen, d, fresh, fresh_count);
-    if (!screen->has_begun && screen->ranker.group_count > 0)
+    for (guint i = 0; i < fresh->count; i++)
+        add_word(screen, d, fresh->words[i]);
+    for (guint i = 0; i < fresh->pair_count; i++) {
+        const guint p = fresh->pairs[i];
+        screen->counts[d * ranker->pair_count + p] = count_pair(ranker, &ranker->pairs[p], d);
+    }
+    if (!screen->has_begun && ranker->group_count > 0)
         add_groups(screen, d);
     note_pairs(screen);
     const TcReachWorth best = best_place(screen);
@@ -369,7 +387,7 @@ note_unread(Screen *screen)
 
 /* Whether enough documents drop out by now, as far as some of them tell. */
 static gboolean
-is_time(Screen *screen, const guint *fresh, guint fresh_count)
+is_time(Screen *screen, const Fresh *fresh)
 {
     double least = 0;
     gsize looked = 0;
@@ -379,21 +397,21 @@ is_time(Screen *screen, const guint *fresh, guint fresh_count)
             d++;
         if (d < screen->pool->doc_count && !screen->pool->is_unmarked[d]) {
             looked++;
-            far += is_far(screen, d, fresh, fresh_count, &least);
+            far += is_far(screen, d, fresh, &least);
         }
     }
     return 2 * far >= looked;
 }
 
 static void
-drop_far(Screen *screen, const guint *fresh, guint fresh_count)
+drop_far(Screen *screen, const Fresh *fresh)
 {
     screen->next.len = 0;
     for (gsize d = 0; d < screen->pool->doc_count; d++) {
         double least = 0;
         if (screen->docids[d] == 0 || screen->pool->is_unmarked[d])
             continue; /* these are weighed otherwise, and rare */
-        if (is_far(screen, d, fresh, fresh_count, &least)) {
+        if (is_far(screen, d, fresh, &least)) {
             screen->docids[d] = 0;
             screen->left--;
         } else {
@@ -435,20 +453,23 @@ static gboolean
 read_words(Screen *screen, const guint *order, double posterior_min, GError **error)
 {
     guint sorted[TC_WORDS_MAX];
-    guint fresh = 0; /* the first that was read since documents were looked at */
+    Fresh fresh = {.words = sorted};
     const guint other_count = put_others_first(screen->words, order, sorted);
     for (guint i = 0; i + 1 < screen->words->words->len && screen->left > FEW; i++) {
         if (!tc_pool_read_word(screen->reader, screen->pool, screen->words, sorted[i],
                                screen->docids, posterior_min, error))
             return FALSE;
         screen->is_unread[sorted[i]] = FALSE;
+        fresh.count++;
         if (i + 1 < other_count)
             continue;
         note_unread(screen);
-        if (!is_time(screen, sorted + fresh, i + 1 - fresh))
+        find_fresh_pairs(screen, &fresh);
+        if (!is_time(screen, &fresh))
             continue;
-        drop_far(screen, sorted + fresh, i + 1 - fresh);
-        fresh = i + 1;
+        drop_far(screen, &fresh);
+        fresh.words += fresh.count;
+        fresh.count = 0;
     }
     return TRUE;
 }

@@ -254,15 +254,24 @@ enter_at(TcPostingList *postings, guint32 docid)
 /* Multiplied by this, the four numbers of 16 bits are added up in the highest. */
 #define ADD_UP          G_GUINT64_CONSTANT(0x0001000100010001)
 
+/* The next eight bytes of the entry, the first one lowest; FALSE near its end. */
+static inline gboolean
+look_ahead(const TcPostingList *postings, guint64 *bytes)
+{
+    if (postings->end - postings->p < (gssize)sizeof *bytes)
+        return FALSE;
+    memcpy(bytes, postings->p, sizeof *bytes);
+    *bytes = GUINT64_FROM_LE(*bytes);
+    return TRUE;
+}
+
 /* Go on by four documents at once, where each takes two bytes and none lies behind `docid`. */
 static inline gboolean
 stride(TcPostingList *postings, guint32 docid)
 {
     guint64 bytes;
-    if (postings->end - postings->p < 8)
+    if (!look_ahead(postings, &bytes))
         return FALSE;
-    memcpy(&bytes, postings->p, sizeof bytes);
-    bytes = GUINT64_FROM_LE(bytes);
     const guint32 gaps = (guint32)((bytes & EVEN_BYTES) * ADD_UP >> 48) + 4;
     if ((bytes & EVERY_UPPER_BIT) != 0 || gaps > MIN(docid, postings->last) - postings->docid)
         return FALSE;
@@ -281,10 +290,8 @@ static inline gboolean
 stride_lengths(TcPostingList *postings, guint32 docid)
 {
     guint64 bytes;
-    if (postings->end - postings->p < 8)
+    if (!look_ahead(postings, &bytes))
         return FALSE;
-    memcpy(&bytes, postings->p, sizeof bytes);
-    bytes = GUINT64_FROM_LE(bytes);
     const guint32 gaps = (guint32)(bytes & 0x7F) + (guint32)(bytes >> 24 & 0x7F) + 2;
     if ((bytes & TWO_LONG_BITS) != TWO_LONG_WANTED ||
         gaps > MIN(docid, postings->last) - postings->docid)

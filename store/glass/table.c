@@ -1,8 +1,7 @@
 #include "store/glass/table.h"
 
 #include "base/order.h"
-#include "store/glass/position_list.h"
-#include "store/guard/guard.h"
+#include "store/glass/table_parts.h"
 #include "store/guard/read_at.h"
 
 #include <errno.h>
@@ -12,75 +11,16 @@
 #include <unistd.h>
 
 /* The version file: a magic, the day of the format, an identity, the revision, the tables. */
-#define VERSION_FILE     "iamglass"
-#define VERSION_MAX      256
-#define MAGIC            "\x0f\x0dXapian Glass"
-#define MAGIC_LEN        14
-#define FORMAT_LEN       2
-#define IDENTITY_LEN     16
-#define FORMAT_DAY       ((2016u - 2014) << 9 | 3u << 5 | 14u)
-#define ROOT_IS_FAKE     1u
-#define HEAD_LEN         11u
-#define KEY_MAX          255u
-#define LEVEL_MAX        10u
-#define BLOCK_LEN        8192u
-#define IS_COMPRESSED    0x80u
-#define IS_LAST          0x40u
-#define IS_FIRST         0x20u
-#define TAG_MAX          (64u << 20) /* a longer one is left to Xapian */
-#define SIZE_MASK        0x1FFFu
-#define BRANCH_HEAD_LEN  5u
-#define LEAF_HEAD_LEN    3u
-#define COMPONENT_LEN    2u
-#define BLOCK_NONE       G_MAXUINT32
-/* Bytes of the number of a document in a key. */
-#define DOCUMENT_LEN_MAX 5
-
-/* The block of a level that was read last. */
-typedef struct {
-    guint32 number;
-    guint directory_end;
-    guint index; /* of the item that the way down went through */
-    guint near;  /* of the item that was found last in a leaf: the next one is mostly close to it */
-    const guint8 *bytes; /* BLOCK_LEN of them; NULL before the first */
-} Level;
-
-struct TcTable {
-    int fd;
-    TcGuardFile file;
-    guint32 revision;
-    guint32 root;
-    guint level_count;
-    GByteArray *tag;         /* of several components, put together */
-    guint8 key[KEY_MAX + 1]; /* of the item that was given last */
-    guint64 blocks_read;
-    Level levels[];
-};
-
-/* An item of a block, once its bounds have been checked. */
-typedef struct {
-    const guint8 *key;
-    guint key_len;
-    guint component;
-    /* In a leaf. */
-    const guint8 *tag;
-    guint tag_len;
-    guint flags;
-    /* In a branch. */
-    guint32 block;
-} Item;
-
-static guint
-read16(const guint8 *p)
-{
-    return (guint)p[0] << 8 | p[1];
-}
-
-static guint32
-read32(const guint8 *p)
-{
-    return (guint32)read16(p) << 16 | read16(p + 2);
-}
+#define VERSION_FILE "iamglass"
+#define VERSION_MAX  256
+#define MAGIC        "\x0f\x0dXapian Glass"
+#define MAGIC_LEN    14
+#define FORMAT_LEN   2
+#define IDENTITY_LEN 16
+#define FORMAT_DAY   ((2016u - 2014) << 9 | 3u << 5 | 14u)
+#define ROOT_IS_FAKE 1u
+#define LEVEL_MAX    10u
+#define TAG_MAX      (64u << 20) /* a longer one is left to Xapian */
 
 /* A number in groups of seven bits, lowest first. */
 static gboolean
@@ -119,7 +59,7 @@ read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision,
     const guint8 *end = bytes + len;
     guint64 number = 0;
     if (len < MAGIC_LEN + FORMAT_LEN + IDENTITY_LEN || memcmp(bytes, MAGIC, MAGIC_LEN) != 0 ||
-        read16(bytes + MAGIC_LEN) != FORMAT_DAY || !take_number(&p, end, &number) ||
+        tc_table_read16(bytes + MAGIC_LEN) != FORMAT_DAY || !take_number(&p, end, &number) ||
         number != revision || revision > G_MAXUINT32)
         return FALSE;
     for (guint table = 0; table <= kind; table++) {
@@ -134,8 +74,9 @@ read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision,
         if (table == kind) {
             *root = (guint32)numbers[ROOT];
             *level = (guint)(numbers[LEVEL] >> 2);
-            return numbers[ROOT] < BLOCK_NONE && numbers[LEVEL] >> 2 < LEVEL_MAX &&
-                   (numbers[LEVEL] & ROOT_IS_FAKE) == 0 && numbers[BLOCK] == BLOCK_LEN >> 11;
+            return numbers[ROOT] < TC_TABLE_BLOCK_NONE && numbers[LEVEL] >> 2 < LEVEL_MAX &&
+                   (numbers[LEVEL] & ROOT_IS_FAKE) == 0 &&
+                   numbers[BLOCK] == TC_TABLE_BLOCK_LEN >> 11;
         }
     }
     return FALSE;
@@ -157,7 +98,7 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
     const int fd = open_file(folder, tc_glass_table_names[kind]);
     if (fd < 0)
         return NULL;
-    TcTable *table = g_malloc(sizeof(TcTable) + (level + 1) * sizeof(Level));
+    TcTable *table = g_malloc(sizeof(TcTable) + (level + 1) * sizeof(TcTableLevel));
     *table = (TcTable){.fd = fd,
                        .revision = (guint32)revision,
                        .root = root,
@@ -165,7 +106,7 @@ tc_table_open(const char *folder, TcTableKind kind, guint64 revision)
                        .tag = g_byte_array_new()};
     tc_guard_file(fd, &table->file);
     for (guint i = 0; i <= level; i++)
-        table->levels[i] = (Level){.number = BLOCK_NONE};
+        table->levels[i] = (TcTableLevel){.number = TC_TABLE_BLOCK_NONE};
     return table;
 }
 
@@ -191,68 +132,29 @@ tc_table_blocks_read(const TcTable *table)
 static gboolean
 load(TcTable *table, guint level, guint32 number)
 {
-    Level *at = &table->levels[level];
+    TcTableLevel *at = &table->levels[level];
     if (at->number == number)
         return TRUE;
-    at->number = BLOCK_NONE;
+    at->number = TC_TABLE_BLOCK_NONE;
     table->blocks_read++;
     tc_guard_give_back(at->bytes);
-    at->bytes = tc_guard_take(table->fd, &table->file, BLOCK_LEN, (guint64)number * BLOCK_LEN);
+    at->bytes = tc_guard_take(table->fd, &table->file, TC_TABLE_BLOCK_LEN,
+                              (guint64)number * TC_TABLE_BLOCK_LEN);
     if (at->bytes == NULL)
         return FALSE;
-    at->directory_end = read16(at->bytes + 7 + 2);
+    at->directory_end = tc_table_read16(at->bytes + 7 + 2);
     /* A block of a later revision has replaced ours. */
-    if (read32(at->bytes) > table->revision || at->bytes[4] != level ||
-        at->directory_end <= HEAD_LEN || at->directory_end > BLOCK_LEN ||
-        (at->directory_end - HEAD_LEN) % 2 != 0)
+    if (tc_table_read32(at->bytes) > table->revision || at->bytes[4] != level ||
+        at->directory_end <= TC_TABLE_HEAD_LEN || at->directory_end > TC_TABLE_BLOCK_LEN ||
+        (at->directory_end - TC_TABLE_HEAD_LEN) % 2 != 0)
         return FALSE;
     at->number = number;
     at->near = 0;
     return TRUE;
 }
 
-static guint
-item_count(const Level *at)
-{
-    return (at->directory_end - HEAD_LEN) / 2;
-}
-
-static gboolean
-read_item(const Level *at, gboolean is_leaf, guint index, Item *item)
-{
-    const guint begin = read16(at->bytes + HEAD_LEN + 2 * index);
-    const guint head_len = is_leaf ? LEAF_HEAD_LEN : BRANCH_HEAD_LEN;
-    if (begin < at->directory_end || begin + head_len > BLOCK_LEN)
-        return FALSE;
-    const guint8 *bytes = at->bytes + begin;
-    item->key_len = bytes[head_len - 1];
-    item->key = bytes + head_len;
-    guint key_end = begin + head_len + item->key_len;
-    if (!is_leaf) {
-        item->block = read32(bytes);
-        if (key_end + COMPONENT_LEN > BLOCK_LEN)
-            return FALSE;
-        item->component = read16(at->bytes + key_end);
-        return TRUE;
-    }
-    const guint item_end = begin + (read16(bytes) & SIZE_MASK) + LEAF_HEAD_LEN;
-    item->flags = bytes[0];
-    item->component = 1;
-    if ((item->flags & IS_FIRST) == 0) {
-        if (key_end + COMPONENT_LEN > BLOCK_LEN)
-            return FALSE;
-        item->component = read16(at->bytes + key_end);
-        key_end += COMPONENT_LEN;
-    }
-    if (item_end > BLOCK_LEN || key_end > item_end)
-        return FALSE;
-    item->tag = at->bytes + key_end;
-    item->tag_len = item_end - key_end;
-    return TRUE;
-}
-
 static int
-compare(const Item *item, const guint8 *key, gsize key_len, guint component)
+compare(const TcTableEntry *item, const guint8 *key, gsize key_len, guint component)
 {
     const int order = memcmp(item->key, key, MIN(item->key_len, key_len));
     if (order != 0)
@@ -268,16 +170,16 @@ typedef struct {
     guint low;
     guint high;
     int found; /* -1 for none */
-    Item *item;
+    TcTableEntry *item;
 } Range;
 
 /* Looks at one item of the range. */
 static gboolean
-probe(const Level *at, guint level, const guint8 *key, gsize key_len, guint component, guint index,
-      Range *range)
+probe(const TcTableLevel *at, guint level, const guint8 *key, gsize key_len, guint component,
+      guint index, Range *range)
 {
-    Item seen;
-    if (!read_item(at, level == 0, index, &seen))
+    TcTableEntry seen;
+    if (!tc_table_read_item(at, level == 0, index, &seen))
         return FALSE;
     /* The first item of a branch counts as the least, whatever its key. */
     if ((level > 0 && index == 0) || compare(&seen, key, key_len, component) <= 0) {
@@ -293,10 +195,10 @@ probe(const Level *at, guint level, const guint8 *key, gsize key_len, guint comp
 /* Finds the last item that is not behind the key, `at[level]`; -1 if all are. */
 static gboolean
 search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint component, int *found,
-       Item *item)
+       TcTableEntry *item)
 {
-    Level *at = &table->levels[level];
-    Range range = {.high = item_count(at), .found = -1, .item = item};
+    TcTableLevel *at = &table->levels[level];
+    Range range = {.high = tc_table_item_count(at), .found = -1, .item = item};
     /* In growing steps from where the last one was, as most keys are a little behind it. */
     guint index = at->near;
     for (guint step = 1; level == 0 && range.low <= index && index < range.high; step *= 2) {
@@ -320,7 +222,7 @@ descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
     guint32 number = table->root;
     for (guint level = table->level_count - 1;; level--) {
         int index = -1;
-        Item item;
+        TcTableEntry item;
         if (!load(table, level, number))
             return FALSE;
         if (level == 0)
@@ -335,24 +237,24 @@ descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
 /* Finds the item of a component of a key. Sets `is_inner` when there are items on both sides of
  * where it is or would be, so that no other leaf can hold it. */
 static gboolean
-find_here(TcTable *table, const guint8 *key, gsize key_len, guint component, Item *item,
+find_here(TcTable *table, const guint8 *key, gsize key_len, guint component, TcTableEntry *item,
           gboolean *is_here, gboolean *is_inner)
 {
     int index = -1;
     if (!search(table, 0, key, key_len, component, &index, item))
         return FALSE;
     *is_here = index >= 0 && compare(item, key, key_len, component) == 0;
-    *is_inner = index >= 0 && (guint)index + 1 < item_count(&table->levels[0]);
+    *is_inner = index >= 0 && (guint)index + 1 < tc_table_item_count(&table->levels[0]);
     return TRUE;
 }
 
 static gboolean
-find_component(TcTable *table, const guint8 *key, gsize key_len, guint component, Item *item,
-               gboolean *is_here)
+find_component(TcTable *table, const guint8 *key, gsize key_len, guint component,
+               TcTableEntry *item, gboolean *is_here)
 {
     gboolean is_inner = FALSE;
     *is_here = FALSE;
-    if (table->levels[0].number != BLOCK_NONE &&
+    if (table->levels[0].number != TC_TABLE_BLOCK_NONE &&
         (!find_here(table, key, key_len, component, item, is_here, &is_inner) || *is_here ||
          is_inner))
         return *is_here || is_inner;
@@ -364,26 +266,26 @@ TcTableAnswer
 tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **tag, gsize *tag_len,
               gboolean *is_compressed)
 {
-    Item item;
+    TcTableEntry item;
     gboolean is_here = FALSE;
-    if (key_len == 0 || key_len > KEY_MAX ||
+    if (key_len == 0 || key_len > TC_TABLE_KEY_MAX ||
         !find_component(table, key, key_len, 1, &item, &is_here))
         return TC_TABLE_ASK;
     if (!is_here)
         return TC_TABLE_ABSENT;
-    if ((item.flags & IS_FIRST) == 0)
+    if ((item.flags & TC_TABLE_IS_FIRST) == 0)
         return TC_TABLE_ASK;
-    *is_compressed = (item.flags & IS_COMPRESSED) != 0;
+    *is_compressed = (item.flags & TC_TABLE_IS_COMPRESSED) != 0;
     *tag = item.tag;
     *tag_len = item.tag_len;
-    if ((item.flags & IS_LAST) != 0)
+    if ((item.flags & TC_TABLE_IS_LAST) != 0)
         return TC_TABLE_FOUND;
     g_byte_array_set_size(table->tag, 0);
     g_byte_array_append(table->tag, item.tag, item.tag_len);
-    for (guint component = 2; (item.flags & IS_LAST) == 0; component++) {
+    for (guint component = 2; (item.flags & TC_TABLE_IS_LAST) == 0; component++) {
         if (component > G_MAXUINT16 || table->tag->len > TAG_MAX ||
             !find_component(table, key, key_len, component, &item, &is_here) || !is_here ||
-            (item.flags & IS_FIRST) != 0)
+            (item.flags & TC_TABLE_IS_FIRST) != 0)
             return TC_TABLE_ASK;
         g_byte_array_append(table->tag, item.tag, item.tag_len);
     }
@@ -392,173 +294,20 @@ tc_table_find(TcTable *table, const guint8 *key, gsize key_len, const guint8 **t
     return TC_TABLE_FOUND;
 }
 
-/* ---- items that differ in the number of a document alone ---- */
-
-void
-tc_table_run_init(TcTableRun *run, const guint8 *prefix, gsize prefix_len)
-{
-    *run = (TcTableRun){.prefix = prefix, .prefix_len = prefix_len, .block = BLOCK_NONE};
-}
-
-/* The key of an item of a leaf; NULL when it makes no sense. */
-static inline const guint8 *
-leaf_key(const Level *at, guint index, guint *key_len)
-{
-    const guint begin = read16(at->bytes + HEAD_LEN + 2 * index);
-    if (begin < at->directory_end || begin + LEAF_HEAD_LEN > BLOCK_LEN)
-        return NULL;
-    *key_len = at->bytes[begin + LEAF_HEAD_LEN - 1];
-    return begin + LEAF_HEAD_LEN + *key_len > BLOCK_LEN ? NULL : at->bytes + begin + LEAF_HEAD_LEN;
-}
-
-/* Finds the first item from `low` on that is not before those of the prefix, or with `is_end` the
- * first one behind them. */
-static gboolean
-find_edge(const Level *at, const TcTableRun *run, guint low, guint high, gboolean is_end,
-          guint *edge)
-{
-    /* Mostly all items of a leaf are of one prefix. */
-    for (guint middle = is_end ? high - 1 : low; low < high; middle = low + (high - low) / 2) {
-        guint key_len = 0;
-        const guint8 *key = leaf_key(at, middle, &key_len);
-        if (key == NULL)
-            return FALSE;
-        const int order = memcmp(key, run->prefix, MIN(key_len, run->prefix_len));
-        const gboolean is_before = order < 0 || (order == 0 && key_len < run->prefix_len);
-        if (is_before || (is_end && order == 0))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *edge = low;
-    return TRUE;
-}
-
-/* The end of a key as a number that is in the order of keys; G_MAXUINT64 for what is none. */
-static inline guint64
-order_of_end(const guint8 *end, gsize len)
-{
-    guint64 order = 0;
-    if (G_LIKELY(len == 2))
-        return (guint64)read16(end) << 27 | len;
-    if (len > DOCUMENT_LEN_MAX)
-        return G_MAXUINT64;
-    for (gsize i = 0; i < DOCUMENT_LEN_MAX; i++)
-        order = order << 8 | (i < len ? end[i] : 0);
-    return order << 3 | len;
-}
-
-/* Where an item of the run is looked for: those before `low` come before it, those from `high` on
- * do not; `found` is the one at `high`. */
-typedef struct {
-    guint low;
-    guint high;
-    guint64 found;
-} RunRange;
-
-static inline gboolean
-probe_run(const Level *at, const TcTableRun *run, guint64 wanted, guint index, RunRange *range)
-{
-    guint key_len = 0;
-    const guint8 *key = leaf_key(at, index, &key_len);
-    if (key == NULL)
-        return FALSE;
-    const guint64 order = order_of_end(key + run->prefix_len, key_len - run->prefix_len);
-    if (order < wanted) {
-        range->low = index + 1;
-    } else {
-        range->high = index;
-        range->found = order;
-    }
-    return TRUE;
-}
-
-/* Looks at the items of the leaf at hand, which are those of the run. TC_TABLE_ASK when they cannot
- * tell. */
-static TcTableAnswer
-find_in_run(const Level *at, TcTableRun *run, guint64 wanted, Item *item)
-{
-    RunRange range = {run->begin, run->end, G_MAXUINT64};
-    guint index = run->near;
-    for (guint step = 1; range.low <= index && index < range.high; step *= 2) {
-        if (!probe_run(at, run, wanted, index, &range))
-            return TC_TABLE_ASK;
-        index += step;
-    }
-    while (range.low < range.high)
-        if (!probe_run(at, run, wanted, range.low + (range.high - range.low) / 2, &range))
-            return TC_TABLE_ASK;
-    if (range.low == run->end) {
-        run->near = run->end - 1;
-        /* It may be in the next leaf. */
-        return run->end == item_count(at) ? TC_TABLE_ASK : TC_TABLE_ABSENT;
-    }
-    run->near = range.low;
-    if (range.found != wanted)
-        return range.low > 0 ? TC_TABLE_ABSENT : TC_TABLE_ASK;
-    const guint whole = IS_FIRST | IS_LAST;
-    const gboolean is_plain = read_item(at, TRUE, range.low, item) &&
-                              (item->flags & whole) == whole &&
-                              memcmp(item->key, run->prefix, run->prefix_len) == 0;
-    return is_plain ? TC_TABLE_FOUND : TC_TABLE_ASK;
-}
-
-/* Takes note of which items of the leaf at hand are those of the run. */
-static void
-take_leaf(const TcTable *table, TcTableRun *run)
-{
-    const Level *at = &table->levels[0];
-    const guint count = item_count(at);
-    run->block = BLOCK_NONE;
-    if (at->number != BLOCK_NONE && find_edge(at, run, 0, count, FALSE, &run->begin) &&
-        run->begin < count && find_edge(at, run, run->begin, count, TRUE, &run->end) &&
-        run->begin < run->end) {
-        run->block = at->number;
-        run->near = CLAMP(at->near, run->begin, run->end - 1);
-    }
-}
-
-TcTableAnswer
-tc_table_run_find(TcTable *table, TcTableRun *run, guint32 docid, const guint8 **tag,
-                  gsize *tag_len, gboolean *is_compressed)
-{
-    guint8 key[KEY_MAX + DOCUMENT_LEN_MAX];
-    if (run->prefix_len > KEY_MAX)
-        return TC_TABLE_ASK;
-    const gsize end_len = tc_position_key_set_document(key + run->prefix_len, 0, docid);
-    if (run->block != BLOCK_NONE && run->block == table->levels[0].number) {
-        Item item;
-        const TcTableAnswer answer = find_in_run(
-            &table->levels[0], run, order_of_end(key + run->prefix_len, end_len), &item);
-        if (answer == TC_TABLE_FOUND) {
-            *is_compressed = (item.flags & IS_COMPRESSED) != 0;
-            *tag = item.tag;
-            *tag_len = item.tag_len;
-        }
-        if (answer != TC_TABLE_ASK)
-            return answer;
-    }
-    memcpy(key, run->prefix, run->prefix_len);
-    const TcTableAnswer answer =
-        tc_table_find(table, key, run->prefix_len + end_len, tag, tag_len, is_compressed);
-    take_leaf(table, run);
-    return answer;
-}
-
 /* Goes to the first item of the next leaf. `*is_end` when there is none. */
 static gboolean
 next_leaf(TcTable *table, gboolean *is_end)
 {
     guint level = 1;
     while (level < table->level_count &&
-           table->levels[level].index + 1 >= item_count(&table->levels[level]))
+           table->levels[level].index + 1 >= tc_table_item_count(&table->levels[level]))
         level++;
     *is_end = level >= table->level_count;
     if (*is_end)
         return TRUE;
     for (table->levels[level].index++; level > 0; level--) {
-        Item item;
-        if (!read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
+        TcTableEntry item;
+        if (!tc_table_read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
             !load(table, level - 1, item.block))
             return FALSE;
         table->levels[level - 1].index = 0;
@@ -568,20 +317,20 @@ next_leaf(TcTable *table, gboolean *is_end)
 
 /* Reads the item at hand or, behind the end of its leaf, the first one of the next leaf. */
 static gboolean
-read_here(TcTable *table, Item *item, gboolean *is_end)
+read_here(TcTable *table, TcTableEntry *item, gboolean *is_end)
 {
     *is_end = FALSE;
-    while (!*is_end && table->levels[0].index >= item_count(&table->levels[0]))
+    while (!*is_end && table->levels[0].index >= tc_table_item_count(&table->levels[0]))
         if (!next_leaf(table, is_end))
             return FALSE;
-    return *is_end || read_item(&table->levels[0], TRUE, table->levels[0].index, item);
+    return *is_end || tc_table_read_item(&table->levels[0], TRUE, table->levels[0].index, item);
 }
 
 /* Gives the item at hand with all its components, then goes on to the next. */
 static TcTableAnswer
 give_here(TcTable *table, TcTableItem *given)
 {
-    Item item;
+    TcTableEntry item;
     gboolean is_end = FALSE;
     do {
         if (!read_here(table, &item, &is_end))
@@ -590,19 +339,19 @@ give_here(TcTable *table, TcTableItem *given)
             return TC_TABLE_ABSENT;
         table->levels[0].index++;
         /* Components of an item that was passed over, or the empty key, which is the very first. */
-    } while ((item.flags & IS_FIRST) == 0 || item.key_len == 0);
+    } while ((item.flags & TC_TABLE_IS_FIRST) == 0 || item.key_len == 0);
     memcpy(table->key, item.key, item.key_len);
     *given = (TcTableItem){.key = table->key,
                            .key_len = item.key_len,
                            .tag = item.tag,
                            .tag_len = item.tag_len,
-                           .is_compressed = (item.flags & IS_COMPRESSED) != 0};
-    if ((item.flags & IS_LAST) != 0)
+                           .is_compressed = (item.flags & TC_TABLE_IS_COMPRESSED) != 0};
+    if ((item.flags & TC_TABLE_IS_LAST) != 0)
         return TC_TABLE_FOUND;
     g_byte_array_set_size(table->tag, 0);
     g_byte_array_append(table->tag, item.tag, item.tag_len);
-    for (guint component = 2; (item.flags & IS_LAST) == 0; component++) {
-        if (!read_here(table, &item, &is_end) || is_end || (item.flags & IS_FIRST) != 0 ||
+    for (guint component = 2; (item.flags & TC_TABLE_IS_LAST) == 0; component++) {
+        if (!read_here(table, &item, &is_end) || is_end || (item.flags & TC_TABLE_IS_FIRST) != 0 ||
             component > G_MAXUINT16 || table->tag->len > TAG_MAX ||
             compare(&item, table->key, given->key_len, component) != 0)
             return TC_TABLE_ASK;
@@ -617,9 +366,9 @@ give_here(TcTable *table, TcTableItem *given)
 TcTableAnswer
 tc_table_seek(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *item)
 {
-    Item before;
+    TcTableEntry before;
     int index = -1;
-    if (key_len > KEY_MAX || !descend(table, key, key_len, 1) ||
+    if (key_len > TC_TABLE_KEY_MAX || !descend(table, key, key_len, 1) ||
         !search(table, 0, key, key_len, 1, &index, &before))
         return TC_TABLE_ASK;
     const gboolean is_it = index >= 0 && compare(&before, key, key_len, 1) == 0;
@@ -644,11 +393,11 @@ previous_leaf(TcTable *table, gboolean *is_begin)
     if (*is_begin)
         return TRUE;
     for (table->levels[level].index--; level > 0; level--) {
-        Item item;
-        if (!read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
+        TcTableEntry item;
+        if (!tc_table_read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
             !load(table, level - 1, item.block))
             return FALSE;
-        table->levels[level - 1].index = item_count(&table->levels[level - 1]) - 1;
+        table->levels[level - 1].index = tc_table_item_count(&table->levels[level - 1]) - 1;
     }
     return TRUE;
 }
@@ -656,10 +405,10 @@ previous_leaf(TcTable *table, gboolean *is_begin)
 TcTableAnswer
 tc_table_seek_back(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *given)
 {
-    Item item;
+    TcTableEntry item;
     int index = -1;
     gboolean is_begin = FALSE;
-    if (key_len > KEY_MAX || !descend(table, key, key_len, G_MAXUINT16) ||
+    if (key_len > TC_TABLE_KEY_MAX || !descend(table, key, key_len, G_MAXUINT16) ||
         !search(table, 0, key, key_len, G_MAXUINT16, &index, &item))
         return TC_TABLE_ASK;
     if (index < 0) {
@@ -669,7 +418,7 @@ tc_table_seek_back(TcTable *table, const guint8 *key, gsize key_len, TcTableItem
             return TC_TABLE_ASK;
         if (is_begin)
             return TC_TABLE_ABSENT;
-        if (!read_item(&table->levels[0], TRUE, table->levels[0].index, &item))
+        if (!tc_table_read_item(&table->levels[0], TRUE, table->levels[0].index, &item))
             return TC_TABLE_ASK;
     }
     if (item.key_len == 0)
@@ -677,6 +426,13 @@ tc_table_seek_back(TcTable *table, const guint8 *key, gsize key_len, TcTableItem
     memcpy(table->key, item.key, item.key_len);
     given->key = table->key;
     given->key_len = item.key_len;
+    if ((item.flags & (TC_TABLE_IS_FIRST | TC_TABLE_IS_LAST)) ==
+        (TC_TABLE_IS_FIRST | TC_TABLE_IS_LAST)) {
+        given->tag = item.tag;
+        given->tag_len = item.tag_len;
+        given->is_compressed = (item.flags & TC_TABLE_IS_COMPRESSED) != 0;
+        return TC_TABLE_FOUND;
+    }
     const TcTableAnswer answer = tc_table_find(table, table->key, given->key_len, &given->tag,
                                                &given->tag_len, &given->is_compressed);
     return answer == TC_TABLE_FOUND ? TC_TABLE_FOUND : TC_TABLE_ASK;

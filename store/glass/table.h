@@ -53,12 +53,14 @@ TcTableAnswer tc_table_find(TcTable *table, const guint8 *key, gsize key_len, co
 typedef struct {
     const guint8 *prefix; /* borrowed */
     gsize prefix_len;
-    /* Private: the leaf that was looked at last, which of its items these are, and where the last
-     * one was found. */
+    /* Private: the leaf that was looked at last, which of its items these are, where the last one
+     * was found, and the ends of the keys of that one and of the last as numbers. */
     guint32 block;
     guint begin;
     guint end;
     guint near;
+    guint64 near_order;
+    guint64 last_order;
 } TcTableRun;
 
 void tc_table_run_init(TcTableRun *run, const guint8 *prefix, gsize prefix_len);

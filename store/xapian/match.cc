@@ -1,5 +1,6 @@
 #include "store/xapian/private.h"
 
+#include <string_view>
 #include <unordered_set>
 
 using namespace tc;
@@ -215,7 +216,7 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
     return true;
 }
 
-/* Calls `func` with each hit's value of the slot, in the order of documents. */
+/* Calls `func` with each hit's value of the slot, which is its own, in the order of documents. */
 template <typename Func>
 void
 each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<TcXLateHit> &hits,
@@ -247,8 +248,8 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
         if (end - begin == 1)
             continue;
         std::vector<std::pair<std::string, TcXLateHit>> equals;
-        each_value(db, slot, hits, begin, end, [&](size_t i, const std::string &value) {
-            equals.emplace_back(value, hits[i]);
+        each_value(db, slot, hits, begin, end, [&](size_t i, std::string &&value) {
+            equals.emplace_back(std::move(value), hits[i]);
         });
         std::sort(equals.begin(), equals.end(), [](const auto &a, const auto &b) {
             return a.first != b.first ? a.first < b.first : a.second.docid < b.second.docid;
@@ -263,15 +264,20 @@ void
 drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
             std::vector<TcXLateHit> &hits)
 {
-    std::unordered_set<std::string> seen;
+    std::unordered_set<std::string_view> seen; /* keys of those that are kept, which stay there */
     std::vector<TcXLateHit> kept;
+    kept.reserve(std::min(max, hits.size()));
     for (size_t begin = 0; begin < hits.size() && kept.size() < max;) {
         const size_t end = std::min(hits.size(), begin + (max - kept.size()));
         each_value(db, slot, hits, begin, end,
-                   [&](size_t i, const std::string &value) { hits[i].key = value; });
-        for (; begin < end; begin++)
-            if (hits[begin].key.empty() || seen.insert(hits[begin].key).second)
-                kept.push_back(hits[begin]);
+                   [&](size_t i, std::string &&value) { hits[i].key = std::move(value); });
+        for (; begin < end; begin++) {
+            if (seen.count(hits[begin].key) > 0)
+                continue;
+            kept.push_back(std::move(hits[begin]));
+            if (!kept.back().key.empty())
+                seen.insert(kept.back().key);
+        }
     }
     hits = std::move(kept);
 }
@@ -398,17 +404,17 @@ tc_x_mset_hit(TcXMSet *mset, gsize index)
     TcXHit hit = {};
     g_return_val_if_fail(index < tc_x_mset_size(mset), hit);
     guard(nullptr, [&] {
-        std::string key;
+        std::string given;
         if (mset->is_late) {
             hit.docid = mset->hits[index].docid;
             hit.weight = mset->hits[index].weight;
-            key = mset->hits[index].key;
         } else {
             const Xapian::MSetIterator it = mset->mset[index];
             hit.docid = *it;
             hit.weight = it.get_weight();
-            key = it.get_collapse_key();
+            given = it.get_collapse_key();
         }
+        const std::string &key = mset->is_late ? mset->hits[index].key : given;
         if (key.size() <= TC_X_KEY_MAX) {
             hit.key_len = static_cast<guint8>(key.size());
             std::copy(key.begin(), key.end(), hit.key);

@@ -67,10 +67,19 @@ struct Part {
     size_t end = 0;
 };
 
-/* A document of the batch: where the phrase may begin in it, by the words that were looked at. */
+/* Where one spelling stands in a document, and which of these is the one before of the same. */
+struct Row {
+    Part part;
+    size_t before;
+};
+const size_t NO_ROW = std::numeric_limits<size_t>::max();
+
+/* A document of the batch: where the phrase may begin in it, by the words that were looked at, and
+ * the last row that was read of the word at hand. */
 struct Candidate {
     Xapian::docid docid;
     Part begins = {};
+    size_t row = NO_ROW;
 };
 
 class Search
@@ -82,7 +91,7 @@ class Search
     Xapian::docid from_ = 1;
     /* Scratch: what is at hand of the place that is looked at. */
     std::vector<guint32> positions_ = {};
-    std::vector<std::vector<Part>> by_spelling_ = {};
+    std::vector<Row> rows_ = {};
     std::vector<guint32> merged_ = {};
     std::vector<guint32> left_ = {};
 
@@ -139,17 +148,16 @@ class Search
     }
 
     /* Append the positions of a spelling in those documents of the batch that are still in
-     * question, and where each document has its own. */
+     * question, a row each. */
     void
-    read(const Spelling &spelling, bool is_first, std::vector<Part> &parts)
+    read(const Spelling &spelling, bool is_first)
     {
         guint8 key[TC_POSITION_KEY_MAX];
         TcTableRun run;
         tc_table_run_init(&run, key,
                           tc_position_key_begin(spelling.name.data(), spelling.name.size(), key));
-        parts.assign(batch_.size(), Part());
         for (const size_t i : spelling.documents) {
-            const Candidate &candidate = batch_[i];
+            Candidate &candidate = batch_[i];
             const guint8 *tag = nullptr;
             gsize tag_len = 0;
             gboolean is_compressed = FALSE;
@@ -166,32 +174,27 @@ class Search
             positions_.resize(known + list.count);
             if (!tc_position_list_read(&list, list.count, positions_.data() + known))
                 throw AskXapian();
-            parts[i] = {known, known + list.count};
+            rows_.push_back({{known, known + list.count}, candidate.row});
+            candidate.row = rows_.size() - 1;
         }
     }
 
-    /* All positions of the word in a document of the batch, ascending. */
+    /* All positions of the word in a document of the batch, ascending: those of its only row, or
+     * else merged_. */
     Part
-    merge(size_t document)
+    merge(size_t row)
     {
-        Part only;
         merged_.clear();
-        for (const std::vector<Part> &parts : by_spelling_) {
-            const Part &part = parts[document];
-            if (part.begin == part.end)
-                continue;
-            if (only.begin == only.end) {
-                only = part;
-                continue;
-            }
-            if (merged_.empty())
-                merged_.assign(positions_.begin() + only.begin, positions_.begin() + only.end);
+        if (row == NO_ROW || rows_[row].before == NO_ROW)
+            return row == NO_ROW ? Part() : rows_[row].part;
+        for (; row != NO_ROW; row = rows_[row].before) {
+            const Part &part = rows_[row].part;
             const size_t known = merged_.size();
             merged_.insert(merged_.end(), positions_.begin() + part.begin,
                            positions_.begin() + part.end);
             std::inplace_merge(merged_.begin(), merged_.begin() + known, merged_.end());
         }
-        return only;
+        return Part();
     }
 
     /* Leave of the begins of a document those after which the word stands in its turn. */
@@ -219,16 +222,17 @@ class Search
     {
         positions_.clear();
         left_.clear();
-        by_spelling_.resize(place.spellings.size());
-        for (size_t i = 0; i < place.spellings.size(); i++)
-            read(place.spellings[i], is_first, by_spelling_[i]);
-        for (size_t i = 0; i < batch_.size(); i++) {
-            const Part only = merge(i);
+        rows_.clear();
+        for (const Spelling &spelling : place.spellings)
+            read(spelling, is_first);
+        for (Candidate &candidate : batch_) {
+            const Part only = merge(candidate.row);
+            candidate.row = NO_ROW;
             if (merged_.empty())
-                keep(batch_[i], positions_.data() + only.begin, positions_.data() + only.end,
+                keep(candidate, positions_.data() + only.begin, positions_.data() + only.end,
                      place.index, is_first);
             else
-                keep(batch_[i], merged_.data(), merged_.data() + merged_.size(), place.index,
+                keep(candidate, merged_.data(), merged_.data() + merged_.size(), place.index,
                      is_first);
         }
         begins_.swap(left_);

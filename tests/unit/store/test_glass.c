@@ -267,6 +267,29 @@ Test(glass, a_run_of_documents_is_found_as_each_of_them_is)
     }
 }
 
+/* Where they are, one by another, is guessed by how they are spread: here more and more thinly. */
+Test(glass, a_run_is_found_however_documents_are_spread)
+{
+    const char *const names[] = {"db"};
+    GError *error = NULL;
+    write_documents("db", 1, 0, 300);
+    g_autofree char *path = in_folder("db");
+    {
+        g_autoptr(TcXWritable) writable = tc_x_writable_open(path, TC_X_OPEN, &error);
+        assert_ok(writable, error);
+        assert_ok(tc_x_writable_begin(writable, &error), error);
+        for (guint32 docid = 20; docid < 290; docid++)
+            if (docid % 100 != 0)
+                assert_ok(tc_x_writable_delete_docid(writable, docid, &error), error);
+        assert_ok(tc_x_writable_commit(writable, &error), error);
+    }
+    g_autoptr(TcXDatabase) db = open_these(names, 1);
+    for (guint32 step = 1; step < 60; step += 1 + step / 2) {
+        g_autoptr(TcTable) table = tc_table_open(path, TC_TABLE_POSITION, revision_of(db));
+        assert_runs_are_as_single(table, 320, step);
+    }
+}
+
 Test(glass, no_answer_is_left_to_xapian_where_all_is_well)
 {
     const char *const names[] = {"db"};
