@@ -132,17 +132,12 @@ has_equal(const TcPool *pool, const TcWords *words, gsize d, const TcGroup *grou
 static char *const *
 keys_read(const TcWords *words, const TcGroup *group, guint at)
 {
-    for (guint n = 0; n < tc_group_name_count(group); n++) {
-        guint k = 0;
-        for (; k < group->count; k++) {
-            const TcSpelling *likely = tc_word_likely_spelling(tc_words_at(words, at + k));
-            if (!tc_spelling_is(likely, tc_group_key(group, n, k)))
-                break;
-        }
-        if (k == group->count)
-            return (char *const *)&group->names->pdata[n * group->count];
-    }
-    return NULL;
+    g_autofree const TcSpelling **likely = g_new(const TcSpelling *, group->count + 1);
+    for (guint k = 0; k < group->count; k++)
+        likely[k] = tc_word_likely_spelling(tc_words_at(words, at + k));
+    guint n = tc_group_name_of(group, likely);
+    return n < tc_group_name_count(group) ? (char *const *)&group->names->pdata[n * group->count]
+                                          : NULL;
 }
 
 /* A group as it stands, or in another way of writing that is no alias. */

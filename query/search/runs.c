@@ -433,22 +433,14 @@ worth_of_run(const Runs *runs, Run run, const Spelled *way, guint documents)
            tc_run_idf(documents, common, tc_reader_doc_count(runs->reader));
 }
 
-/* Whether a way spells the run as a name in the table of aliases. */
+/* Whether a way spells the run as a name in the table of aliases, which a group is. */
 static gboolean
 is_name(const Runs *runs, Run run, const TcGroup *group, const Spelled *way)
 {
-    for (guint n = 0; n < tc_group_name_count(group); n++) {
-        guint k = 0;
-        for (; k < run.count; k++) {
-            const TcSpelling *spelling =
-                tc_spelling_at(word_at(runs, run.begin + k)->spellings, way->spellings[k]);
-            if (!tc_spelling_is(spelling, tc_group_key(group, n, k)))
-                break;
-        }
-        if (k == run.count)
-            return TRUE;
-    }
-    return FALSE;
+    const TcSpelling *spellings[RUN_WORDS_MAX];
+    for (guint k = 0; k < run.count; k++)
+        spellings[k] = tc_spelling_at(word_at(runs, run.begin + k)->spellings, way->spellings[k]);
+    return tc_group_name_of(group, spellings) < tc_group_name_count(group);
 }
 
 /* Drop the ways that stand by chance where the run is a name without its marks. */

@@ -150,6 +150,20 @@ tc_group_name_count(const TcGroup *group)
     return group->names == NULL ? 0 : group->names->len / group->count;
 }
 
+/* Which of its names a group is in these spellings, one for each of its words;
+ * tc_group_name_count() for none of them. */
+static inline guint
+tc_group_name_of(const TcGroup *group, const TcSpelling *const *spellings)
+{
+    guint n = 0;
+    for (guint k = 0; n < tc_group_name_count(group) && k < group->count;) {
+        gboolean is_same = tc_spelling_is(spellings[k], tc_group_key(group, n, k));
+        n += is_same ? 0 : 1;
+        k = is_same ? k + 1 : 0;
+    }
+    return n;
+}
+
 static inline TcGroup *
 tc_group_at(const GArray *groups, gsize index)
 {
