@@ -10,6 +10,9 @@
 
 #define UNMARKED_FACTOR   0.85 /* bare words for marked ones are the last tier */
 #define ABBREVIATED_PAIRS 0.50 /* of how rare the pairs are that it stands for */
+#define SHORT_TEXTS       200  /* words, on average */
+#define LONGER_TEXTS      450
+#define SHORT_SHARE       0.7  /* of what the best passage is worth in longer texts */
 #define ROUNDING          1e-6 /* more than sums of the same in another order differ */
 
 /* Take note of the words of the title. */
@@ -250,12 +253,24 @@ score_without_windows(const TcRanker *ranker, gsize d)
     return ranked;
 }
 
+/* Where the texts of an archive are hardly longer than a passage on average, the best passage is
+ * the text, which the words have been counted in already, with regard to its length. Of a query
+ * without marks it also tells whether the words that stand there are those that were meant. */
+static double
+passage_weight(const TcRanker *ranker)
+{
+    if (!ranker->has_marked)
+        return TC_RANK_PASSAGE;
+    double share = (ranker->pool->average_length - SHORT_TEXTS) / (LONGER_TEXTS - SHORT_TEXTS);
+    return TC_RANK_PASSAGE * (SHORT_SHARE + (1 - SHORT_SHARE) * CLAMP(share, 0, 1));
+}
+
 static void
 add_windows(const TcRanker *ranker, gsize d, const TcGains *gains, TcRanked *ranked)
 {
     guint32 at = 0;
     ranked->parts[TC_PART_PASSAGE] =
-        TC_RANK_PASSAGE * tc_ranker_window(ranker, d, TC_PASSAGE_LEN, gains->passage, &at);
+        passage_weight(ranker) * tc_ranker_window(ranker, d, TC_PASSAGE_LEN, gains->passage, &at);
     ranked->cluster = at;
     ranked->parts[TC_PART_CLUSTER] =
         TC_RANK_CLUSTER *
@@ -269,7 +284,7 @@ groups_bound(const TcRanker *ranker, gsize d)
     double sum = 0;
     for (guint g = 0; ranker->has_other[d] && g < ranker->group_count; g++)
         sum += ranker->groups[g].word_weight + TC_WINDOW_PAIR * ranker->groups[g].pair_weight;
-    return (TC_RANK_PASSAGE * tc_saturate_window(TC_WINDOW_TF_MAX) + TC_RANK_CLUSTER) * sum;
+    return (passage_weight(ranker) * tc_saturate_window(TC_WINDOW_TF_MAX) + TC_RANK_CLUSTER) * sum;
 }
 
 /* What the windows of a document can be worth at most: as if it were all in one passage, and a
@@ -291,7 +306,7 @@ windows_bound(const TcRanker *ranker, gsize d, const TcAbout *about, double cove
     }
     if (about != NULL && ranker->group_count == 0)
         cluster = tc_about_cluster_max(about, ranker, d, coverage);
-    return TC_RANK_PASSAGE * passage + TC_RANK_CLUSTER * cluster;
+    return passage_weight(ranker) * passage + TC_RANK_CLUSTER * cluster;
 }
 
 static double

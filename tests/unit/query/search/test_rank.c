@@ -368,3 +368,39 @@ Test(rank, a_title_of_these_words_alone_beats_one_of_many, .init = folder_make,
     cr_assert(eq(int, g_str_has_prefix(paths, "/short"), 1), "%s", paths);
     json_decref(hits);
 }
+
+/* How much the best passage is worth beside the words, in an archive with others like `other`. */
+static double
+worth_of_passage(const char *other, const char *query)
+{
+    TcSampleDocument documents[] = {
+        {.path = "/hit", .text = FILL "lũ quét " FILL},
+        {.path = "/1", .text = other},
+        {.path = "/2", .text = other},
+        {.path = "/3", .text = other},
+        {.path = "/4", .text = other},
+    };
+    make_index("i", documents, G_N_ELEMENTS(documents));
+    g_autofree char *line = g_strconcat("--explain|", query, NULL);
+    json_t *hits = hits_of(line);
+    const json_t *parts = json_object_get(json_array_get(hits, 0), "explain");
+    double words = json_number_value(json_object_get(parts, "words"));
+    double passage = json_number_value(json_object_get(parts, "passage"));
+    cr_assert(gt(dbl, words, 0), "%s", query);
+    json_decref(hits);
+    return passage / words;
+}
+
+/* Of texts that are hardly longer than a passage it is the text, and its words are counted. Without
+ * marks it tells which words are meant, too. */
+Test(rank, the_best_passage_of_short_texts_weighs_less, .init = folder_make, .fini = folder_remove)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 10; i++)
+        g_string_append(text, FILL5);
+    double of_short = worth_of_passage(FILL, "lũ quét") / worth_of_passage(FILL, "lu quet");
+    double of_long =
+        worth_of_passage(text->str, "lũ quét") / worth_of_passage(text->str, "lu quet");
+    cr_expect(epsilon_eq(dbl, of_short, 0.7, 0.02));
+    cr_expect(epsilon_eq(dbl, of_long, 1, 0.02));
+}
