@@ -192,13 +192,28 @@ print_path(FILE *out, const TcOptions *options, const char *label, const char *p
     print_line(out, options, line, 3);
 }
 
+/* Whether an earlier one is another file of the same act that says the same. */
+static gboolean
+is_said_before(const GArray *related, guint index)
+{
+    const TcRelated *by = tc_related_at(related, index);
+    for (guint i = 0; i < index; i++) {
+        const TcRelated *other = tc_related_at(related, i);
+        if (other->kind == by->kind && other->date == by->date &&
+            other->effective == by->effective && by->number != NULL &&
+            g_strcmp0(other->number, by->number) == 0 && g_strcmp0(other->scope, by->scope) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "Bị thay thế bởi 22/2024/QĐ-UBND (01/06/2024)". */
 static void
 print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
         const TcRelated *by = tc_related_at(hit->related, i);
-        if (by->kind > TC_RELATION_CORRECTS)
+        if (by->kind > TC_RELATION_CORRECTS || is_said_before(hit->related, i))
             continue;
         g_autofree char *path = tc_options_shown(options, by->path);
         g_autofree char *name = tc_printable(by->number != NULL  ? by->number

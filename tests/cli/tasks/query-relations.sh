@@ -60,3 +60,13 @@ expect 0 tracuu-index rebuild --index far.index far
 export TRACUU_INDEX=far.index
 tracuu --show far/joined.txt | sed '1,/^read as/d; /^$/,$d' | sed "s|$PWD/||"
 tracuu --list --current --format paths | sed "s|$PWD/||"
+echo '--- an act in two files says a thing once below a hit'
+mkdir twice
+paper ../twice/old "$tinh" 6/2012/QĐ-UBND '6 tháng 6 năm 2012' 'Về chợ cá' 'Điều 1. Chợ cá họp buổi sáng.'
+paper ../twice/new "$tinh" 8/2022/QĐ-UBND '7 tháng 7 năm 2022' 'Về chợ cá' 'Điều 1. Thay thế Quyết định số 6/2012/QĐ-UBND ngày 06 tháng 6 năm 2012 về chợ cá.'
+sed '$a Bản đăng trên trang thông tin.' twice/new.txt >twice/portal.txt
+age twice
+expect 0 tracuu-index rebuild --index twice.index twice
+export TRACUU_INDEX=twice.index
+tracuu 'số:6/2012/QĐ-UBND' | grep -c 'Replaced by'
+tracuu --format json 'số:6/2012/QĐ-UBND' | jq -c 'select(.replaced_by) | .replaced_by | length'
