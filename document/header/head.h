@@ -211,6 +211,11 @@ char *tc_head_mend_about(char *title);
  * recognized with others: "bổ nhiệm" for "bỗ nhiệm". */
 char *tc_head_mend_spelling(char *title);
 
+/* The pairs of words that it knows, `*count` of them, and those of other marks that it leaves as
+ * they are: for the test of its tables. */
+const char *const *tc_head_title_pairs(gsize *count, const char *const **not_pairs,
+                                       gsize *not_count);
+
 #define TC_LETTERS_APART_MAX 40
 
 /* How many letters differ: letters in the wrong place, missing ones and added ones; `most` + 1 when

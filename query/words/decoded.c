@@ -1,5 +1,7 @@
 #include "query/words/decoded.h"
 
+#include "text/key/letter.h"
+
 static void
 decoded_clear(gpointer data)
 {
@@ -20,16 +22,10 @@ meaning_of(const TcWords *words, const char *typed)
 {
     g_autofree char *small = g_utf8_strdown(typed, -1);
     const char *meant = g_hash_table_lookup(words->decoded, small);
-    gboolean has_small;
     if (meant == NULL)
         return NULL;
-    if (tc_count_letters(typed, &has_small) > 1 && !has_small)
-        return g_utf8_strup(meant, -1);
-    gunichar first = g_utf8_get_char(meant);
     GString *out = g_string_new(NULL);
-    g_string_append_unichar(
-        out, g_unichar_isupper(g_utf8_get_char(typed)) ? g_unichar_toupper(first) : first);
-    g_string_append(out, g_utf8_next_char(meant));
+    tc_word_append_like(out, meant, strlen(meant), typed, typed + strlen(typed));
     return g_string_free(out, FALSE);
 }
 

@@ -288,3 +288,24 @@ tc_letters_stand_for(const TcLetters *typed, const TcLetters *meant)
     }
     return !typed->marked || (is_same_quality && typed_tone == meant_tone);
 }
+
+void
+tc_word_append_like(GString *out, const char *meant, gsize len, const char *p, const char *end)
+{
+    const gboolean is_begun = p < end && g_unichar_isupper(g_utf8_get_char(p));
+    gunichar last = 0; /* of the letters after the first */
+    while (p < end && (p = g_utf8_next_char(p)) < end)
+        if (g_unichar_isalpha(g_utf8_get_char(p)))
+            last = g_utf8_get_char(p);
+    if (len == 0)
+        return;
+    if (is_begun && g_unichar_isupper(last)) {
+        g_autofree char *upper = g_utf8_strup(meant, (gssize)len);
+        g_string_append(out, upper);
+        return;
+    }
+    const char *rest = g_utf8_next_char(meant);
+    const gunichar first = g_utf8_get_char(meant);
+    g_string_append_unichar(out, is_begun ? g_unichar_toupper(first) : first);
+    g_string_append_len(out, rest, (gssize)(len - (gsize)(rest - meant)));
+}

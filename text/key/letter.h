@@ -70,6 +70,13 @@ gboolean tc_is_word_before(const char *begin, const char *p);
  * after a lone onset h k l m s t or qu. A '?' stands for a foreign letter. */
 void tc_letters_append_bare(const TcLetters *word, GString *out);
 
+/* Append `meant`, a word of `len` bytes in small letters, written as the word [p, end) is: in
+ * capitals where it begins and ends with one, else with a capital where it begins with one. The
+ * letters need not be the same: "DDaats" is how "Đất" is typed. Unlike the rest it takes any
+ * letters. */
+void tc_word_append_like(GString *out, const char *meant, gsize len, const char *p,
+                         const char *end);
+
 /* Whether `typed` can stand for `meant`: the same bare letters (y and i as above), and either no
  * marks at all or the same marks. */
 gboolean tc_letters_stand_for(const TcLetters *typed, const TcLetters *meant);

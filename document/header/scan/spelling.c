@@ -127,26 +127,26 @@ static const char *const pairs[] = {
 
 /* Others that have the letters of one of these: they are read as they stand. */
 static const char *const others[] = {
-    "bản chỉ",    "bao cao",    "cá nước",    "các cặp",    "cấp tính",   "cây trong",
-    "cậy trong",  "chỉ bộ",     "chi tiêu",   "chủ trường", "chứng nhân", "chúng thực",
-    "chuyển để",  "chuyển đội", "có cầu",     "có câu",     "có phản",    "có phần",
-    "có quân",    "có quận",    "có quan",    "có sở",      "cơ số",      "có số",
-    "công ăn",    "cống dẫn",   "công diễn",  "cổng điện",  "cộng đoàn",  "công đoạn",
-    "công đồng",  "công nhân",  "công tắc",   "cộng tác",   "cùng cấp",   "cũng cấp",
-    "đại hồi",    "danh giá",   "đầu từ",     "để ăn",      "để điều",    "để nghỉ",
-    "để tái",     "để xuất",    "địa chí",    "điển tích",  "điện tích",  "điện từ",
-    "diễu hành",  "đồ thị",     "đội mới",    "đời mới",    "đông bộ",    "dữ kiện",
-    "dự liệu",    "đường bờ",   "gia định",   "giả định",   "giá định",   "giấy mới",
-    "hạng hai",   "hăng hái",   "hàng hoa",   "hình sử",    "hóa giải",   "hoá giải",
-    "học viên",   "khá nặng",   "khoảng sân", "khỏi công",  "ký hợp",     "kỳ thị",
-    "lịch sự",    "liên quân",  "lưu trú",    "miễn nhiễm", "mọi trường", "mỗi trường",
-    "một của",    "mua bản",    "nam học",    "người lào",  "nguyên tác", "nhận sự",
-    "nơi dùng",   "nuôi trong", "phần công",  "phản công",  "phát thành", "phố biển",
-    "quán sứ",    "quân sư",    "quyền góp",  "số lương",   "tác gia",    "tại chính",
-    "tại đỉnh",   "tại đình",   "tại liệu",   "tại sân",    "tái sản",    "thành niên",
-    "thiên tài",  "thuốc là",   "thương vụ",  "thủy lôi",   "tiền đó",    "tiên lượng",
-    "trong điểm", "trong rừng", "từ pháp",    "tuần thứ",   "ung dung",   "uy quyền",
-    "vạn hạnh",   "văn phong",  "về sinh",    "xuất bán",
+    "bản chỉ",    "cá nước",    "các cặp",    "cấp tính",   "cây trong",  "cậy trong",
+    "chỉ bộ",     "chi tiêu",   "chủ trường", "chứng nhân", "chúng thực", "chuyển để",
+    "chuyển đội", "có cầu",     "có câu",     "có phản",    "có phần",    "có quân",
+    "có quận",    "có quan",    "có sở",      "cơ số",      "có số",      "công ăn",
+    "cống dẫn",   "công diễn",  "cổng điện",  "cộng đoàn",  "công đoạn",  "công đồng",
+    "công nhân",  "công tắc",   "cộng tác",   "cùng cấp",   "cũng cấp",   "đại hồi",
+    "danh giá",   "đầu từ",     "để ăn",      "để điều",    "để nghỉ",    "để tái",
+    "để xuất",    "địa chí",    "điển tích",  "điện tích",  "điện từ",    "diễu hành",
+    "đồ thị",     "đội mới",    "đời mới",    "đông bộ",    "dữ kiện",    "dự liệu",
+    "đường bờ",   "gia định",   "giả định",   "giá định",   "giấy mới",   "hạng hai",
+    "hăng hái",   "hàng hoa",   "hình sử",    "hóa giải",   "hoá giải",   "học viên",
+    "khá nặng",   "khoảng sân", "khỏi công",  "ký hợp",     "kỳ thị",     "lịch sự",
+    "liên quân",  "lưu trú",    "miễn nhiễm", "mọi trường", "mỗi trường", "một của",
+    "mua bản",    "nam học",    "người lào",  "nguyên tác", "nhận sự",    "nơi dùng",
+    "nuôi trong", "phần công",  "phản công",  "phát thành", "phố biển",   "quán sứ",
+    "quân sư",    "quyền góp",  "số lương",   "tác gia",    "tại chính",  "tại đỉnh",
+    "tại đình",   "tại liệu",   "tại sân",    "tái sản",    "thành niên", "thiên tài",
+    "thuốc là",   "thương vụ",  "thủy lôi",   "tiền đó",    "tiên lượng", "trong điểm",
+    "trong rừng", "từ pháp",    "tuần thứ",   "uy quyền",   "vạn hạnh",   "văn phong",
+    "về sinh",    "xuất bán",
 };
 
 /* The pairs by their bare letters. */
@@ -173,23 +173,13 @@ pairs_by_letters(void)
     return table;
 }
 
-/* Appends `marked`, one word in small letters, as [p, end) is written: in capitals, or with one. */
-static void
-append_like(GString *out, const char *p, const char *end, const char *marked, gsize len)
+const char *const *
+tc_head_title_pairs(gsize *count, const char *const **not_pairs, gsize *not_count)
 {
-    const gboolean is_begun = g_unichar_isupper(g_utf8_get_char(p));
-    const char *second = g_utf8_next_char(p);
-    const gboolean are_capitals =
-        is_begun && second < end && g_unichar_isupper(g_utf8_get_char(second));
-    if (are_capitals) {
-        g_autofree char *upper = g_utf8_strup(marked, (gssize)len);
-        g_string_append(out, upper);
-        return;
-    }
-    const char *rest = g_utf8_next_char(marked);
-    g_string_append_unichar(out, is_begun ? g_unichar_toupper(g_utf8_get_char(marked))
-                                          : g_utf8_get_char(marked));
-    g_string_append_len(out, rest, (gssize)(len - (gsize)(rest - marked)));
+    *count = G_N_ELEMENTS(pairs);
+    *not_pairs = others;
+    *not_count = G_N_ELEMENTS(others);
+    return pairs;
 }
 
 typedef struct {
@@ -261,7 +251,7 @@ append_word(GString *out, const Word *word, const char *marked, gsize len)
     if (meant == NULL || (word->letters.marked && tc_letters_are(&word->letters, meant)))
         g_string_append_len(out, word->start, word->end - word->start);
     else
-        append_like(out, word->start, word->end, marked, len);
+        tc_word_append_like(out, marked, len, word->start, word->end);
 }
 
 char *

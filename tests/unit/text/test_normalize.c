@@ -193,3 +193,31 @@ Test(normalize, letters_are_composed_in_place)
         cr_expect(eq(str, out->str, (char *)left[i]), "row %zu", i);
     }
 }
+
+/* ---- capitals ---- */
+
+static const struct {
+    const char *meant, *like, *want;
+} capitals[] = {
+    {"nhiệm", "nhiêm", "nhiệm"},
+    {"nhiệm", "Nhiêm", "Nhiệm"},
+    {"nhiệm", "NHIÊM", "NHIỆM"},
+    {"đất", "DDaats", "Đất"}, /* keystrokes: both letters of Đ */
+    {"đi", "DDi", "Đi"},
+    {"việt", "VIEET5", "VIỆT"}, /* the digit is a mark */
+    {"ý", "Y", "Ý"},
+    {"ở", "owr", "ở"},
+    {"đường", "dUONG", "đường"},
+    {"", "A", ""},
+    {"a", "", "a"},
+};
+
+Test(letter, word_takes_the_capitals_of_another)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(capitals); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        tc_word_append_like(out, capitals[i].meant, strlen(capitals[i].meant), capitals[i].like,
+                            capitals[i].like + strlen(capitals[i].like));
+        cr_expect(eq(str, out->str, (char *)capitals[i].want), "like %s", capitals[i].like);
+    }
+}

@@ -1,5 +1,9 @@
+#include "document/header/head.h"
 #include "document/header/header.h"
 #include "tests/unit/document/header/header_forms.h"
+#include "text/analyzer.h"
+#include "text/key/letter.h"
+#include "text/key/syllable.h"
 
 #define STATE "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
@@ -265,4 +269,59 @@ Test(header, bytes_that_are_no_text_are_left_alone)
     read_bytes(cut, sizeof cut - 1);
     read_bytes(gaps, sizeof gaps - 1);
     read_bytes("", 0);
+}
+
+/* ---- the table of pairs that titles of scans are mended by ---- */
+
+/* Whether the analyzer finds two words in `pair`, and each may be one syllable. */
+static gboolean
+is_pair_of_syllables(const TcAnalyzer *analyzer, const char *pair)
+{
+    g_auto(TcTokens) tokens = {0};
+    tc_analyze(analyzer, pair, strlen(pair), &tokens);
+    gboolean is_sound = tokens.count == 2 && strchr(pair, ' ') == strrchr(pair, ' ');
+    for (gsize i = 0; i < tokens.count && is_sound; i++)
+        is_sound = tc_key_is_syllable(tokens.items[i].key, tokens.items[i].key_len, TRUE);
+    return is_sound;
+}
+
+static char *
+without_marks(const char *words)
+{
+    GString *bare = g_string_new(NULL);
+    const char *end = words + strlen(words);
+    TcLetter letter;
+    for (const char *p = words; p < end;) {
+        const gsize len = tc_letter_read(p, end, &letter);
+        g_string_append_c(bare, len > 0 ? letter.base : *p);
+        p += MAX(len, 1);
+    }
+    return g_string_free(bare, FALSE);
+}
+
+/* Two entries that a lost comma has run together were three words, which nothing can be. */
+Test(header, pairs_of_titles_are_two_words_each_and_are_read)
+{
+    gsize count;
+    gsize not_count;
+    const char *const *others;
+    const char *const *pairs = tc_head_title_pairs(&count, &others, &not_count);
+    g_autoptr(TcAnalyzer) analyzer = tc_analyzer_new(NULL);
+
+    cr_expect(is_pair_of_syllables(analyzer, "yêu cầutrình tự") == FALSE);
+    cr_expect(is_pair_of_syllables(analyzer, "cầutrình tự") == FALSE);
+    for (gsize i = 0; i < count; i++) {
+        cr_expect(is_pair_of_syllables(analyzer, pairs[i]), "%s", pairs[i]);
+        g_autofree char *mended = tc_head_mend_spelling(without_marks(pairs[i]));
+        cr_expect(eq(str, mended, (char *)pairs[i]));
+    }
+    for (gsize i = 0; i < not_count; i++) {
+        cr_expect(is_pair_of_syllables(analyzer, others[i]), "%s", others[i]);
+        g_autofree char *kept = tc_head_mend_spelling(g_strdup(others[i]));
+        cr_expect(eq(str, kept, (char *)others[i]));
+        /* One of the same letters must be in the table, else it stands there for nothing. */
+        g_autofree char *bare = without_marks(others[i]);
+        g_autofree char *mended = tc_head_mend_spelling(g_strdup(bare));
+        cr_expect(strcmp(mended, bare) != 0, "%s is like no pair", others[i]);
+    }
 }
