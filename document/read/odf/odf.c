@@ -27,6 +27,7 @@ typedef enum {
     KIND_RUBY, /* stands above what it follows */
     KIND_FORMS,
     KIND_CONTROL, /* where a field of a form stands */
+    KIND_CHART,
 } Kind;
 
 static const struct {
@@ -56,7 +57,7 @@ static const struct {
     {"drawing", "object", KIND_SIDE}, /* a whole document, where everything is in one file */
     {"drawing", "object-ole", KIND_FILE},
     {"office", "binary-data", KIND_SKIP},
-    {"chart", "chart", KIND_SKIP},
+    {"chart", "chart", KIND_CHART},
     {"drawing", "text-box", KIND_SIDE},
     {"drawing", "custom-shape", KIND_SIDE},
     {"drawing", "rect", KIND_SIDE},
@@ -85,6 +86,7 @@ typedef struct {
     TcFlow *flow;          /* where text goes now */
     gboolean is_in_styles; /* in headers and footers all text counts, in other styles none */
     gboolean is_sheet;     /* tables have names that readers see */
+    gboolean is_of_sheet;  /* the document, or that which the object is part of, is one */
 
     gsize body_depth;       /* of what holds the text: office:body, style:header */
     gsize paragraphs;       /* those that are open in this flow */
@@ -99,8 +101,9 @@ typedef struct {
     GHashTable *hidden;         /* set of styles whose text is not shown */
     TcOdfForms *forms;
     gsize forms_depth; /* of the list of forms */
-    gsize file_depth;  /* of the element that is a file of another program */
-    GString *file;     /* it, in base 64 */
+    gsize chart_depth;
+    gsize file_depth; /* of the element that is a file of another program */
+    GString *file;    /* it, in base 64 */
     TcEmbedded embedded;
 } Reader;
 
@@ -185,6 +188,32 @@ start_side(TcXml *xml, Reader *reader)
     tc_flow_end_row(reader->flow);
 }
 
+/* A chart repeats the cells of a table: its titles are wanted, and the names of its rows and
+ * columns where the table is not there to read. Its numbers are no words. */
+static gboolean
+is_repeated(TcXml *xml, const Reader *reader, Kind kind)
+{
+    if (reader->chart_depth == 0 || (kind != KIND_SHEET && kind != KIND_CELL))
+        return FALSE;
+    if (reader->is_of_sheet || kind == KIND_SHEET)
+        return reader->is_of_sheet;
+    g_autofree char *type = tc_xml_attribute(xml, NULL, "value-type");
+    return type != NULL && strcmp(type, "string") != 0;
+}
+
+static Kind
+kind_here(TcXml *xml, const Reader *reader, const char *ns, const char *name)
+{
+    const Kind kind = kind_of(ns, name);
+    return is_hidden(xml, reader, ns, name) || is_repeated(xml, reader, kind) ? KIND_SKIP : kind;
+}
+
+static TcGap
+gap_of(Kind kind)
+{
+    return kind == KIND_TAB ? TC_GAP_TAB : kind == KIND_BREAK ? TC_GAP_LINE : TC_GAP_SPACE;
+}
+
 /* Writes what a field of a form shows. */
 static void
 write_field(TcXml *xml, Reader *reader)
@@ -219,7 +248,7 @@ on_start(TcXml *xml, const char *ns, const char *name)
             note_style(xml, reader, ns, name);
         return;
     }
-    Kind kind = is_hidden(xml, reader, ns, name) ? KIND_SKIP : kind_of(ns, name);
+    const Kind kind = kind_here(xml, reader, ns, name);
     switch (kind) {
     case KIND_OTHER:
         if (tc_odf_ns_is(ns, "text"))
@@ -234,15 +263,13 @@ on_start(TcXml *xml, const char *ns, const char *name)
     case KIND_BREAK:
     case KIND_SPACE:
     case KIND_RUBY:
-        tc_flow_part(reader->flow, kind == KIND_TAB     ? TC_GAP_TAB
-                                   : kind == KIND_BREAK ? TC_GAP_LINE
-                                                        : TC_GAP_SPACE);
+        tc_flow_part(reader->flow, gap_of(kind));
         break;
     case KIND_CELL:
         tc_flow_start_cell(reader->flow);
         break;
     case KIND_SHEET:
-        if (reader->is_sheet && reader->sheet_name == NULL)
+        if (reader->is_sheet && reader->sheet_name == NULL && reader->chart_depth == 0)
             reader->sheet_name = tc_xml_attribute(xml, NULL, "name");
         break;
     case KIND_SIDE:
@@ -259,6 +286,9 @@ on_start(TcXml *xml, const char *ns, const char *name)
         break;
     case KIND_CONTROL:
         write_field(xml, reader);
+        break;
+    case KIND_CHART:
+        reader->chart_depth = xml->depth;
         break;
     }
 }
@@ -322,6 +352,9 @@ on_end(TcXml *xml, const char *ns, const char *name)
         break;
     case KIND_SHEET:
         g_clear_pointer(&reader->sheet_name, g_free);
+        break;
+    case KIND_CHART:
+        reader->chart_depth = 0;
         break;
     case KIND_OTHER:
         if (tc_odf_ns_is(ns, "text"))
@@ -414,10 +447,18 @@ is_encrypted(const TcPackage *package)
     return is_found;
 }
 
+typedef enum {
+    BODY_UNKNOWN, /* of a formula, and what nobody here knows */
+    BODY_SHEET,
+    BODY_TEXT,
+    BODY_OTHER, /* slides, a drawing, a chart */
+} Body;
+
 static void
-on_kind(TcXml *xml, const char *ns, const char *name)
+on_body(TcXml *xml, const char *ns, const char *name)
 {
-    gboolean *is_sheet_or_text = xml->data;
+    static const char *const others[] = {"presentation", "drawing", "impress", "draw", "chart"};
+    Body *body = xml->data;
 
     /* The child of office:body tells what it is; in OpenOffice.org 1 the first element does. */
     if (!tc_odf_ns_is(ns, "office"))
@@ -426,12 +467,14 @@ on_kind(TcXml *xml, const char *ns, const char *name)
     if (old != NULL)
         name = old;
     if (strcmp(name, "spreadsheet") == 0)
-        is_sheet_or_text[0] = TRUE;
+        *body = BODY_SHEET;
     else if (strcmp(name, "text") == 0)
-        is_sheet_or_text[1] = TRUE;
-    else
-        return;
-    tc_xml_stop(xml);
+        *body = BODY_TEXT;
+    for (gsize i = 0; i < G_N_ELEMENTS(others) && *body == BODY_UNKNOWN; i++)
+        if (strcmp(name, others[i]) == 0)
+            *body = BODY_OTHER;
+    if (*body != BODY_UNKNOWN)
+        tc_xml_stop(xml);
 }
 
 static gboolean
@@ -447,7 +490,7 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
 
     reader->place = (TcOdfListPlace){0};
     reader->body_depth = reader->paragraphs = reader->side_depth = 0;
-    reader->file_depth = reader->forms_depth = 0;
+    reader->file_depth = reader->forms_depth = reader->chart_depth = 0;
     g_hash_table_remove_all(reader->hidden);
     gboolean is_read = tc_package_parse(package, member, &xml, error);
     tc_flow_end_row(reader->flow);
@@ -462,14 +505,13 @@ read_member(const TcPackage *package, const char *member, Reader *reader, GError
 static void
 read_object(const TcPackage *package, const char *member, Reader *reader)
 {
-    gboolean has_kind[2] = {FALSE, FALSE};
-    TcXml kind = {.start = on_kind, .data = has_kind, .allows_doctype = TRUE};
+    Body body = BODY_UNKNOWN;
+    TcXml kind = {.start = on_body, .data = &body, .allows_doctype = TRUE};
     gsize before = reader->body.text->len;
 
-    /* Charts repeat the numbers of a table, and formulas are no words. */
-    if (!tc_package_parse(package, member, &kind, NULL) || !(has_kind[0] || has_kind[1]))
+    if (!tc_package_parse(package, member, &kind, NULL) || body == BODY_UNKNOWN)
         return;
-    reader->is_sheet = has_kind[0];
+    reader->is_sheet = body == BODY_SHEET;
     reader->flow = &reader->body;
     reader->body.cell_start = before;
     tc_odf_lists_free(reader->lists);
@@ -507,12 +549,12 @@ read_objects(const TcPackage *package, Reader *reader, GError **error)
 static gboolean
 read_members(const TcPackage *package, Reader *reader, GError **error)
 {
-    gboolean has_kind[2] = {FALSE, FALSE};
-    TcXml kind = {.start = on_kind, .data = has_kind, .allows_doctype = TRUE};
+    Body body = BODY_UNKNOWN;
+    TcXml kind = {.start = on_body, .data = &body, .allows_doctype = TRUE};
 
     if (!tc_package_parse(package, "content.xml", &kind, error))
         return FALSE;
-    reader->is_sheet = has_kind[0];
+    reader->is_sheet = reader->is_of_sheet = body == BODY_SHEET;
     reader->flow = &reader->body;
     reader->lists = tc_odf_lists_new(package, "styles.xml", "content.xml");
     if (!read_member(package, "content.xml", reader, error))
@@ -522,7 +564,7 @@ read_members(const TcPackage *package, Reader *reader, GError **error)
     tc_flow_append(&reader->body, reader->side.text->str, reader->side.text->len);
     tc_flow_part(&reader->body, TC_GAP_LINE);
     g_string_truncate(reader->side.text, 0);
-    if (has_kind[1] && tc_package_has(package, "styles.xml")) {
+    if (body == BODY_TEXT && tc_package_has(package, "styles.xml")) {
         reader->is_in_styles = TRUE;
         reader->flow = &reader->body;
         if (!read_member(package, "styles.xml", reader, error))

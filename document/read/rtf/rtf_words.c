@@ -27,6 +27,7 @@ static const TcRtfWord words[] = {
     {"column", TC_RTF_CHAR, '\n'},
     {"comment", TC_RTF_SKIP, 0},
     {"cpg", TC_RTF_FONT_CODE_PAGE, 0},
+    {"cs", TC_RTF_TRANSPARENT, 0}, /* a style, also where \\* stands before it */
     {"datafield", TC_RTF_SKIP, 0},
     {"datastore", TC_RTF_SKIP, 0},
     {"deff", TC_RTF_FONT_DEFAULT, 0},
@@ -35,6 +36,7 @@ static const TcRtfWord words[] = {
     {"doccomm", TC_RTF_SKIP, 0},
     {"docvar", TC_RTF_SKIP, 0},
     {"dptxbxtext", TC_RTF_NOTES, 0},
+    {"ds", TC_RTF_TRANSPARENT, 0},
     {"emdash", TC_RTF_CHAR, 0x2014},
     {"emspace", TC_RTF_CHAR, 0x2003},
     {"endash", TC_RTF_CHAR, 0x2013},
@@ -124,6 +126,7 @@ static const TcRtfWord words[] = {
     {"template", TC_RTF_SKIP, 0},
     {"themedata", TC_RTF_SKIP, 0},
     {"title", TC_RTF_SKIP, 0},
+    {"ts", TC_RTF_TRANSPARENT, 0},
     {"txe", TC_RTF_SKIP, 0},
     {"u", TC_RTF_UNICODE, 0},
     {"uc", TC_RTF_UNICODE_SKIP, 0},

@@ -336,7 +336,7 @@ Test(embedded, open_document_has_folders_and_files)
 
     zip = sample_package(members, COUNT(members), "zip:compression=store", 1 << 20, &len);
     g_autoptr(GBytes) bytes = g_bytes_new_static(zip, len);
-    expect_text(bytes, TC_FORMAT_ODT, "Công văn\nTrang\nMột\tHai\nBiểu số 4\n");
+    expect_text(bytes, TC_FORMAT_ODT, "Công văn\nTrang\nMột\tHai\nBiểu đồ\nBiểu số 4\n");
 }
 
 /* Pages that were scanned and put into a document. */

@@ -209,6 +209,56 @@ ROW_TEST(size_t *row, odf, content)
     cr_expect(eq(str, document->text, (char *)rows[*row].expect), "%s", rows[*row].about);
 }
 
+/* A chart as programs write it: its titles, then the rows and columns it is drawn from. */
+#define CHART_NS "xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\""
+#define CELL(text)                                                                                 \
+    "<table:table-cell office:value-type=\"string\"><text:p>" text "</text:p></table:table-cell>"
+#define NUMBER                                                                                     \
+    "<table:table-cell office:value-type=\"float\"><text:p>9.1</text:p></table:table-cell>"
+#define CHART                                                                                       \
+    "<office:document-content " SAMPLE_ODF_NS " " CHART_NS "><office:body><office:chart>"           \
+    "<chart:chart><chart:title><text:p>Sản lượng chè</text:p></chart:title><chart:plot-area>" \
+    "<chart:axis><chart:title><text:p>Nghìn tấn</text:p></chart:title></chart:axis>"             \
+    "</chart:plot-area><table:table table:name=\"local-table\"><table:table-row>" CELL("")          \
+        CELL("Tân Cương") "</table:table-row><table:table-row>" CELL("Quý I") NUMBER                \
+        "</table:table-row></table:table></chart:chart></office:chart></office:body>"               \
+        "</office:document-content>"
+
+static const struct {
+    const char *about, *kind, *content, *object, *expect;
+} objects[] = {
+    {"a chart in a text: titles, rows and columns, no numbers", "text", TEXT(P("Báo cáo")), CHART,
+     "Báo cáo\nSản lượng chè\nNghìn tấn\nTân Cương\nQuý I\n"},
+    {"a chart in a sheet, whose cells are there already", "spreadsheet",
+     SAMPLE_ODF_CONTENT("spreadsheet",
+                        "<table:table table:name=\"Biểu\"><table:table-row>"
+                        "<table:table-cell>" P("Tân Cương") "</table:table-cell>"
+                                                            "</table:table-row></table:table>"),
+     CHART, "Biểu\nTân Cương\nSản lượng chè\nNghìn tấn\n"},
+    {"slides within slides", "presentation",
+     SAMPLE_ODF_CONTENT("presentation",
+                        "<draw:page><draw:rect>" P("một") "</draw:rect></draw:page>"),
+     SAMPLE_ODF_CONTENT("presentation",
+                        "<draw:page><draw:rect>" P("hai") "</draw:rect></draw:page>"),
+     "một\nhai\n"},
+    {"a drawing", "text", TEXT(P("một")),
+     SAMPLE_ODF_CONTENT("drawing", "<draw:page><draw:rect>" P("hai") "</draw:rect></draw:page>"),
+     "một\nhai\n"},
+    {"a formula is no words", "text", TEXT(P("một")),
+     "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>hai</mi></math>", "một\n"},
+};
+
+EACH_ROW(odf, objects_in_it, objects)
+ROW_TEST(size_t *row, odf, objects_in_it)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_odf(objects[*row].kind, objects[*row].content,
+                                              "Object 1/content.xml", objects[*row].object, &error);
+
+    cr_assert(document != NULL, "%s: %s", objects[*row].about, error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text, (char *)objects[*row].expect), "%s", objects[*row].about);
+}
+
 Test(odf, headers_and_footers_of_a_text_follow_it)
 {
     g_autoptr(TcDocument) document = read_odf(

@@ -70,6 +70,9 @@ static const struct {
      "Normal;}}{\\info{\\title "
      "T}}{\\*\\generator G;}{\\*\\unknown x{y}}a{\\pict 0102}{\\b b}}",
      "ab\n"},
+    /* StarWriter puts the style of characters so: no destination, and no text is skipped. */
+    {"{\\rtf1{\\stylesheet{\\*\\cs7 x;}{\\*\\ds3 y;}}a {\\*\\cs7\\b chu thich}{\\*\\cs8 z}\\par}",
+     "a chu thichz\n"},
     {"{\\rtf1 a{\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt{\\ul b}}}c}", "abc\n"},
     {"{\\rtf1 a{\\object{\\*\\objdata 0105}{\\result b}}{\\*\\bkmkstart x}c{\\xe d}}", "abc\n"},
     {"{\\rtf1 a{\\deleted b}{\\v c}\\v d\\v0 e{\\v f\\plain g}\\deleted0 h}", "aegh\n"},
