@@ -550,18 +550,6 @@ search_matches(Search *search, guint wanted, gboolean is_read, GError **error)
     return TRUE;
 }
 
-/* The other names that are looked for; NULL without. */
-static char *
-also_searched(const TcWords *words)
-{
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < words->also->len; i++) {
-        const char *name = g_ptr_array_index(words->also, i);
-        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", name);
-    }
-    return g_string_free(out, out->len == 0);
-}
-
 static TcResults *
 search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
        const TcNode *node, const TcSearchOptions *options, gsize *column, GError **error)
@@ -576,7 +564,7 @@ search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbr
                              .options = options,
                              .results = results,
                              .words = tc_plan_words(results->plan)};
-    results->also = also_searched(search.words);
+    results->also = tc_words_other_names(search.words);
     const GArray *topic = tc_plan_topic(results->plan);
     gboolean is_whole = options->counts_only || options->sort != TC_SORT_RELEVANCE ||
                         options->is_set_only || options->wants_set;

@@ -240,3 +240,26 @@ tc_word_is_of_number(const TcWord *word)
             return TRUE;
     return FALSE;
 }
+
+/* Whether a name is a list ("mô tô, xe gắn máy") of which each part is among the names, too. */
+static gboolean
+is_list_of(const char *name, const GPtrArray *names)
+{
+    g_auto(GStrv) parts = g_strsplit(name, ", ", -1);
+    gboolean is_list = parts[1] != NULL;
+    for (guint i = 0; is_list && parts[i] != NULL; i++)
+        is_list = g_ptr_array_find_with_equal_func((GPtrArray *)names, parts[i], g_str_equal, NULL);
+    return is_list;
+}
+
+char *
+tc_words_other_names(const TcWords *words)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < words->also->len; i++) {
+        const char *name = g_ptr_array_index(words->also, i);
+        if (!is_list_of(name, words->also))
+            g_string_append_printf(out, "%s%s", out->len > 0 ? ", " : "", name);
+    }
+    return g_string_free(out, out->len == 0);
+}

@@ -258,6 +258,10 @@ void tc_words_take_for_keystrokes(TcWords *words, GHashTable *decoded);
 /* Documents of the collection. */
 guint32 tc_words_doc_count(const TcWords *words);
 
+/* The other names that are looked for, as people are told: "mô tô, xe gắn máy"; without those that
+ * only join others of them. NULL without any, else to be freed. */
+char *tc_words_other_names(const TcWords *words);
+
 /* The i-th word of the sequence. */
 static inline const TcWord *
 tc_words_at(const TcWords *words, guint i)

@@ -53,6 +53,12 @@ tracuu --index index --limit 1 --format json 'nghỉ đẻ' | jq -c '[.also, .hi
 env LC_ALL=vi_VN.UTF-8 tracuu --index index --limit 1 'sổ đỏ' | head -n 1
 tracuu --index index --limit 1 --explain 'giấy phép lái xe' | awk '/what was typed/ { n++ } END { print n + 0 }'
 tracuu --index index --limit 1 --explain 'bằng lái xe' | sed -n 's/^ *[0-9.]*  \(what was typed.*\)/\1/p'
+printf 'word\t-\t-\tthẻ hồng\tlao động nữ\tchế độ thai sản\tlao động nữ, chế độ thai sản\n' >joined.tsv
+mkdir joined
+echo 'Về lao động nữ, chế độ thai sản; lao động nữ và chế độ thai sản.' >joined/x.txt
+age joined
+tracuu-index rebuild --quiet --index joined.index joined
+tracuu --index joined.index --limit 1 --aliases joined.tsv 'thẻ hồng' | head -n 1
 echo "== one's own"
 printf 'word\t-\t-\tthẻ xanh\tchế độ thai sản\n' >own.tsv
 echo "$(names --aliases own.tsv 'thẻ xanh')"
