@@ -3,6 +3,7 @@
 #include "option/wrap.h"
 #include "query/output/print_parts.h"
 #include "query/show/light.h"
+#include "query/show/ordinary.h"
 #include "store/kept/correction.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,10 +37,10 @@ add_line(GString *out, const TcOptions *options, const char *label, const char *
 }
 
 /* "22/2024/QĐ-UBND (01/06/2024), UBND tỉnh Bắc Giang, from 15/06/2024: khoản 2 Điều 5;
- * /srv/kho/..." */
+ * /srv/kho/...", below the document of `record` */
 static char *
-describe(const char *number, const char *name, guint32 date, const char *org, guint32 from,
-         const char *scope, const char *path)
+describe(const TcRecord *record, const char *number, const char *name, guint32 date,
+         const char *org, guint32 from, const char *scope, const char *path)
 {
     GString *out = g_string_new(number != NULL ? number : name);
     g_autofree char *day = date % 10000 > 0 ? tc_clerk_date(date) : NULL;
@@ -57,8 +58,10 @@ describe(const char *number, const char *name, guint32 date, const char *org, gu
         /* TRANSLATORS: from when on another document is replaced or amended */
         g_string_append_printf(out, _("from %s"), since);
     }
-    if (scope != NULL)
-        g_string_append_printf(out, ": %s", scope);
+    if (scope != NULL) {
+        g_autofree char *ordinary = tc_ordinary_title(scope, record);
+        g_string_append_printf(out, ": %s", ordinary);
+    }
     if (path != NULL)
         g_string_append_printf(out, "%s%s", out->len > 0 ? "; " : "", path);
     return g_string_free(out, FALSE);
@@ -79,8 +82,9 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
     for (guint i = 0; hit->related != NULL && i < hit->related->len; i++) {
         const TcRelated *by = tc_related_at(hit->related, i);
         g_autofree char *path = tc_options_shown(options, by->path);
-        g_autofree char *text = describe(by->number, by->number != NULL ? NULL : by->title,
-                                         by->date, NULL, by->effective, by->scope, path);
+        g_autofree char *text =
+            describe(hit->record, by->number, by->number != NULL ? NULL : by->title, by->date, NULL,
+                     by->effective, by->scope, path);
         add_line(out, options, tc_related_label(by), text);
     }
     for (guint i = 0; i < relations->len; i++) {
@@ -88,8 +92,8 @@ append_relations(GString *out, const TcOptions *options, const TcPrintHit *hit)
         const TcRelated *target = hit->targets != NULL ? g_ptr_array_index(hit->targets, i) : NULL;
         const char *name = relation->title != NULL ? relation->title : relation->type;
         g_autofree char *path = target != NULL ? tc_options_shown(options, target->path) : NULL;
-        g_autofree char *text = describe(relation->number, name, relation->date, relation->org,
-                                         relation->effective, relation->scope, path);
+        g_autofree char *text = describe(hit->record, relation->number, name, relation->date,
+                                         relation->org, relation->effective, relation->scope, path);
         add_line(out, options, _(labels[relation->kind]), text);
     }
 }

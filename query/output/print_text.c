@@ -1,5 +1,6 @@
 #include "option/wrap.h"
 #include "query/output/print.h"
+#include "query/show/ordinary.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -226,8 +227,9 @@ print_effects(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         if (date != NULL)
             g_string_append_printf(line, " (%s)", date);
         if (by->scope != NULL) {
-            g_autofree char *scope = tc_printable(by->scope);
-            g_string_append_printf(line, ": %s", scope);
+            g_autofree char *scope = tc_ordinary_title(by->scope, hit->record);
+            g_autofree char *shown = tc_printable(scope);
+            g_string_append_printf(line, ": %s", shown);
         }
         g_string_append(line, options->color ? TC_COLOR_RESET : "");
         print_line(out, options, line, 5);

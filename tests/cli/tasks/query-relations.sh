@@ -65,8 +65,11 @@ mkdir twice
 paper ../twice/old "$tinh" 6/2012/QĐ-UBND '6 tháng 6 năm 2012' 'Về chợ cá' 'Điều 1. Chợ cá họp buổi sáng.'
 paper ../twice/new "$tinh" 8/2022/QĐ-UBND '7 tháng 7 năm 2022' 'Về chợ cá' 'Điều 1. Thay thế Quyết định số 6/2012/QĐ-UBND ngày 06 tháng 6 năm 2012 về chợ cá.'
 sed '$a Bản đăng trên trang thông tin.' twice/new.txt >twice/portal.txt
+paper ../twice/amends "$tinh" 9/2023/QĐ-UBND '8 tháng 8 năm 2023' 'SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA QUYẾT ĐỊNH SỐ 8/2022/QĐ-UBND NGÀY 07 THÁNG 7 NĂM 2022 VỀ CHỢ CÁ' 'Điều 1. Sửa đổi, bổ sung giờ họp chợ.'
 age twice
 expect 0 tracuu-index rebuild --index twice.index twice
 export TRACUU_INDEX=twice.index
 tracuu 'số:6/2012/QĐ-UBND' | grep -c 'Replaced by'
 tracuu --format json 'số:6/2012/QĐ-UBND' | jq -c 'select(.replaced_by) | .replaced_by | length'
+tracuu 'số:8/2022/QĐ-UBND' | grep 'Amended by'
+tracuu --show twice/new.txt | grep 'Amended by' | sed "s|$PWD/||"
