@@ -36,7 +36,10 @@ typedef struct {
     List lists[LISTS_MAX];
     guint depth; /* lists that are open, including those beyond LISTS_MAX */
     gboolean is_first_cell;
-    gboolean has_break; /* a line has ended within a paragraph */
+    gsize row;              /* where in `out` the open row of a table begins */
+    gboolean has_long_cell; /* a cell of it has several lines */
+    gboolean is_after_br;   /* blanks that follow a <br> are none */
+    gboolean has_break;     /* a line has ended within a paragraph */
 } Markdown;
 
 /* ---- what is written ---- */
@@ -183,6 +186,31 @@ write_break(Markdown *md, const char *text, gsize len)
     g_string_append_c(md->out, goes_on ? ' ' : '\n');
 }
 
+/* <br>: the line ends here, in a cell of a table too. */
+static void
+write_br(Markdown *md)
+{
+    while (md->out->len > md->row && strchr(" \n", md->out->str[md->out->len - 1]) != NULL)
+        g_string_truncate(md->out, md->out->len - 1);
+    end_line(md);
+    md->has_long_cell = TRUE;
+    md->is_after_br = TRUE;
+}
+
+/* The cells of a row stand beside each other, unless one has several lines: then each begins a
+ * line, as in tables of other formats. */
+static void
+leave_row(Markdown *md)
+{
+    /* A row of empty cells is none. */
+    if (md->row < md->out->len && is_made_of(md->out->str + md->row, md->out->len - md->row, "\t "))
+        g_string_truncate(md->out, md->row);
+    for (gsize i = md->row; i < md->out->len && md->has_long_cell; i++)
+        if (md->out->str[i] == '\t')
+            md->out->str[i] = '\n';
+    end_line(md);
+}
+
 /* ---- what the parser finds ---- */
 
 static void
@@ -234,12 +262,15 @@ on_enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     case MD_BLOCK_TR:
         end_line(md);
         md->is_first_cell = TRUE;
+        md->has_long_cell = FALSE;
+        md->row = md->out->len;
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
         if (!md->is_first_cell)
             g_string_append_c(md->out, '\t');
         md->is_first_cell = FALSE;
+        md->is_after_br = FALSE;
         break;
     default:
         break;
@@ -286,8 +317,10 @@ on_leave_block(MD_BLOCKTYPE type, G_GNUC_UNUSED void *detail, void *data)
     case MD_BLOCK_QUOTE:
         end_block(md);
         break;
-    case MD_BLOCK_LI:
     case MD_BLOCK_TR:
+        leave_row(md);
+        break;
+    case MD_BLOCK_LI:
         end_line(md);
         break;
     default:
@@ -312,12 +345,15 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
         return 0;
     if (type != MD_TEXT_SOFTBR && type != MD_TEXT_HTML)
         write_break(md, text, len);
+    for (; md->is_after_br && type == MD_TEXT_NORMAL && len > 0 && *text == ' '; len--)
+        text++;
+    md->is_after_br = md->is_after_br && (type == MD_TEXT_SOFTBR || len == 0);
     switch (type) {
     case MD_TEXT_BR:
         g_string_append_c(md->out, '\n');
         break;
     case MD_TEXT_SOFTBR:
-        md->has_break = TRUE;
+        md->has_break = !md->is_after_br;
         break;
     case MD_TEXT_ENTITY:
         append_entity(md->out, text, len);
@@ -326,7 +362,7 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
         if (md->html != NULL)
             g_string_append_len(md->html, text, (gssize)len);
         else if (len > 3 && g_ascii_strncasecmp(text, "<br", 3) == 0)
-            g_string_append_c(md->out, ' ');
+            write_br(md);
         break;
     case MD_TEXT_NULLCHAR:
         break;
@@ -342,17 +378,26 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 
 /* ---- the file ---- */
 
+/* Whether "|---|:-:|" begins at `line`: what stands above it is the head of a table. */
+static gboolean
+is_below_head(const char *line)
+{
+    const gsize len = strcspn(line, "\n");
+    return is_made_of(line, len, "|-: \t") && memchr(line, '-', len) != NULL &&
+           memchr(line, '|', len) != NULL;
+}
+
 /* Drops lines of nothing but "|", which programs that take tables out of web pages put between
- * cells: to the parser they would be text. */
+ * cells: to the parser they would be text. Not the empty head of a table. */
 static void
 drop_lone_bars(char *text)
 {
     for (char *line = text; *line != '\0';) {
         gsize len = strcspn(line, "\n");
-        gsize bars = strspn(line, "| \t");
-        if (bars == len)
+        char *next = line + len + (line[len] == '\n');
+        if (is_made_of(line, len, "| \t") && !is_below_head(next))
             memset(line, ' ', len);
-        line += len + (line[len] == '\n');
+        line = next;
     }
 }
 

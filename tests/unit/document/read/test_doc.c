@@ -103,18 +103,19 @@ Test(doc, word95_text_in_tcvn3_is_decoded)
     }
 }
 
-Test(doc, word97_text_in_tcvn3_is_decoded_beside_unicode)
+Test(doc, word97_text_of_old_fonts_is_decoded_beside_unicode)
 {
     /* As Word 97 keeps it: bytes taken for windows-1252, in pieces of either width. */
-    g_autoptr(GString) bytes = g_string_new(NULL);
-    g_autoptr(GString) misread = g_string_new(NULL);
-    tc_encoding_encode(ABC, PARAGRAPH "\r", strlen(PARAGRAPH "\r"), bytes);
-    tc_encoding_decode(NARROW, bytes->str, bytes->len, misread);
-    TcWordPiece pieces[] = {
-        {misread->str, WIDE, 0}, {PARAGRAPH "\r", ABC, 0}, {"Đã có chữ ký\r", WIDE, 0}};
-    g_autofree char *text = text_of_pieces(FALSE, pieces, COUNT(pieces));
-
-    cr_assert(eq(str, text, (char *)PARAGRAPH "\n" PARAGRAPH "\nĐã có chữ ký\n"));
+    static const TcEncoding encodings[] = {ABC, TC_ENCODING_VNI, TC_ENCODING_VPS};
+    for (gsize i = 0; i < COUNT(encodings); i++) {
+        g_autoptr(GString) bytes = g_string_new(NULL);
+        g_autoptr(GString) misread = g_string_new(NULL);
+        tc_encoding_encode(encodings[i], PARAGRAPH, strlen(PARAGRAPH), bytes);
+        tc_encoding_decode(NARROW, bytes->str, bytes->len, misread);
+        TcWordPiece pieces[] = {{misread->str, WIDE, 0}, {"\r" PARAGRAPH, encodings[i], 0}};
+        g_autofree char *text = text_of_pieces(FALSE, pieces, COUNT(pieces));
+        cr_expect(eq(str, text, (char *)PARAGRAPH "\n" PARAGRAPH "\n"));
+    }
 }
 
 Test(doc, an_optional_hyphen_in_tcvn3_is_a_letter)
