@@ -25,10 +25,17 @@ static const char *const openings[] = {
     "tài liệu về",
     "thông tin về",
     "tìm hiểu về",
+    "biểu mẫu",
 };
 static const char *const endings[] = {
     "là gì",        "là như thế nào", "như thế nào", "thế nào", "ra sao",
     "là bao nhiêu", "bao nhiêu",      "ở đâu",       "khi nào",
+};
+
+/* Papers that people ask a form of: "mẫu đơn xin nghỉ phép" is about an "Đơn xin nghỉ phép". */
+static const char *const forms[] = {
+    "đơn",     "tờ khai",  "hợp đồng",   "giấy",      "biên bản", "bản kê khai", "phiếu",
+    "báo cáo", "tờ trình", "quyết định", "thông báo", "công văn", "văn bản",     "bản cam kết",
 };
 
 /* What asks, wherever it stands, with what is said before it, and what it asks the number of. */
@@ -116,6 +123,17 @@ silence_frames(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSi
             break;
         }
     }
+}
+
+/* "mẫu" before what there is a form of. */
+static void
+silence_form(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    gboolean is_form = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(forms) && !is_form; i++)
+        is_form = stands_at(words, topic, 1, forms[i], tokens) && topic->len > tokens->count + 1;
+    if (is_form && stands_at(words, topic, 0, "mẫu", tokens))
+        silence(silences, 0, tokens->count);
 }
 
 /* A year: four digits from 1900 to 2099. */
@@ -229,6 +247,7 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
             silences[i] = TC_SILENT_ALONE;
     }
     silence_frames(words, topic, &tokens, silences);
+    silence_form(words, topic, &tokens, silences);
     silence_questions(words, topic, &tokens, silences);
     silence_years(words, topic, &tokens, silences);
     silence_times(words, topic, &tokens, silences);

@@ -136,6 +136,9 @@ static const char *const near_texts[] = {
     "Trâu cày đồng sâu bên sông.",
     "Trâu cày khỏe hơn bò kéo, dân ta bảo vậy, và đi hết đồng.",
     "Trâu cày thuê ba đồng.",
+    "Giấy xin nghỉ phép gửi lớp trưởng.",
+    "Mẫu vải ở chợ.",
+    "Áo ở bến.",
 };
 
 static const struct {
@@ -150,6 +153,9 @@ static const struct {
     {"thư viện số", "0\n"},      /* no number follows: it is a word as others are */
     {"thu vien so lang", "0\n"}, /* side by side nowhere but in "thư viện" */
     {"trâu cày đồng", "2\n"},    /* where some say all of it, not with a word far from the others */
+    {"mẫu giấy xin nghỉ phép", "1\n"}, /* the paper is such a form */
+    {"biểu mẫu xin nghỉ phép", "1\n"},
+    {"mẫu áo xin nghỉ phép", "0\n"},
     {"lam viec", "3\n"},
     {"lam viec tu xa", "0\n"}, /* "tu" may be "từ", and is no small word for that */
 };
