@@ -77,7 +77,8 @@ read_page(TcPdfPage *page, int number, Pages *pages, GError **error)
     if (kind == TC_PAGE_SCAN && pages->counts[kind] < COVERS_MAX)
         pages->scans[pages->counts[kind]] = number;
     pages->counts[kind]++;
-    if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN || kind == TC_PAGE_SCANT) {
+    if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN || kind == TC_PAGE_SCANT ||
+        (kind == TC_PAGE_SCAN && tc_pdf_is_caption(text.repaired))) {
         g_array_append_val(pages->texts, text);
     } else {
         pages->len -= text.raw->len;

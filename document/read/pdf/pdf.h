@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * TCVN3 or VNI are repaired.
  *
  * A page is a scan when a picture covers half of it and the text on it is short, or has accents on
- * fewer than a fifth of its words. Scans among other pages are left out. Fails with
+ * fewer than a fifth of its words. Scans among other pages are left out, but for what may be the
+ * caption of a picture. Fails with
  * TC_DOCUMENT_ERROR_NEEDS_OCR when there are scans and no page of Vietnamese text, with ENCRYPTED
  * when it opens only with a password. */
 TcFileReader tc_pdf_read;

@@ -30,6 +30,9 @@
 #define SLIDE_WORDS_MIN   8
 #define SLIDE_SPREAD_MIN  0.15
 
+/* Fewer words below a picture are a mark on a scan: "Bản sao y". */
+#define CAPTION_WORDS_MIN 5
+
 /* A wider gap than this, in heights of the line, is one between columns. */
 #define GAP_MAX 2.5
 
@@ -157,12 +160,22 @@ is_other_language(const GString *text, gsize words)
     return found >= COMMON_COUNT_MIN && (double)found >= COMMON_MIN * (double)words;
 }
 
+/* Whether it tells who signed the file, as is printed onto scans. */
+static gboolean
+has_mark_of_signature(const GString *text)
+{
+    static const char *const marks[] = {"Người ký", "Ký bởi", "ký số", "Thời gian ký", "signed by"};
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (strstr(text->str, marks[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether what stands on a picture was set there, as on a slide: words from top to bottom. What is
  * printed onto scans stands in a corner, or tells who signed the file. */
 static gboolean
 is_set_on_picture(TcPdfPage *page, const GString *text, gsize words)
 {
-    static const char *const marks[] = {"Người ký", "Ký bởi", "ký số", "Thời gian ký", "signed by"};
     PopplerRectangle *places = NULL;
     guint count = 0;
     double width = 0;
@@ -170,10 +183,7 @@ is_set_on_picture(TcPdfPage *page, const GString *text, gsize words)
     double top = G_MAXDOUBLE;
     double bottom = -G_MAXDOUBLE;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (strstr(text->str, marks[i]) != NULL)
-            return FALSE;
-    if (words < SLIDE_WORDS_MIN ||
+    if (has_mark_of_signature(text) || words < SLIDE_WORDS_MIN ||
         !tc_poppler()->poppler_page_get_text_layout(page, &places, &count))
         return FALSE;
     for (guint i = 0; i < count; i++) {
@@ -239,6 +249,18 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
     if (strspn(text->str, " \t\n\f") == text->len)
         return TC_PAGE_EMPTY;
     return words >= LAYER_WORDS_MIN ? TC_PAGE_FOREIGN : TC_PAGE_SCANT;
+}
+
+gboolean
+tc_pdf_is_caption(const GString *text)
+{
+    gsize words;
+    gsize accented;
+
+    count_words(text, &words, &accented);
+    return words >= CAPTION_WORDS_MIN && !has_mark_of_signature(text) &&
+           (is_other_script(text) ||
+            ((double)accented >= ACCENTED_MIN * (double)words && !is_bad_layer(text)));
 }
 
 static gboolean

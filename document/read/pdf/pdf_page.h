@@ -33,6 +33,10 @@ GString *tc_pdf_page_text(TcPdfPage *page);
 /* `text` is that of the page, repaired. */
 TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text);
 
+/* Whether the few words of a TC_PAGE_SCAN may say what the picture shows, where other pages of the
+ * document have text: the page may be a picture in it. */
+gboolean tc_pdf_is_caption(const GString *text);
+
 /* Whether the pictures of a page are too coarse for letters: a cover, or a coloured ground. They
  * are decoded for that. */
 gboolean tc_pdf_page_is_coarse(TcPdfPage *page);

@@ -24,6 +24,8 @@ typedef struct {
     gsize mark_depth;   /* of the w:pPr that is open */
     gsize run_depth;    /* of the hidden run that is open */
     gboolean is_joined; /* the end of this paragraph was deleted */
+    gsize joined_from;  /* where the text begins that it goes on with; G_MAXSIZE: it is a new one */
+    gsize paragraph_from;
 
     /* Of the paragraph whose properties are open. */
     char *style;          /* the id of its style; NULL for none */
@@ -131,6 +133,7 @@ begin_aside(TcXml *xml, Word *word)
         return;
     word->box_depth = xml->depth;
     word->flow = &word->side;
+    word->joined_from = word->paragraph_from = G_MAXSIZE;
     /* A header stands within the properties of a paragraph. */
     word->mark_depth = 0;
     tc_flow_part(word->flow, TC_GAP_LINE);
@@ -163,6 +166,7 @@ end_aside(Word *word, const char *name)
         g_string_truncate(side, word->box_start);
     }
     word->flow = &word->body;
+    word->joined_from = word->paragraph_from = G_MAXSIZE; /* they were places in the other text */
 }
 
 static void
@@ -238,13 +242,27 @@ on_property(TcXml *xml, Word *word, const char *ns, const char *name)
     return TRUE;
 }
 
+/* The paragraphs before it have lost their ends: its number is that of all of them. */
+static void
+insert_label(Word *word)
+{
+    GString *text = word->flow->text;
+    gsize at = word->joined_from;
+
+    while (at < text->len && strchr("\n\t ", text->str[at]) != NULL)
+        at++;
+    g_string_insert_len(text, (gssize)at, word->label->str, (gssize)word->label->len);
+}
+
 static void
 end_properties(TcXml *xml, Word *word)
 {
     word->mark_depth = 0;
     if (!word->is_joined && !word->is_unmarked)
         tc_numbering_next(word->numbering, word->style, word->instance, word->level, word->label);
-    if (word->label->len > 0) {
+    if (word->label->len > 0 && word->joined_from < word->flow->text->len) {
+        insert_label(word);
+    } else if (word->label->len > 0) {
         gboolean has_space = word->label->str[word->label->len - 1] == ' ';
         tc_flow_append(word->flow, word->label->str, word->label->len - has_space);
         if (has_space)
@@ -309,6 +327,7 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
         return;
     if (strcmp(name, "p") == 0) {
         word->is_joined = FALSE;
+        word->paragraph_from = word->flow->text->len;
     } else if (strcmp(name, "pPr") == 0) {
         begin_properties(xml, word);
     } else if (strcmp(name, "vanish") == 0) {
@@ -339,10 +358,13 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
 static void
 end_paragraph(Word *word)
 {
-    if (word->is_joined)
+    if (word->is_joined) {
         word->is_joined = FALSE;
-    else
+        word->joined_from = MIN(word->joined_from, word->paragraph_from);
+    } else {
+        word->joined_from = G_MAXSIZE;
         tc_flow_part(word->flow, TC_GAP_LINE);
+    }
     if (word->is_title_style && word->flow == &word->body) {
         const GString *text = word->flow->text;
         if (text->len > word->title_start)
@@ -405,6 +427,7 @@ read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *f
     word->text_depth = word->mark_depth = word->run_depth = 0;
     /* When everything goes to the side, text boxes do, too. */
     word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
+    word->joined_from = G_MAXSIZE;
     word->font = TC_ENCODING_UNKNOWN;
     gboolean is_read = tc_package_parse(package, part, &xml, error);
     flush_old(word);

@@ -486,6 +486,12 @@ static const struct {
                                                                                           "hai")
                                    NUMBERED("1", "0", "") NUMBERED("1", "0", "bốn"),
      "Điều 1. một\nĐiều 2. hai\nĐiều 3.\nĐiều 4. bốn\n"},
+    {"a paragraph that goes on with one whose end was deleted",
+     NUMBERING(ARTICLES NUM("1", "0", "")), STYLES(""),
+     P("đầu") "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr>"
+              "<w:del/></w:rPr></w:pPr><w:r><w:t>một</w:t></w:r></w:p>" NUMBERED("1", "0", " rưỡi")
+                  NUMBERED("1", "0", "hai"),
+     "đầu\nĐiều 1. một rưỡi\nĐiều 2. hai\n"},
     {"cells", NUMBERING(ABSTRACT("0", LVL("0", FORM("decimal", "%1"))) NUM("1", "0", "")),
      STYLES(""),
      "<w:tbl><w:tr><w:tc>" NUMBERED("1", "0", "") "</w:tc><w:tc>" P(

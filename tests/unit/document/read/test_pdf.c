@@ -327,6 +327,24 @@ Test(pdf, scans_among_pages_of_text_are_left_out)
     cr_expect(eq(str, document->text, (char *)LETTER "\n"));
 }
 
+/* A picture that fills its page may be a scan or not: what stands below it is kept. */
+Test(pdf, captions_of_pictures_among_pages_of_text_are_read)
+{
+    g_autofree char *text = page(LETTER);
+    g_autofree char *caption = page("Hình 3: Sơ đồ tổ chức bộ máy của nhà trường");
+    g_autofree char *stamp = page("Người ký: Văn phòng Ủy ban nhân dân tỉnh");
+    g_autofree char *picture = g_strconcat(TC_PDF_FINE_PICTURE, caption, NULL);
+    g_autofree char *signed_page = g_strconcat(TC_PDF_FINE_PICTURE, stamp, NULL);
+    const char *contents[] = {text, picture, signed_page};
+    g_autoptr(TcDocument) document = read_pages(contents, 3, NULL);
+    cr_assert(document != NULL);
+    cr_expect(eq(str, document->text,
+                 (char *)LETTER "\n\nHình 3: Sơ đồ tổ chức bộ máy của nhà trường\n"));
+    cr_expect(eq(u32, document->scan_count, 2));
+    /* Alone it is a scan. */
+    cr_expect(read_pages(contents + 1, 1, NULL) == NULL);
+}
+
 /* poppler gives pages without a word for them. */
 Test(pdf, pages_that_cannot_be_unpacked_are_damage)
 {
