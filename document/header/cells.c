@@ -213,9 +213,30 @@ read_phrase_letter(const char *p, TcLetter *letter)
     return tc_letter_read(p, p + strnlen(p, LETTER_BYTES_MAX), letter);
 }
 
+/* Whether what follows a letter may be a combining mark, by its first byte: "ệ" is E1 BB 87. */
+static inline gboolean
+may_be_mark(const char *p, const char *end)
+{
+    return p < end && (guchar)*p >= 0xcc && (guchar)*p != 0xe1;
+}
+
+/* The length of the letter at `p` where a phrase has it in just these bytes at `q`, as it mostly
+ * has; 0 where it takes more to tell. */
+static inline gsize
+same_letter(const char *p, const char *end, const char *q)
+{
+    if (p >= end || *p != *q)
+        return 0;
+    const gsize len = (guchar)*p < 0x80 ? 1 : (guchar)*p >= 0xe0 ? 3 : 2;
+    if (len > 1 && ((gsize)(end - p) < len || (guchar)*p < 0xc3 || p[1] != q[1] ||
+                    (len > 2 && ((guchar)*p != 0xe1 || p[2] != q[2]))))
+        return 0;
+    return may_be_mark(p + len, end) ? 0 : len;
+}
+
 /* If the word at `p` is the first word of `phrase`, as tc_letters_are() tells, or has other marks
  * than that, returns where it ends and moves `*phrase` behind its own word; otherwise NULL. Nearly
- * all words are left at the first letter, which differs. */
+ * all words are left at one of the first letters, which differs. */
 static const char *
 word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
 {
@@ -227,6 +248,15 @@ word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
     TcLetter have;
     TcLetter want;
     while (*q != ' ' && *q != '\0') {
+        const gsize same = same_letter(p, end, q);
+        if (same > 0) {
+            is_marked = is_marked || same > 1;
+            p += same;
+            q += same;
+            continue;
+        }
+        if (p < end && g_ascii_isalpha(*p) && g_ascii_islower(*q) && (*p | 0x20) != *q)
+            return NULL;
         gsize want_len = read_phrase_letter(q, &want);
         gsize len = read_letter(p, end, &have);
         if (len == 0 || want_len == 0 || have.base != want.base)
@@ -239,7 +269,7 @@ word_at(const char *p, const char *end, const char **phrase, gboolean is_bare)
         q += want_len;
     }
     *phrase = q;
-    if (read_letter(p, end, &have) > 0)
+    if (p < end && !((guchar)*p < 0x80 && !g_ascii_isalnum(*p)) && read_letter(p, end, &have) > 0)
         return NULL;
     return is_bare || !is_marked || (is_same_quality && tone == expected_tone) ? p : NULL;
 }

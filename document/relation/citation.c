@@ -231,6 +231,13 @@ name_before_other(const char *p, const char *number)
     return number;
 }
 
+/* Whether a mark of a quotation stands at `p`, which ends with NUL or goes on. */
+static inline gboolean
+is_quote(const char *p)
+{
+    return (guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”"));
+}
+
 /* Where the name of a law that goes on at `p` ends: before its number or day, or at the end of the
  * clause. */
 static const char *
@@ -243,15 +250,19 @@ name_end(const char *p, const char *end)
     const char *limit = window(p, end, NAME_BYTES_MAX);
     gboolean amends = FALSE;
     for (const char *q = p; q < limit;) {
+        /* Nothing ends within a word. */
+        if (q > p && g_ascii_isalnum(q[-1]) && g_ascii_isalnum(*q)) {
+            q++;
+            continue;
+        }
         const char *behind = *q == '(' ? skip_bracket(q, limit) : NULL;
         if (behind != NULL)
             return behind;
-        if (strchr(";:.()\"", *q) != NULL || g_str_has_prefix(q, "“") || g_str_has_prefix(q, "”"))
+        if (strchr(";:.()\"", *q) != NULL || is_quote(q))
             return q;
         if (q == p || !tc_is_word_before(p, q)) {
-            for (gsize i = 0; i < G_N_ELEMENTS(stops); i++)
-                if (tc_phrase_at(q, limit, stops[i]) != NULL)
-                    return q;
+            if (tc_phrase_any(q, limit, stops, G_N_ELEMENTS(stops), NULL) != NULL)
+                return q;
             /* "khóa XII", but "Luật Khoa học và Công nghệ" */
             const char *term = tc_phrase_at(q, limit, "khóa");
             term = term != NULL ? tc_space_skip(term, limit) : limit;

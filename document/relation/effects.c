@@ -165,6 +165,21 @@ read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *e
     return next;
 }
 
+/* Behind "Kể từ ngày 1/1/2020, " that [p, end) may begin with; the day is added to *from. */
+static const char *
+skip_from_day(const TcSource *source, const char *p, const char *end, guint32 *from)
+{
+    static const char *const openers[] = {"kể từ ngày", "từ ngày"};
+    const char *comma = memchr(p, ',', (gsize)(end - p));
+    if (comma == NULL || tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+        return p;
+    const guint32 day = tc_source_read_from(source, p, comma);
+    if (day == 0)
+        return p;
+    *from = day;
+    return tc_skip_between(comma + 1, end);
+}
+
 /* "Nghị định số 1 và Nghị định số 2 hết hiệu lực": the documents between the beginning of the
  * sentence and the verb at `verb`. */
 static void
@@ -184,7 +199,8 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
             and = tc_phrase_find(force, verb, "và", &after_and);
         p = and != NULL && and < comma ? after_and : behind;
     }
-    p = tc_skip_between(p, verb);
+    guint32 since = 0;
+    p = skip_from_day(source, tc_skip_between(p, verb), verb, &since);
     static const char *const openers[] = {"các", "và", "kể từ ngày", "đồng thời", "cùng với"};
     const char *opener;
     while ((opener = tc_phrase_any(p, verb, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
@@ -207,6 +223,7 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
         (tc_letters_are(&word, "đã") || tc_letters_are(&word, "khi")))
         return;
     guint32 from = tc_source_read_from(source, after, end);
+    from = from != 0 ? from : since;
     const guint known = source->relations->len;
     tc_source_read_list(source, TC_RELATION_REPEALS, p, verb, from != 0 ? from : source->effective);
     /* "... hết hiệu lực kể từ ngày ..., trừ Điều 5" */
@@ -671,6 +688,9 @@ tc_source_read_effects(TcSource *source)
         .source = source,
     };
     memcpy(reading.signs, act_signs, sizeof act_signs);
+    /* Others tell of when they were adopted, but never end anything there. */
+    if (!g_str_has_prefix(source->document->type, "Nghị quyết"))
+        reading.signs[SIGN_ADOPTED].next = source->end;
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
     tc_source_read_effective(source);

@@ -482,6 +482,14 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
     return NULL;
 }
 
+/* Where what describes a document, from `p` on, ends with a semicolon. */
+static const char *
+clause_end(const char *p, const char *end)
+{
+    const char *semicolon = memchr(p, ';', (gsize)(end - p));
+    return semicolon != NULL ? semicolon : end;
+}
+
 /* What `kind` is to an item of its list, whose citation ends at `p`. */
 static TcRelationKind
 kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *end)
@@ -495,10 +503,8 @@ kind_of_item(TcRelationKind kind, const char *scope, const char *p, const char *
                           tc_phrase_at(scope, scope_end, "từ") != NULL))
         return TC_RELATION_AMENDS;
     /* "thay thế Nghị định số 1; Nghị định số 2 hết hiệu lực" */
-    const char *stop = memchr(p, ';', (gsize)(end - p));
-    return tc_phrase_find(p, stop != NULL ? stop : end, "hết hiệu lực", NULL) != NULL
-               ? TC_RELATION_REPEALS
-               : kind;
+    return tc_phrase_find(p, clause_end(p, end), "hết hiệu lực", NULL) != NULL ? TC_RELATION_REPEALS
+                                                                               : kind;
 }
 
 /* "bãi bỏ mục 1 phần I; bãi bỏ mục 2 phần I Phụ lục kèm theo Quyết định số 1": where the clause of
@@ -525,6 +531,8 @@ skip_parts_only(const char *p, const char *end, TcRelationKind *kind)
 /* The part that is told of before the first documents of a list, and is one of the others too. */
 typedef struct {
     char *scope;
+    char *content; /* what the last is told of by: "nội dung về chợ"; those that amend it are about
+                      that, too */
     gboolean is_of_all;
     gboolean are_rules; /* within those that no semicolon and no item divides from the first */
 } Shared;
@@ -533,6 +541,7 @@ static void
 shared_clear(Shared *shared)
 {
     g_free(shared->scope);
+    g_free(shared->content);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Shared, shared_clear)
@@ -543,6 +552,10 @@ share(Shared *shared, TcRelationKind kind, const char *item, const TcCitation *c
       const char *scope)
 {
     shared->is_of_all = shared->is_of_all || is_of_many(item, citation->start);
+    if (tc_phrase_at(scope, scope + strlen(scope), "nội dung") != NULL) {
+        g_free(shared->content);
+        shared->content = g_strdup(scope);
+    }
     const char *start = tc_skip_between(item, citation->start);
     shared->are_rules = kind != TC_RELATION_AMENDS && tc_are_rules_within(start, citation->start);
     /* "một số điều của Luật A số 1, Luật B số 2" */
@@ -611,6 +624,8 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
             share(&shared, kind, item, &citation, scope);
         else if (is_shared(&shared, kind, last, item))
             scope = g_strdup(shared.scope);
+        else if (shared.content != NULL && changes_listed(&list, after, clause_end(after, end)))
+            scope = g_strdup(shared.content);
         last = after;
         if (tc_is_form(&citation, scope)) {
             item = next_item(&list, after, end, type, TRUE, &kind);

@@ -9,7 +9,8 @@
 enum {
     HEAD_BYTES = 6000, /* where it is said what a document is attached to */
     OBJECT_BYTES_MAX = 350,
-    ACTS_BYTES = 80, /* of the verbs before "ban hành kèm theo" */
+    ARTICLES_MAX = 2, /* in which something is promulgated */
+    ACTS_BYTES = 80,  /* of the verbs before "ban hành kèm theo" */
 };
 
 /* Whether digits stand on both sides of `p`: "QCVN 99:2025". */
@@ -224,7 +225,8 @@ read_items(TcSource *source, const char *p)
         const char *words = tc_skip_between(p, stop);
         gboolean is_item =
             item > words || (stop > p && strchr("-+", *tc_space_skip(p, stop)) != NULL);
-        if (stop > p && !is_item && is_code(words, stop)) {
+        /* "(Phụ lục I);" goes on with the item above. */
+        if (stop > p && !is_item && (is_code(words, stop) || *words == '(')) {
             p = stop + 1;
             continue;
         }
@@ -270,13 +272,17 @@ own_type_at(const TcSource *source, const char *p, const char *end)
     return tc_letter_read(next, end, &first) > 0 && first.upper ? after : NULL;
 }
 
-/* Whether a list of what [p, end) counts is below: "02 quy chuẩn về tàu cá, bao gồm:". */
+/* Whether a list of what [p, end) counts is below: "02 quy chuẩn về tàu cá, bao gồm:", "09 Danh mục
+ * sau". */
 static gboolean
 counts_list(const TcSource *source, const char *p, const char *end)
 {
     const char *last = tc_space_skip_back(p, end);
     const char *name = tc_paragraph_next(end, source->end);
-    return p < end && g_ascii_isdigit(*p) && last > p && last[-1] == ':' &&
+    TcLetters word;
+    return p < end && g_ascii_isdigit(*p) && last > p &&
+           (last[-1] == ':' ||
+            (tc_letters_before(p, last, &word) != NULL && tc_letters_are(&word, "sau"))) &&
            tc_skip_enumerators(name, source->end) > name;
 }
 
@@ -362,7 +368,7 @@ void
 tc_source_read_attached(TcSource *source)
 {
     guint articles = 0;
-    for (const char *p = source->text; p < source->end && articles < 2;) {
+    for (const char *p = source->text; p < source->end && articles <= ARTICLES_MAX;) {
         const char *line_end = memchr(p, '\n', (gsize)(source->end - p));
         line_end = line_end != NULL ? line_end : source->end;
         const char *start = tc_skip_between(p, line_end);
@@ -379,7 +385,11 @@ tc_source_read_attached(TcSource *source)
         article = article != NULL ? tc_skip_between(article, end) : end;
         gboolean is_numbered = article < end && g_ascii_isdigit(*article);
         articles += is_numbered;
-        if ((is_numbered && articles == 1) || (is_attaching && *start != '('))
+        /* "Điều 2. Ban hành kèm theo Quyết định này ...", behind what the first is about */
+        gboolean is_next =
+            is_numbered && articles > 1 && articles <= ARTICLES_MAX &&
+            tc_phrase_at(tc_skip_enumerators(start, end), end, "ban hành kèm theo") != NULL;
+        if ((is_numbered && articles == 1) || is_next || (is_attaching && *start != '('))
             read_first_article(source, start, end);
         p = end + 1;
     }

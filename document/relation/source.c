@@ -459,6 +459,20 @@ ends_in_quotation(const char *p, const char *last)
            g_strstr_len(open, last - open, "”") == NULL;
 }
 
+/* Whether a line that ends at `last` was broken within a span of years: "giai đoạn 2012 -" and
+ * below it "2015". */
+static gboolean
+is_within_span(const char *p, const char *last, const char *next, const char *end)
+{
+    static const char dash[] = "–";
+    const gsize len = g_str_has_prefix(last - MIN((gsize)(last - p), strlen(dash)), dash)
+                          ? strlen(dash)
+                          : last[-1] == '-';
+    const char *before = len > 0 ? tc_space_skip_back(p, last - len) : p;
+    return before - p >= PART_BYTES_MIN && g_ascii_isdigit(before[-1]) && next < end &&
+           g_ascii_isdigit(*next);
+}
+
 /* Where the paragraph of the line [p, line_end) goes on, behind the white space of another line;
  * NULL when it ends here. */
 static const char *
@@ -502,7 +516,8 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
          (is_broken || ends_in_quotation(p, last) ||
           (is_unfinished(p, last) && !begins_basis(next, end)) ||
           (ends_in_part(p, last) && !begins_article(next, end)) || ends_in_office(p, last) ||
-          is_within_numbers(p, last, next, end) || is_broken_before(p, last, next, end) ||
+          is_within_numbers(p, last, next, end) || is_within_span(p, last, next, end) ||
+          is_broken_before(p, last, next, end) ||
           (ends_in_verb(p, last) && !tc_is_capitals(p, last) && begins_with_document(next, end)) ||
           is_wrapped(p, last, next, end)));
     return goes_on ? next : NULL;

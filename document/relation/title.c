@@ -153,6 +153,48 @@ read_joined(TcSource *source, const char *p, const char *end)
         tc_source_take(source, kind, &citation, NULL, 0);
 }
 
+/* "Điều 9; khoản 5 Điều 22 và biện pháp hướng dẫn thi hành Luật A": where the document begins whose
+ * parts are told at `p`. `p` where there are none. */
+static const char *
+skip_parts(const char *p, const char *end)
+{
+    static const char *const parts[] = {"điều", "khoản", "điểm", "các điều", "các khoản"};
+    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
+    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
+        limit--;
+    if (tc_phrase_any(p, end, parts, G_N_ELEMENTS(parts), NULL) == NULL)
+        return p;
+    for (const char *q = p; q < limit;) {
+        const char *type;
+        const char *type_end = tc_type_at(q, end, &type);
+        TcLetter first;
+        if (type_end != NULL && *type != '\0' && tc_letter_read(q, end, &first) > 0 && first.upper)
+            return q;
+        TcLetters word;
+        gsize len = tc_letters_read(q, end, &word);
+        q = len > 0 ? q + len : g_utf8_next_char(q);
+    }
+    return p;
+}
+
+/* "khoản 4 Điều 24 của Luật A năm 2022 và khoản 2 Điều 6 Nghị định số 1": the documents behind the
+ * first, which ends at `p`, whose articles are implemented, too. */
+static void
+read_others(TcSource *source, const char *p, const char *end)
+{
+    for (;;) {
+        const char *item = tc_skip_between(p, end);
+        const char *and = tc_phrase_at(item, end, "và");
+        item = and != NULL ? tc_skip_between(and, end) : item;
+        const char *start = skip_parts(item, end);
+        g_auto(TcCitation) citation = {.start = NULL};
+        if (start == item || !tc_citation_at(start, end, &citation))
+            return;
+        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
+        p = citation.end;
+    }
+}
+
 /* A law that is named without number and day is the one that the document is based on: the first
  * that is named in "một số quy định về minh bạch tài sản tại Mục 4 Chương II Luật Phòng, chống tham
  * nhũng", and those behind it that articles are named of; these alone when there `has_any` been
@@ -181,31 +223,8 @@ take_named(TcSource *source, const char *p, const char *end, gboolean has_any)
         tc_citation_clear(&citation);
         has_any = TRUE;
         read_joined(source, name_end, end);
+        read_others(source, name_end, end);
     }
-}
-
-/* "Điều 9; khoản 5 Điều 22 và biện pháp hướng dẫn thi hành Luật A": where the document begins whose
- * parts are told at `p`. `p` where there are none. */
-static const char *
-skip_parts(const char *p, const char *end)
-{
-    static const char *const parts[] = {"điều", "khoản", "điểm", "các điều", "các khoản"};
-    const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
-    while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
-        limit--;
-    if (tc_phrase_any(p, end, parts, G_N_ELEMENTS(parts), NULL) == NULL)
-        return p;
-    for (const char *q = p; q < limit;) {
-        const char *type;
-        const char *type_end = tc_type_at(q, end, &type);
-        TcLetter first;
-        if (type_end != NULL && *type != '\0' && tc_letter_read(q, end, &first) > 0 && first.upper)
-            return q;
-        TcLetters word;
-        gsize len = tc_letters_read(q, end, &word);
-        q = len > 0 ? q + len : g_utf8_next_char(q);
-    }
-    return p;
 }
 
 /* "Hướng dẫn thực hiện cơ chế đặc thù quy định tại Nghị quyết số ...": the document that says what
@@ -229,24 +248,6 @@ read_place(TcSource *source, const char *p, const char *end)
             return tc_source_read_list(source, TC_RELATION_IMPLEMENTS, start, end, 0);
     }
     return FALSE;
-}
-
-/* "khoản 4 Điều 24 của Luật A năm 2022 và khoản 2 Điều 6 Nghị định số 1": the documents behind the
- * first, which ends at `p`, whose articles are implemented, too. */
-static void
-read_others(TcSource *source, const char *p, const char *end)
-{
-    for (;;) {
-        const char *item = tc_skip_between(p, end);
-        const char *and = tc_phrase_at(item, end, "và");
-        item = and != NULL ? tc_skip_between(and, end) : item;
-        const char *start = skip_parts(item, end);
-        g_auto(TcCitation) citation = {.start = NULL};
-        if (start == item || !tc_citation_at(start, end, &citation))
-            return;
-        tc_source_take(source, TC_RELATION_IMPLEMENTS, &citation, NULL, 0);
-        p = citation.end;
-    }
 }
 
 void

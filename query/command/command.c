@@ -11,13 +11,13 @@
 #include "query/command/watch_state.h"
 #include "query/output/pager.h"
 #include "query/parse/sort_words.h"
+#include "query/plan/fields.h"
 #include "query/search/missing.h"
 #include "query/search/rest.h"
 #include "query/show/like.h"
 #include "store/standard.h"
 #include "text/alias/alias.h"
 #include "text/date/date.h"
-#include "text/number/number.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -102,33 +102,6 @@ fetch_facets(Command *command, const TcResults *results, GArray **facets, GError
         }
     }
     return TRUE;
-}
-
-/* With --show: the documents one after the other. */
-static void
-show(Command *command, const GPtrArray *fetched)
-{
-    const TcOptions *options = command->options;
-    /* Only some pagers can be told where to begin, and to count lines takes long. */
-    const TcFetchedHit *only = fetched->len == 1 && tc_pager_takes_line(&options->screen)
-                                   ? g_ptr_array_index(fetched, 0)
-                                   : NULL;
-    g_autoptr(TcPager) pager =
-        only != NULL && tc_fetched_hit_is_deep(only, options)
-            ? tc_pager_new(&options->screen, command->out)
-            : tc_pager_run(&options->screen, command->out,
-                           only != NULL ? tc_fetched_hit_line(only, options) : 1);
-    if (fetched->len > 1) {
-        fprintf(
-            tc_pager_file(pager),
-            ngettext("%u document has this number", "%u documents have this number", fetched->len),
-            fetched->len);
-        fputs("\n\n", tc_pager_file(pager));
-    }
-    for (guint i = 0; i < fetched->len; i++) {
-        fputs(i > 0 ? "\n" : "", tc_pager_file(pager));
-        tc_fetched_hit_show(g_ptr_array_index(fetched, i), pager, options);
-    }
 }
 
 /* With --open: keep which file is meant. */
@@ -316,7 +289,7 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
         tc_tell_beyond(command->err, command->options->target_rank);
     if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {
         if (fetched->len > 0)
-            show(command, fetched);
+            tc_fetched_show(fetched, command->out, command->options);
     } else if (command->options->open == NULL) {
         print(command, results, fetched, facets, total, query_id);
     }
@@ -420,12 +393,11 @@ parse_nothing(void)
     return tc_parse("", &column, NULL);
 }
 
+/* Whether it is a number as the field takes it: "14/2010", too. */
 static gboolean
 is_number(const char *target)
 {
-    TcNumber number;
-    return g_utf8_validate(target, -1, NULL) &&
-           tc_number_parse_named(target, strlen(target), &number);
+    return g_utf8_validate(target, -1, NULL) && tc_field_check(TC_FIELD_NUMBER, target, NULL);
 }
 
 static TcMissing
@@ -647,6 +619,21 @@ load_abbreviations(Command *command, GError **error)
                         error));
 }
 
+/* Where nothing is found below a folder, it may be that the index has nothing of it at all. */
+static gboolean
+say_empty_folder(Command *command, GError **error)
+{
+    const TcMissing missing = missing_of(command);
+    const char *folder = command->options->under;
+    gboolean is_empty = FALSE;
+    if (!tc_missing_is_empty(&missing, folder, &is_empty, error))
+        return FALSE;
+    g_autofree char *shown = g_filename_display_name(folder);
+    if (is_empty)
+        fprintf(command->err, _("tracuu: --under: no document of the index is below %s\n"), shown);
+    return TRUE;
+}
+
 int
 tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
 {
@@ -674,6 +661,8 @@ tc_command_run(const TcOptions *options, FILE *out, FILE *err, GError **error)
                 (options->topics != NULL ? run_topics(&command, &is_found, error)
                                          : run_single(&command, &is_found, error));
     }
+    if (is_ok && !is_found && options->under != NULL && command.reader != NULL)
+        is_ok = say_empty_folder(&command, error);
     if (is_ok)
         tc_freshness_tell(options, err);
     g_clear_pointer(&pager, tc_pager_close);

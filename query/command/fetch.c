@@ -450,23 +450,85 @@ tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *op
     tc_print_hit(out, options, &hit);
 }
 
-void
-tc_fetched_hit_show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options)
+static void
+show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options)
 {
     TcPrintHit hit = to_print(fetched, options, NULL);
     tc_document_print(pager, options, &hit);
 }
 
-gboolean
-tc_fetched_hit_is_deep(const TcFetchedHit *fetched, const TcOptions *options)
+static void
+name(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options)
+{
+    TcPrintHit hit = to_print(fetched, options, NULL);
+    tc_document_name(pager, options, &hit);
+}
+
+static gboolean
+is_deep(const TcFetchedHit *fetched, const TcOptions *options)
 {
     TcPrintHit hit = to_print(fetched, options, NULL);
     return tc_document_is_deep(options, &hit);
 }
 
-guint
-tc_fetched_hit_line(const TcFetchedHit *fetched, const TcOptions *options)
+static guint
+line(const TcFetchedHit *fetched, const TcOptions *options)
 {
     TcPrintHit hit = to_print(fetched, options, NULL);
     return tc_document_line(options, &hit);
+}
+
+static const char *
+number_of(const TcFetchedHit *fetched)
+{
+    return tc_stored_record_get(fetched->record)->number;
+}
+
+/* Whether documents were found that "14/2010" begins the numbers of, and not one number. */
+static gboolean
+has_several_numbers(const GPtrArray *fetched)
+{
+    for (guint i = 1; i < fetched->len; i++)
+        if (g_strcmp0(number_of(g_ptr_array_index(fetched, i)),
+                      number_of(g_ptr_array_index(fetched, 0))) != 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Which they are, where one is to be named. */
+static void
+list(const GPtrArray *fetched, TcPager *pager, const TcOptions *options)
+{
+    fprintf(tc_pager_file(pager), _("%s: several documents; say which by its number or path:\n"),
+            options->show);
+    for (guint i = 0; i < fetched->len; i++)
+        name(g_ptr_array_index(fetched, i), pager, options);
+}
+
+void
+tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options)
+{
+    /* Only some pagers can be told where to begin, and to count lines takes long. */
+    const TcFetchedHit *only = fetched->len == 1 && tc_pager_takes_line(&options->screen)
+                                   ? g_ptr_array_index(fetched, 0)
+                                   : NULL;
+    g_autoptr(TcPager) pager =
+        only != NULL && is_deep(only, options)
+            ? tc_pager_new(&options->screen, out)
+            : tc_pager_run(&options->screen, out, only != NULL ? line(only, options) : 1);
+    if (has_several_numbers(fetched)) {
+        list(fetched, pager, options);
+        return;
+    }
+    if (fetched->len > 1) {
+        fprintf(
+            tc_pager_file(pager),
+            ngettext("%u document has this number", "%u documents have this number", fetched->len),
+            fetched->len);
+        fputs("\n\n", tc_pager_file(pager));
+    }
+    for (guint i = 0; i < fetched->len; i++) {
+        fputs(i > 0 ? "\n" : "", tc_pager_file(pager));
+        show(g_ptr_array_index(fetched, i), pager, options);
+    }
 }

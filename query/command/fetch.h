@@ -25,11 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcFetchedHit, tc_fetched_hit_free)
 void tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *options,
                           const char *query_id);
 
-/* With --show: the whole document, the line of it with which a pager begins, and whether the pager
- * is rather told the place (tc_document_is_deep()). */
-void tc_fetched_hit_show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options);
-gboolean tc_fetched_hit_is_deep(const TcFetchedHit *fetched, const TcOptions *options);
-guint tc_fetched_hit_line(const TcFetchedHit *fetched, const TcOptions *options);
+/* With --show: the documents one after the other, in a pager where there is one; a list of them
+ * where one is to be named, since what was typed begins several numbers. */
+void tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options);
 
 /* Borrowed. */
 const char *tc_fetched_hit_path(const TcFetchedHit *fetched);

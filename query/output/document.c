@@ -340,6 +340,21 @@ tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hi
     write_out(pager, out);
 }
 
+void
+tc_document_name(TcPager *pager, const TcOptions *options, const TcPrintHit *hit)
+{
+    const TcRecord *record = hit->record;
+    g_autofree char *title = tc_title_shown(record);
+    g_autofree char *path = tc_options_shown(options, record->path);
+    g_autofree char *name =
+        describe(record, record->number, NULL, record->date, NULL, 0, title, path);
+    g_autofree char *shown = tc_printable(name);
+    g_autoptr(GString) out = g_string_new(NULL);
+    tc_wrap(out, shown, strlen(shown), 0, 3, options->screen.width);
+    g_string_append_c(out, '\n');
+    write_out(pager, out);
+}
+
 gboolean
 tc_document_is_deep(const TcOptions *options, const TcPrintHit *hit)
 {

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * pieces, so that a pager shows the first ones soon; stops when nobody reads any more. */
 void tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit);
 
+/* Print what it is called by: number, day, title and path, in lines of their own. */
+void tc_document_name(TcPager *pager, const TcOptions *options, const TcPrintHit *hit);
+
 /* With --context: the lines around the passage of a hit, whose record has its text. As they are
  * printed, each behind `indent` spaces; and where they stand in the text. */
 void tc_document_append_context(GString *out, const TcOptions *options, const TcPrintHit *hit,

@@ -77,12 +77,29 @@ why_not(const GPtrArray *indexes, const char *path)
     return why;
 }
 
-char *
-tc_missing_text(const TcMissing *missing, const char *typed, const char *path, GError **error)
+/* What is in the index below `path`; NULL on failure. */
+static TcResults *
+search_below(const TcMissing *missing, const char *path, GError **error)
 {
     const TcSearchOptions options = {
         .limit = 1, .counts_only = TRUE, .filters = {.under = path, .is_everything = TRUE}};
-    g_autoptr(TcResults) below = search(missing, "", &options, error);
+    return search(missing, "", &options, error);
+}
+
+gboolean
+tc_missing_is_empty(const TcMissing *missing, const char *folder, gboolean *is_empty,
+                    GError **error)
+{
+    g_autoptr(TcResults) below = search_below(missing, folder, error);
+    if (below != NULL)
+        *is_empty = below->matches == 0;
+    return below != NULL;
+}
+
+char *
+tc_missing_text(const TcMissing *missing, const char *typed, const char *path, GError **error)
+{
+    g_autoptr(TcResults) below = search_below(missing, path, error);
     if (below == NULL)
         return NULL;
     g_autofree char *shown = g_filename_display_name(typed);

@@ -21,6 +21,10 @@ typedef struct {
  * than a name, and when none or several are called so. */
 gboolean tc_missing_find(const TcMissing *missing, const char *typed, char **path, GError **error);
 
+/* Whether the index has no document below `folder`, a whole path. */
+gboolean tc_missing_is_empty(const TcMissing *missing, const char *folder, gboolean *is_empty,
+                             GError **error);
+
 /* What is to be said of it: that there is no such document, why it could not be read, or what is
  * below `path`, which was typed as `typed`. Free with g_free(). */
 char *tc_missing_text(const TcMissing *missing, const char *typed, const char *path,

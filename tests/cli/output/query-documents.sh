@@ -119,3 +119,20 @@ echo '--- a file that is gone is told of where it is read, too'
 mv docs/ubnd/a.txt kept.txt
 expect 0 tracuu --show docs/ubnd/a.txt | grep "^path:"
 mv kept.txt docs/ubnd/a.txt
+echo '--- a number without its symbol'
+mkdir so
+printf 'CHÍNH PHỦ\nSố: 14/2010/NĐ-CP\nHà Nội, ngày 01 tháng 3 năm 2010\n\nNGHỊ ĐỊNH\nVề bến đò\n\nĐiều 1. Bến đò.\n' >so/a.txt
+printf 'BỘ TÀI CHÍNH\nSố: 14/2010/TT-BTC\nHà Nội, ngày 02 tháng 4 năm 2010\n\nTHÔNG TƯ\nVề phí đò\n\nĐiều 1. Phí đò.\n' >so/b.txt
+printf 'BỘ TÀI CHÍNH\nSố: 15/2010/TT-BTC\nHà Nội, ngày 03 tháng 4 năm 2010\n\nTHÔNG TƯ\nVề phí chợ\n\nĐiều 1. Phí chợ.\n' >so/c.txt
+age so
+expect 0 tracuu-index rebuild --index j so
+expect 0 tracuu --index j --show 15/2010 | sed -n '1,2p'
+expect 0 tracuu --index j --show 14/2010
+expect 0 tracuu --index j --count 'số:14/2010'
+expect 1 tracuu --index j --show 16/2010
+expect 2 tracuu --index j --open 14/2010
+echo '--- a folder of which the index has nothing'
+expect 1 tracuu --index j --under so/khac đò
+expect 1 tracuu --index j --under so xyzzy
+expect 1 tracuu --index j --list --format tsv --under /khac
+LC_ALL=vi_VN.UTF-8 expect 1 tracuu --index j --under /khac đò
