@@ -1,5 +1,6 @@
 #include "query/search/names.h"
 
+#include "query/parse/reference.h"
 #include "query/plan/fields.h"
 #include "query/words/evidence.h"
 #include "query/words/queries.h"
@@ -160,8 +161,11 @@ typedef struct {
     TcReader *reader;
     TcPlan *plan;
     GHashTable *found;
-    const char *text; /* of the topic */
+    const char *text; /* of the topic, or of what of it may be a name */
     TcTokens typed;   /* its words; they stand for those of the topic where these are as many */
+    gsize before;     /* words of the topic before them */
+    gsize behind;
+    guint year; /* of the document; 0 for any */
     TcTokens name;
     TcTokens type;
     gboolean is_by_title; /* some document has it for its title */
@@ -181,6 +185,15 @@ type_of(Names *names, const TcRecord *record)
     return type != NULL ? words_of(names, type, &names->type) : (Run){NULL, 0};
 }
 
+/* The year that a document is known by: of its day, or in its number. */
+static gboolean
+is_of_year(const TcRecord *record, guint year)
+{
+    g_autofree char *part = g_strdup_printf("/%u", year);
+    return record->date / 10000 == year ||
+           (record->number != NULL && strstr(record->number, part) != NULL);
+}
+
 static void
 look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboolean is_by_path)
 {
@@ -188,7 +201,7 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     Run typed = {names->typed.items + begin, names->typed.count - begin};
     g_autofree char *base = g_path_get_basename(record->path);
     const char *text_of_name = is_by_path ? base : record->title;
-    if (text_of_name == NULL)
+    if (text_of_name == NULL || (names->year > 0 && !is_of_year(record, names->year)))
         return;
     if (is_by_path && strrchr(base, '.') != NULL &&
         !agrees(typed, words_of(names, base, &names->name)))
@@ -200,9 +213,10 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
         return;
     g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
     names->is_by_title |= !is_by_path;
-    if (!is_by_path && names->typed.count == topic->len)
+    if (!is_by_path && names->before + names->typed.count + names->behind == topic->len)
         take_reading(tc_plan_words(names->plan), topic,
-                     (guint)(agreed.typed.items - names->typed.items), agreed.name);
+                     (guint)(names->before + (gsize)(agreed.typed.items - names->typed.items)),
+                     agreed.name);
 }
 
 /* The documents of a query, the best LOOKED_MAX. It is NULL after an error. */
@@ -381,6 +395,27 @@ is_file_number(const TcToken *token)
     return digits == len && len >= FILE_DIGITS_MIN;
 }
 
+/* Look at documents whose name is only a part of the query: "Điều 96 Luật Đất đai năm 2024". */
+static gboolean
+look_within(Names *names, GError **error)
+{
+    TcReference reference;
+    if (!tc_reference_read(&names->typed, &reference))
+        return TRUE;
+    const TcToken *typed = names->typed.items;
+    const gsize start = typed[reference.begin].start;
+    g_autofree char *name = g_strndup(names->text + start, typed[reference.end - 1].end - start);
+    const char *whole = names->text;
+    names->before = reference.begin;
+    names->behind = names->typed.count - reference.end;
+    names->year = reference.year;
+    names->text = name;
+    words_of(names, name, &names->typed);
+    const gboolean is_ok = look_for_titles(names, MIN(names->typed.count, NAME_WORDS_MAX), error);
+    names->text = whole;
+    return is_ok;
+}
+
 GHashTable *
 tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
 {
@@ -396,6 +431,8 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
     is_ok = look_for_titles(&names, count, error);
     if (is_ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
         is_ok = look_for(&names, TC_FIELD_PATH, error);
+    if (is_ok && count > 0 && g_hash_table_size(found) == 0)
+        is_ok = look_within(&names, error);
     *is_file = !names.is_by_title && g_hash_table_size(found) > 0;
     const GArray *evidence = tc_plan_words(plan)->evidence;
     for (guint i = 0; is_ok && i < evidence->len; i++) {

@@ -72,6 +72,16 @@ static const struct {
     {"nghị định số 18/2021/QH14", NULL}, /* it is none */
     {"sửa đổi 18/2021/QH14", NULL},
     {"\"luật đê điều\"", NULL},
+    {"luật dầu khí 2021", "/a/law"}, /* of that year, by its number or day */
+    {"luat dau khi nam 2021", "/a/law"},
+    {"luật dầu khí 2013", NULL},
+    {"Điều 12 Luật Dầu khí", "/a/law"}, /* a part of it */
+    {"điểm b khoản 2 điều 12a của luật dầu khí năm 2021", "/a/law"},
+    {"chương III luật đê điều", "/a/luat-de-dieu.txt"},
+    {"dieu 3 luat de dieu", "/a/luat-de-dieu.txt"},
+    {"điểm thi luật dầu khí", NULL},
+    {"điều 12 khai thác dầu", NULL},
+    {"năm 2021", NULL},
 };
 
 Test(names, come_first_and_are_told)

@@ -57,7 +57,8 @@ static const struct {
     {"học phí", "2\n"}, /* said once is said; the words apart are not */
     {"hoc phi", "2\n"},
     {"--any|học phí", "7\n"},
-    {"quy định về học phí", "2\n"},    /* a frame decides nothing */
+    {"quy định về học phí", "2\n"}, /* a frame decides nothing */
+    {"công văn về học phí", "2\n"},
     {"học phí bao nhiêu tiền", "2\n"}, /* nor does a question, wherever it stands */
     {"học phí mấy tháng", "2\n"},
     {"học phí hết bao nhiêu tiền", "2\n"},
