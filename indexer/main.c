@@ -7,6 +7,7 @@
 #include "indexer/run/stop.h"
 #include "indexer/scan/hang.h"
 #include "option/help.h"
+#include "option/locale.h"
 #include "option/terminal.h"
 #include "store/folder/runs.h"
 #include "store/generation.h"
@@ -14,27 +15,9 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Arguments and messages are UTF-8 whatever the locale is: cron sets none, and GOption would refuse
- * Vietnamese in the C locale. */
-static void
-init_locale(void)
-{
-    /* Programs that are not installed have their translations elsewhere. */
-    const char *localedir = g_getenv("TRACUU_LOCALEDIR");
-
-    setlocale(LC_ALL, "");
-    if (!g_str_equal(nl_langinfo(CODESET), "UTF-8"))
-        setlocale(LC_CTYPE, "C.UTF-8");
-    bindtextdomain(GETTEXT_PACKAGE, localedir != NULL && *localedir ? localedir : TC_LOCALEDIR);
-    bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
-    textdomain(GETTEXT_PACKAGE);
-}
 
 /* Everything printed must have arrived, or the run has failed: `stats >/dev/full` must say so. */
 static gboolean
@@ -313,7 +296,7 @@ main(int argc, char **argv)
 
     if (!tc_standard_hold())
         return TC_EXIT_FAILED;
-    init_locale();
+    tc_locale_begin();
     options = tc_options_parse(argc, argv, &error);
     tc_report_init(&report, options, is_json);
     if (options == NULL)

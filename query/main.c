@@ -1,5 +1,6 @@
 #include "base/heap.h"
 #include "option/help.h"
+#include "option/locale.h"
 #include "option/terminal.h"
 #include "query/command/command.h"
 #include "query/command/command_line.h"
@@ -8,29 +9,9 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Command lines and file names are UTF-8 whatever the locale: cron sets none. Figures are written
- * in one way everywhere, and each further category would be two files to open. */
-static void
-set_locale(void)
-{
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, "");
-    setlocale(LC_NUMERIC, ""); /* for people; programs are written ASCII (tc_score_text()) */
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        setlocale(LC_CTYPE, "C.UTF-8");
-    /* Programs that are not installed have their translations elsewhere. */
-    const char *localedir = g_getenv("TRACUU_LOCALEDIR");
-    bindtextdomain(GETTEXT_PACKAGE,
-                   localedir != NULL && *localedir != '\0' ? localedir : TC_LOCALEDIR);
-    bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
-    textdomain(GETTEXT_PACKAGE); /* ngettext() asks no other */
-}
 
 /* Output that could not be written is an error, also when only the last flush tells. */
 static int
@@ -60,7 +41,7 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     if (!tc_standard_hold())
         return TC_EXIT_ERROR;
-    set_locale();
+    tc_locale_begin();
     g_autoptr(TcOptions) options = tc_options_parse(argc, argv, isatty(STDOUT_FILENO), &error);
     if (options == NULL) {
         say(error->message, "");
