@@ -174,7 +174,11 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
     g_autofree Candidate *candidates = g_new(Candidate, count + 1);
     for (gsize i = 0; i < count; i++)
         candidates[i] = (Candidate){hits[i].docid, (guint32)i, hits[i].weight};
-    qsort(candidates, count, sizeof *candidates, by_docid);
+    gsize ascending = 1;
+    while (ascending < count && candidates[ascending - 1].docid < candidates[ascending].docid)
+        ascending++;
+    if (ascending < count)
+        qsort(candidates, count, sizeof *candidates, by_docid);
     pool->doc_count = count;
     pool->average_length = average;
     pool->collection_count = tc_reader_doc_count(reader);
@@ -268,17 +272,80 @@ tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words, guint wo
                      posterior_min, error);
 }
 
+gboolean
+tc_pool_read_rest(TcReader *reader, TcPool *pool, const TcWords *words, double posterior_min,
+                  GError **error)
+{
+    if (!load_formal(reader, pool, error))
+        return FALSE;
+    for (guint w = 0; w < pool->word_count; w++)
+        if (pool->hits[w].offsets == NULL &&
+            !tc_pool_read_word(reader, pool, words, w, pool->docids, posterior_min, error))
+            return FALSE;
+    return TRUE;
+}
+
 TcPool *
 tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
             double posterior_min, GError **error)
 {
     g_autoptr(TcPool) pool = tc_pool_new_unread(reader, words, hits, count, error);
-    if (pool == NULL || !load_formal(reader, pool, error))
+    if (pool == NULL || !tc_pool_read_rest(reader, pool, words, posterior_min, error))
         return NULL;
-    for (guint w = 0; w < pool->word_count; w++)
-        if (!tc_pool_read_word(reader, pool, words, w, pool->docids, posterior_min, error))
-            return NULL;
     return g_steal_pointer(&pool);
+}
+
+/* Moves what was read of a word to the documents that are left. */
+static void
+keep_occurrences(TcWordHits *hits, gsize doc_count, const guint32 *docids)
+{
+    guint32 filled = 0;
+    gsize kept = 0;
+    if (hits->offsets == NULL)
+        return;
+    for (gsize d = 0; d < doc_count; d++) {
+        const guint32 begin = hits->offsets[d];
+        const guint32 count = hits->offsets[d + 1] - begin;
+        if (docids[d] == 0)
+            continue;
+        memmove(hits->items + filled, hits->items + begin, count * sizeof *hits->items);
+        hits->offsets[kept++] = filled;
+        filled += count;
+    }
+    hits->offsets[kept] = filled;
+}
+
+void
+tc_pool_keep(TcPool *pool, const guint32 *docids)
+{
+    const gsize before = pool->doc_count;
+    gsize kept = 0;
+    for (gsize d = 0; d < before; d++)
+        kept += docids[d] != 0;
+    if (kept == before)
+        return;
+    for (gsize w = 0; w < pool->word_count; w++) {
+        keep_occurrences(&pool->hits[w], before, docids);
+        gsize to = w * kept;
+        for (gsize d = 0; pool->in_title != NULL && d < before; d++)
+            if (docids[d] != 0)
+                pool->in_title[to++] = pool->in_title[w * before + d];
+    }
+    kept = 0;
+    for (gsize d = 0; d < before; d++) {
+        if (docids[d] == 0)
+            continue;
+        pool->docids[kept] = pool->docids[d];
+        pool->weights[kept] = pool->weights[d];
+        pool->ranks[kept] = (guint32)kept;
+        pool->norm_lens[kept] = pool->norm_lens[d];
+        pool->run_worths[kept] = pool->run_worths[d];
+        pool->is_unmarked[kept] = pool->is_unmarked[d];
+        if (pool->title_words != NULL)
+            pool->title_words[kept] = pool->title_words[d];
+        kept++;
+    }
+    pool->doc_count = kept;
 }
 
 static gboolean

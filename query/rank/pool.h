@@ -65,6 +65,12 @@ TcPool *tc_pool_new_unread(TcReader *reader, const TcWords *words, const TcXHit 
                            GError **error);
 gboolean tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words, guint word,
                            const guint32 *docids, double posterior_min, GError **error);
+/* Leave those documents of which `docids`, as above, is not 0; for pools whose hits came in the
+ * order of documents, which is that of their ranks. */
+void tc_pool_keep(TcPool *pool, const guint32 *docids);
+/* Read what was not read yet: formal parts, and words. */
+gboolean tc_pool_read_rest(TcReader *reader, TcPool *pool, const TcWords *words,
+                           double posterior_min, GError **error);
 /* Find which words stand in the titles of the documents, in the spellings that are meant by now
  * (tc_spelling_is_meant()). The title is metadata: in the text it may stand anywhere. */
 gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error);

@@ -493,7 +493,6 @@ screen_clear(Screen *screen)
 {
     tc_reach_free(screen->reach);
     tc_ranker_clear(&screen->ranker);
-    tc_pool_free(screen->pool);
     tc_free_all(screen->docids, screen->documents, screen->counts, screen->group_counts,
                 screen->spots.items, screen->next.items, screen->here.items, screen->around);
 }
@@ -520,25 +519,16 @@ begin(Screen *screen)
 
 gboolean
 tc_screen(TcReader *reader, const TcWords *words, const TcAbout *about, const guint *order,
-          double posterior_min, GArray *hits, GError **error)
+          double posterior_min, TcPool *pool, GError **error)
 {
-    if (hits->len <= FEW)
+    if (pool->doc_count <= FEW)
         return TRUE;
-    g_autoptr(TcPool) pool =
-        tc_pool_new_unread(reader, words, (const TcXHit *)(gpointer)hits->data, hits->len, error);
-    if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error))
-        return FALSE;
-    g_auto(Screen) screen = {.reader = reader, .words = words, .about = about};
-    screen.pool = g_steal_pointer(&pool);
+    g_auto(Screen) screen = {.reader = reader, .words = words, .about = about, .pool = pool};
     begin(&screen);
     if (screen.reach == NULL)
         return TRUE;
     if (!read_words(&screen, order, posterior_min, error))
         return FALSE;
-    guint kept = 0;
-    for (guint i = 0; i < hits->len; i++)
-        if (screen.docids[i] != 0)
-            *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
-    g_array_set_size(hits, kept);
+    tc_pool_keep(pool, screen.docids);
     return TRUE;
 }

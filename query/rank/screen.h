@@ -7,15 +7,16 @@
 #define TC_QUERY_SCREEN_H
 
 #include "query/rank/about.h"
+#include "query/rank/pool.h"
 
 G_BEGIN_DECLS
 
-/* Drop of `hits` (of TcXHit, ascending by document) such as are not about the topic; of those that
- * are left some may not be either. `order` are the words of the query, those in the fewest
- * documents first. Spellings of open words with a posterior below `posterior_min` are passed over.
- */
+/* Drop of `pool`, of which nothing but titles was read, such as are not about the topic; of those
+ * that are left some may not be either. What was read of these stays. `order` are the words of the
+ * query, those in the fewest documents first. Spellings of open words with a posterior below
+ * `posterior_min` are passed over. */
 gboolean tc_screen(TcReader *reader, const TcWords *words, const TcAbout *about, const guint *order,
-                   double posterior_min, GArray *hits, GError **error);
+                   double posterior_min, TcPool *pool, GError **error);
 
 G_END_DECLS
 

@@ -15,6 +15,10 @@
 #define BATCH_LEN    1000
 /* Spellings that nobody means are not looked at: as in the pool of a query. */
 #define SPELLING_MIN 0.002
+/* Where a batch was screened and more than one of so many documents were left, the next batches are
+ * not, so many of them: documents are about a topic in one part of an archive as in another. */
+#define SCREEN_LEFT  1.5
+#define SCREEN_NEXT  8
 /* Documents of a database have numbers up to this many times as many as they are, mostly. */
 #define SPREAD_MAX   64
 
@@ -263,22 +267,39 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
     return TRUE;
 }
 
-/* With `are_possible` all have enough words. */
+/* Drops of a pool what is far from the topic, unless that was in vain of late: then `unscreened` is
+ * how many batches more are read as they are. */
 static gboolean
-choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean are_possible,
-             gboolean has_scores, GArray *batch, GArray *out, GError **error)
+screen(TcReader *reader, const TcWords *words, const TcAbout *about, guint *unscreened,
+       TcPool *pool, GError **error)
 {
-    if (!are_possible && !keep_possible(reader, words, about, batch, error))
-        return FALSE;
     guint order[TC_WORDS_MAX];
+    if (*unscreened > 0) {
+        (*unscreened)--;
+        return TRUE;
+    }
+    const gsize before = pool->doc_count;
     g_autofree Frequency *by_frequency = words_by_frequency(words);
     for (guint i = 0; i < words->words->len; i++)
         order[i] = by_frequency[i].word;
-    if (!tc_screen(reader, words, about, order, SPELLING_MIN, batch, error))
+    if (!tc_screen(reader, words, about, order, SPELLING_MIN, pool, error))
         return FALSE;
-    g_autoptr(TcPool) pool = tc_pool_new(reader, words, (const TcXHit *)(gpointer)batch->data,
-                                         batch->len, SPELLING_MIN, error);
-    if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error))
+    *unscreened = SCREEN_LEFT * (double)pool->doc_count > (double)before ? SCREEN_NEXT : 0;
+    return TRUE;
+}
+
+/* With `are_possible` all have enough words. */
+static gboolean
+choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean are_possible,
+             gboolean has_scores, guint *unscreened, GArray *batch, GArray *out, GError **error)
+{
+    if (!are_possible && !keep_possible(reader, words, about, batch, error))
+        return FALSE;
+    g_autoptr(TcPool) pool =
+        tc_pool_new_unread(reader, words, (const TcXHit *)(gpointer)batch->data, batch->len, error);
+    if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error) ||
+        !screen(reader, words, about, unscreened, pool, error) ||
+        !tc_pool_read_rest(reader, pool, words, SPELLING_MIN, error))
         return FALSE;
     tc_rank_members(pool, words, about, has_scores, out);
     return TRUE;
@@ -292,6 +313,7 @@ choose_all(TcReader *reader, const TcWords *words, TcAbout *about, const GArray 
 {
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
+    guint unscreened = 0;
     for (guint i = 0; i < hits->len; i++) {
         const TcXHit *hit = tc_x_hit_at(hits, i);
         if (have == NULL || !g_hash_table_contains(have, GUINT_TO_POINTER(hit->docid)))
@@ -302,7 +324,8 @@ choose_all(TcReader *reader, const TcWords *words, TcAbout *about, const GArray 
     for (guint i = 0; i < rest->len; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
-        if (!choose_batch(reader, words, about, are_possible, has_scores, batch, out, error))
+        if (!choose_batch(reader, words, about, are_possible, has_scores, &unscreened, batch, out,
+                          error))
             return FALSE;
     }
     return TRUE;

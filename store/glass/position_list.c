@@ -33,6 +33,26 @@ tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid)
     return term_len + len;
 }
 
+guint32
+tc_position_key_document(const guint8 *end, gsize len)
+{
+    guint8 again[TC_POSITION_KEY_MAX];
+    guint64 docid = 0;
+    if (len == 2)
+        docid = (guint32)end[0] << 8 | end[1];
+    else if (len > 2 && len <= 5) {
+        docid = end[0] & (0xFFu >> (len - 1));
+        for (gsize i = 1; i < len; i++)
+            docid = docid << 8 | end[i];
+    }
+    /* Spelt in the one way that there is. */
+    return docid > 0 && docid <= G_MAXUINT32 &&
+                   tc_position_key_set_document(again, 0, (guint32)docid) == len &&
+                   memcmp(again, end, len) == 0
+               ? (guint32)docid
+               : 0;
+}
+
 /* Reads bits, lowest first. Behind the end there are zeros, as many as are asked for: whoever takes
  * one has taken too much. */
 typedef struct {

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 gsize tc_position_key_begin(const char *term, gsize term_len, guint8 *key);
 /* Writes the number of a document behind that; returns the length of the whole. */
 gsize tc_position_key_set_document(guint8 *key, gsize term_len, guint32 docid);
+/* The number that the end of such a key says; 0 when it makes no sense. */
+guint32 tc_position_key_document(const guint8 *end, gsize len);
 
 /* A list whose beginning was read. */
 typedef struct {

@@ -1,5 +1,6 @@
 #include "store/glass/posting_list.h"
 
+#include "store/glass/number.h"
 #include "store/glass/position_list.h"
 
 #include <string.h>
@@ -8,29 +9,6 @@
 #define LENGTHS_KEY     "\0\xe0"
 #define LENGTHS_KEY_LEN 2u
 #define TERM_MAX        255u
-
-/* A number in groups of seven bits, lowest first; FALSE behind the end and beyond 64 bits. */
-static inline gboolean
-take_number(const guint8 **p, const guint8 *end, guint64 *number)
-{
-    if (G_LIKELY(*p < end && **p < 0x80)) {
-        *number = *(*p)++;
-        return TRUE;
-    }
-    if (G_LIKELY(end - *p >= 2 && (*p)[1] < 0x80)) {
-        *number = (guint64)((*p)[0] & 0x7F) | (guint64)(*p)[1] << 7;
-        *p += 2;
-        return TRUE;
-    }
-    *number = 0;
-    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
-        const guint8 byte = *(*p)++;
-        *number |= (guint64)(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return TRUE;
-    }
-    return FALSE;
-}
 
 static void
 ask(TcPostingList *postings)
@@ -47,7 +25,7 @@ static inline gboolean
 take_wdf(TcPostingList *postings)
 {
     guint64 wdf = 0;
-    if (!take_number(&postings->p, postings->end, &wdf) || wdf > G_MAXUINT32)
+    if (!tc_glass_take_number(&postings->p, postings->end, &wdf) || wdf > G_MAXUINT32)
         return FALSE;
     postings->wdf = (guint32)wdf;
     return TRUE;
@@ -65,9 +43,10 @@ enter(TcPostingList *postings, const guint8 *tag, gsize tag_len, guint32 first)
     postings->end = postings->p + tag_len;
     if (first == 0) {
         guint64 documents = 0; /* ... and how often the term occurs in them */
-        if (!take_number(&postings->p, postings->end, &documents) || documents > G_MAXUINT32 ||
-            !take_number(&postings->p, postings->end, &number) ||
-            !take_number(&postings->p, postings->end, &number) || number >= G_MAXUINT32)
+        if (!tc_glass_take_number(&postings->p, postings->end, &documents) ||
+            documents > G_MAXUINT32 ||
+            !tc_glass_take_number(&postings->p, postings->end, &number) ||
+            !tc_glass_take_number(&postings->p, postings->end, &number) || number >= G_MAXUINT32)
             return FALSE;
         first = (guint32)number + 1;
         postings->documents = (guint32)documents;
@@ -75,7 +54,7 @@ enter(TcPostingList *postings, const guint8 *tag, gsize tag_len, guint32 first)
     if (postings->p == postings->end || (*postings->p != '0' && *postings->p != '1'))
         return FALSE;
     postings->is_last = *postings->p++ == '1';
-    if (!take_number(&postings->p, postings->end, &number) || number > G_MAXUINT32 - first)
+    if (!tc_glass_take_number(&postings->p, postings->end, &number) || number > G_MAXUINT32 - first)
         return FALSE;
     postings->docid = first;
     postings->last = first + (guint32)number;
@@ -86,25 +65,9 @@ enter(TcPostingList *postings, const guint8 *tag, gsize tag_len, guint32 first)
 static guint32
 document_of_key(const TcPostingList *postings, const guint8 *key, gsize key_len)
 {
-    guint8 again[TC_POSITION_KEY_MAX];
-    if (key_len < postings->key_len + 2 || memcmp(key, postings->key, postings->key_len) != 0)
+    if (key_len <= postings->key_len || memcmp(key, postings->key, postings->key_len) != 0)
         return 0;
-    const guint8 *p = key + postings->key_len;
-    const gsize len = key_len - postings->key_len;
-    guint64 docid = 0;
-    if (len == 2)
-        docid = (guint32)p[0] << 8 | p[1];
-    else if (len <= 5) {
-        docid = p[0] & (0xFFu >> (len - 1));
-        for (gsize i = 1; i < len; i++)
-            docid = docid << 8 | p[i];
-    }
-    /* Spelt in the one way that there is. */
-    return docid > 0 && docid <= G_MAXUINT32 &&
-                   tc_position_key_set_document(again, 0, (guint32)docid) == len &&
-                   memcmp(again, p, len) == 0
-               ? (guint32)docid
-               : 0;
+    return tc_position_key_document(key + postings->key_len, key_len - postings->key_len);
 }
 
 gboolean
@@ -192,7 +155,7 @@ step(TcPostingList *postings)
             return TRUE;
         }
     }
-    if (!take_number(&postings->p, postings->end, &gap) ||
+    if (!tc_glass_take_number(&postings->p, postings->end, &gap) ||
         gap >= postings->last - postings->docid || !take_wdf(postings))
         return FALSE;
     postings->docid += (guint32)gap + 1;

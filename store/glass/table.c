@@ -1,6 +1,7 @@
 #include "store/glass/table.h"
 
 #include "base/order.h"
+#include "store/glass/number.h"
 #include "store/glass/table_parts.h"
 #include "store/guard/read_at.h"
 
@@ -21,20 +22,6 @@
 #define ROOT_IS_FAKE 1u
 #define LEVEL_MAX    10u
 #define TAG_MAX      (64u << 20) /* a longer one is left to Xapian */
-
-/* A number in groups of seven bits, lowest first. */
-static gboolean
-take_number(const guint8 **p, const guint8 *end, guint64 *number)
-{
-    *number = 0;
-    for (guint shift = 0; *p < end && shift < 63; shift += 7) {
-        const guint8 byte = *(*p)++;
-        *number |= (guint64)(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return TRUE;
-    }
-    return FALSE;
-}
 
 static int
 open_file(const char *folder, const char *name)
@@ -59,14 +46,14 @@ read_version(const guint8 *bytes, gsize len, TcTableKind kind, guint64 revision,
     const guint8 *end = bytes + len;
     guint64 number = 0;
     if (len < MAGIC_LEN + FORMAT_LEN + IDENTITY_LEN || memcmp(bytes, MAGIC, MAGIC_LEN) != 0 ||
-        tc_table_read16(bytes + MAGIC_LEN) != FORMAT_DAY || !take_number(&p, end, &number) ||
-        number != revision || revision > G_MAXUINT32)
+        tc_table_read16(bytes + MAGIC_LEN) != FORMAT_DAY ||
+        !tc_glass_take_number(&p, end, &number) || number != revision || revision > G_MAXUINT32)
         return FALSE;
     for (guint table = 0; table <= kind; table++) {
         enum { ROOT, LEVEL, ITEMS, BLOCK, COMPRESS, FREE, NUMBERS };
         guint64 numbers[NUMBERS];
         for (guint i = 0; i < NUMBERS; i++)
-            if (!take_number(&p, end, &numbers[i]))
+            if (!tc_glass_take_number(&p, end, &numbers[i]))
                 return FALSE;
         if (numbers[FREE] > (gsize)(end - p))
             return FALSE;

@@ -1,3 +1,4 @@
+#include "store/xapian/own/values.h"
 #include "store/xapian/private.h"
 
 #include <string_view>
@@ -219,7 +220,7 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
 /* Calls `func` with each hit's value of the slot, which is its own, in the order of documents. */
 template <typename Func>
 void
-each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<TcXLateHit> &hits,
+each_value(const TcXEnquire *enquire, Xapian::valueno slot, const std::vector<TcXLateHit> &hits,
            size_t begin, size_t end, Func func)
 {
     std::vector<size_t> by_docid;
@@ -227,19 +228,15 @@ each_value(const Xapian::Database &db, Xapian::valueno slot, const std::vector<T
         by_docid.push_back(i);
     std::sort(by_docid.begin(), by_docid.end(),
               [&](size_t a, size_t b) { return hits[a].docid < hits[b].docid; });
-    const Xapian::ValueIterator last = db.valuestream_end(slot);
-    Xapian::ValueIterator it = db.valuestream_begin(slot);
-    for (const size_t i : by_docid) {
-        if (it != last)
-            it.skip_to(hits[i].docid);
-        func(i, it != last && it.get_docid() == hits[i].docid ? *it : std::string());
-    }
+    Values values(enquire->db, own_tables(TC_TABLE_POSTLIST, enquire->own, enquire->parts), slot);
+    for (const size_t i : by_docid)
+        func(i, std::string(values.of(hits[i].docid)));
 }
 
 /* Puts hits of the same weight in the order of their values, then of their numbers. The best come
  * first already. */
 void
-order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
+order_equals(const TcXEnquire *enquire, Xapian::valueno slot, std::vector<TcXLateHit> &hits)
 {
     for (size_t begin = 0, end = 0; begin < hits.size(); begin = end) {
         end = begin + 1;
@@ -248,7 +245,7 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
         if (end - begin == 1)
             continue;
         std::vector<std::pair<std::string, TcXLateHit>> equals;
-        each_value(db, slot, hits, begin, end, [&](size_t i, std::string &&value) {
+        each_value(enquire, slot, hits, begin, end, [&](size_t i, std::string &&value) {
             equals.emplace_back(std::move(value), hits[i]);
         });
         std::sort(equals.begin(), equals.end(), [](const auto &a, const auto &b) {
@@ -261,7 +258,7 @@ order_equals(const Xapian::Database &db, Xapian::valueno slot, std::vector<TcXLa
 
 /* Leaves the first of those with the same key, and none behind the first `max`. */
 void
-drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
+drop_copies(const TcXEnquire *enquire, Xapian::valueno slot, size_t max,
             std::vector<TcXLateHit> &hits)
 {
     std::unordered_set<std::string_view> seen; /* keys of those that are kept, which stay there */
@@ -269,7 +266,7 @@ drop_copies(const Xapian::Database &db, Xapian::valueno slot, size_t max,
     kept.reserve(std::min(max, hits.size()));
     for (size_t begin = 0; begin < hits.size() && kept.size() < max;) {
         const size_t end = std::min(hits.size(), begin + (max - kept.size()));
-        each_value(db, slot, hits, begin, end,
+        each_value(enquire, slot, hits, begin, end,
                    [&](size_t i, std::string &&value) { hits[i].key = std::move(value); });
         for (; begin < end; begin++) {
             if (seen.count(hits[begin].key) > 0)
@@ -296,9 +293,9 @@ run_by_weight(TcXEnquire *enquire, guint32 max, TcXMSet *out)
             return a.weight != b.weight ? a.weight > b.weight : a.docid < b.docid;
         });
         if (enquire->tie_slot != Xapian::BAD_VALUENO)
-            order_equals(enquire->db, enquire->tie_slot, out->hits);
+            order_equals(enquire, enquire->tie_slot, out->hits);
         if (enquire->collapse_slot != Xapian::BAD_VALUENO)
-            drop_copies(enquire->db, enquire->collapse_slot, max, out->hits);
+            drop_copies(enquire, enquire->collapse_slot, max, out->hits);
         /* So many are copies that other hits are wanted in their place. */
         has_more = out->hits.size() < max && found >= wanted;
         wanted = std::min<size_t>(wanted + 2 * (found - out->hits.size()) + max,

@@ -1,4 +1,5 @@
 #include "store/glass/position_list.h"
+#include "store/xapian/own/values.h"
 #include "store/xapian/private.h"
 
 using namespace tc;
@@ -289,13 +290,9 @@ tc_x_database_doc_values(TcXDatabase *db, guint32 slot, const guint32 *docids, g
             }
             return;
         }
-        const Xapian::ValueIterator end = db->db.valuestream_end(slot);
-        Xapian::ValueIterator it = db->db.valuestream_begin(slot);
+        Values values(db->db, own_postings(db), slot);
         for (gsize i = 0; i < count; i++) {
-            if (it != end)
-                it.skip_to(docids[i]);
-            const bool is_set = it != end && it.get_docid() == docids[i];
-            const std::string value = is_set ? *it : std::string();
+            const std::string &value = values.of(docids[i]);
             func(i, value.data(), value.size(), user);
         }
     });

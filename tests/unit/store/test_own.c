@@ -1,6 +1,7 @@
 /* What is read in place of Xapian: the lists of documents, and phrases. All is compared with what
  * Xapian finds in the same database. */
 #include "store/glass/posting_list.h"
+#include "store/glass/value_list.h"
 #include "store/xapian/xapian_c.h"
 #include "tests/unit/store/xapian_support.h"
 
@@ -255,6 +256,73 @@ Test(own, lengths_are_those_of_xapian)
     }
 }
 
+/* Slot 0 has a value in each document, 1 in every seventh from the hundredth on, 2 in a few, 3 in
+ * none, 300 long ones. */
+static void
+write_values(const char *name)
+{
+    GError *error = NULL;
+    TcXWritable *db = open_new(name);
+    for (guint32 i = 1; i <= MANY; i++) {
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        char value[700];
+        memset(value, (int)('a' + i % 26), sizeof value);
+        assert_ok(document, error);
+        assert_ok(tc_x_document_set_value(document, 0, value, 1 + i % 17, &error), error);
+        if (i >= 100 && i % 7 == 0)
+            assert_ok(tc_x_document_set_value(document, 1, value, 2, &error), error);
+        if (i % 5000 == 13)
+            assert_ok(tc_x_document_set_value(document, 2, value, 3, &error), error);
+        if (i % 100 == 1)
+            assert_ok(tc_x_document_set_value(document, 300, value, sizeof value, &error), error);
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    commit(db);
+}
+
+static void
+note_value(G_GNUC_UNUSED gsize i, const char *bytes, gsize len, gpointer user)
+{
+    g_string_append_printf(user, "%.*s|", (int)len, bytes);
+}
+
+static void
+compare_values(TcXDatabase *own, TcXDatabase *xapian, guint32 slot, const guint32 *docids,
+               gsize count)
+{
+    GError *error = NULL;
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_autoptr(GString) expect = g_string_new(NULL);
+    assert_ok(tc_x_database_doc_values(own, slot, docids, count, note_value, got, &error), error);
+    assert_ok(tc_x_database_doc_values(xapian, slot, docids, count, note_value, expect, &error),
+              error);
+    cr_assert(g_string_equal(got, expect), "slot %u", slot);
+}
+
+Test(own, values_are_those_of_xapian)
+{
+    static const guint32 slots[] = {0, 1, 2, 3, 300};
+    const char *const names[] = {"a", "b"};
+    g_autoptr(GRand) rand = g_rand_new_with_seed(6);
+    write_values("a");
+    write_values("b");
+    delete_some("b");
+    for (gsize parts = 1; parts <= 2; parts++) {
+        g_autoptr(TcXDatabase) own = open_to_read(names + 2 - parts, parts, FALSE);
+        g_autoptr(TcXDatabase) xapian = open_to_read(names + 2 - parts, parts, TRUE);
+        for (gsize s = 0; s < G_N_ELEMENTS(slots); s++) {
+            for (gint step = 1; step < 20000; step *= 7) {
+                guint32 docids[3000];
+                gsize count = 0;
+                for (guint32 at = 1; count < 3000 && at < 2 * MANY + 100;
+                     at += (guint32)g_rand_int_range(rand, 1, step + 1))
+                    docids[count++] = at;
+                compare_values(own, xapian, slots[s], docids, count);
+            }
+        }
+    }
+}
+
 /* Bytes of the table are changed, each at a time: lists stay in order, or Xapian is asked. */
 Test(own, damage_is_no_harm)
 {
@@ -302,6 +370,46 @@ Test(own, damage_is_no_harm)
         }
     }
     cr_assert(asked > 50 && walked > 50);
+}
+
+/* The same of values: each is told as it stands, or Xapian is asked. */
+Test(own, damaged_values_are_no_harm)
+{
+    const char *const names[] = {"a"};
+    write_values("a");
+    g_autoptr(TcXDatabase) db = open_to_read(names, 1, FALSE);
+    g_autofree char *database = in_folder("a");
+    g_autofree char *file = g_build_filename(database, "postlist.glass", NULL);
+    g_autofree char *bytes = NULL;
+    gsize len = 0;
+    GError *error = NULL;
+    guint64 revision = 0;
+    guint answers[TC_TABLE_ASK + 1] = {0};
+    assert_ok(tc_x_database_revision(db, &revision, &error), error);
+    assert_ok(g_file_get_contents(file, &bytes, &len, &error), error);
+    const char *const entry = memmem(bytes, len, "\x00\xd8\x02", 3);
+    cr_assert(ne(ptr, (void *)entry, NULL));
+    for (gsize i = (gsize)(entry - bytes) - 2; i < (gsize)(entry - bytes) + 40; i++) {
+        for (guint bit = 0; bit < 8; bit++) {
+            bytes[i] ^= (char)(1 << bit);
+            assert_ok(g_file_set_contents(file, bytes, (gssize)len, &error), error);
+            bytes[i] ^= (char)(1 << bit);
+            g_autoptr(TcTable) table = tc_table_open(database, TC_TABLE_POSTLIST, revision);
+            g_auto(TcValueList) values = {0};
+            if (table == NULL)
+                continue;
+            tc_value_list_init(&values, table, 2);
+            for (guint32 docid = 1; docid < MANY; docid += docid % 100 == 13 ? 10 : 1) {
+                const guint8 *value = NULL;
+                gsize value_len = 0;
+                const TcTableAnswer answer = tc_value_list_find(&values, docid, &value, &value_len);
+                answers[answer]++;
+                if (answer == TC_TABLE_ASK)
+                    break;
+            }
+        }
+    }
+    cr_assert(answers[TC_TABLE_ASK] > 20 && answers[TC_TABLE_FOUND] > 100);
 }
 
 /* Short texts of few words; with `bare` some of these stand nowhere. */

@@ -167,16 +167,23 @@ check_query(GRand *random, const char *query, Sum *sum)
     tc_rank_members(all, words, about, TRUE, members);
     shuffle(random, order, words->words->len);
     sum->hits += hits->len;
-    cr_assert(tc_screen(reader, words, about, order, SPELLING_MIN, hits, &error));
-    for (guint i = 0, h = 0; i < members->len; i++) {
+    g_autoptr(TcPool) left =
+        tc_pool_new_unread(reader, words, (const TcXHit *)(gpointer)hits->data, hits->len, &error);
+    g_autoptr(GArray) again = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    cr_assert(left != NULL && tc_pool_load_titles(reader, left, words, &error));
+    cr_assert(tc_screen(reader, words, about, order, SPELLING_MIN, left, &error));
+    /* What was read on the way is what is read at once. */
+    cr_assert(tc_pool_read_rest(reader, left, words, SPELLING_MIN, &error));
+    tc_rank_members(left, words, about, TRUE, again);
+    cr_assert(eq(uint, again->len, members->len), "%s", query);
+    for (guint i = 0; i < members->len; i++) {
         const TcRanked *member = tc_ranked_at(members, i);
-        while (h < hits->len && tc_x_hit_at(hits, h)->docid < member->docid)
-            h++;
-        cr_assert(h < hits->len && tc_x_hit_at(hits, h)->docid == member->docid,
+        const TcRanked *found = tc_ranked_at(again, i);
+        cr_assert(found->docid == member->docid && found->score == member->score,
                   "%s: document %u, coverage %f", query, member->docid, member->coverage);
     }
     sum->members += members->len;
-    sum->left += hits->len;
+    sum->left += (guint)left->doc_count;
 }
 
 Test(screen, nothing_drops_out_that_is_about_the_topic, .timeout = 120)
