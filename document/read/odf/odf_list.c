@@ -10,6 +10,8 @@
 #define COUNTS_MAX 100000u
 /* How many styles a style may be based on, one on the other. */
 #define BASES_MAX  20u
+/* Programs do not take a larger one for the number to begin with. */
+#define START_MAX  G_MAXINT16
 #define OUTLINE    "\x01" /* no name of a style: this is the style of the outline */
 
 /* A style of paragraphs. */
@@ -265,6 +267,7 @@ start_list(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml)
     const char *name = keep_name(lists, style);
 
     place->is_item = FALSE;
+    place->item_style = NULL;
     if (place->depth == 0)
         place->count = count_of(lists, xml, name, "id");
     else if (name == NULL && place->depth < TC_LIST_LEVELS)
@@ -305,8 +308,10 @@ tc_odf_lists_start(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml, c
         start_numbered(lists, place, xml);
     } else if (strcmp(name, "list-item") == 0 && place->depth > 0) {
         guint start = number_of(xml, "start-value", G_MAXUINT);
+        g_autofree char *style = tc_xml_attribute(xml, NULL, "style-override");
         place->is_item = TRUE;
-        if (start != G_MAXUINT && place->depth <= TC_LIST_LEVELS)
+        place->item_style = keep_name(lists, style);
+        if (start <= START_MAX && place->depth <= TC_LIST_LEVELS)
             tc_list_count_restart(place->count, place->depth - 1, start);
     }
 }
@@ -348,7 +353,7 @@ label_heading(TcOdfLists *lists, const TcXml *xml, GString *out)
     if (style == NULL || level >= TC_LIST_LEVELS ||
         (is_header != NULL && strcmp(is_header, "true") == 0))
         return;
-    if (start != G_MAXUINT)
+    if (start <= START_MAX)
         tc_list_count_restart(&lists->outline, level, start);
     tc_list_count_next(&lists->outline, style, level, out);
 }
@@ -364,7 +369,7 @@ tc_odf_lists_label(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml, g
     place->is_item = FALSE;
     guint level = place->depth - 1;
     g_autofree char *own = tc_xml_attribute(xml, NULL, "style-name");
-    const char *name = place->style_names[level];
+    const char *name = place->item_style != NULL ? place->item_style : place->style_names[level];
     if (name == NULL)
         name = list_of_style(lists, own);
     const TcListStyle *style = name != NULL ? g_hash_table_lookup(lists->list_styles, name) : NULL;

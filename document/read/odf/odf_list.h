@@ -26,7 +26,8 @@ typedef struct {
     gboolean is_item;                        /* the next paragraph is the first of an item */
     const char *style_names[TC_LIST_LEVELS]; /* of the open lists, NULL for what the paragraph's
                                               * own says; owned by the lists */
-    TcListCount *count;                      /* of the outermost list */
+    const char *item_style; /* the one that the open item has instead; NULL for none */
+    TcListCount *count;     /* of the outermost list */
 } TcOdfListPlace;
 
 /* An element of the namespace of text starts or ends; what is no list changes nothing. */

@@ -128,6 +128,12 @@ static const struct {
 #define LIST(attributes, items) "<text:list " attributes ">" items "</text:list>"
 #define ITEM(content)           "<text:list-item>" content "</text:list-item>"
 
+#define SECOND                                                                                     \
+    "<text:list-style style:name=\"L2\">" LEVEL(                                                   \
+        "1", "style:num-format=\"A\" style:num-suffix=\".\"") "</text:list-style>"
+#define OTHER(text)                                                                                \
+    "<text:list-item text:style-override=\"L2\"><text:p>" text "</text:p></text:list-item>"
+
 static const struct {
     const char *about, *content, *expect;
 } lists[] = {
@@ -158,6 +164,12 @@ static const struct {
                      "style:family=\"paragraph\" style:parent-style-name=\"A\"/>")
          BODY(LIST("", ITEM("<text:p text:style-name=\"B\">một</text:p>"))),
      "Điều 1. một\n"},
+    {"an item with a style of its own, a start that is none",
+     STYLES(ARTICLES SECOND)
+         BODY(LIST("text:style-name=\"L1\"",
+                   "<text:list-item text:start-value=\"327601520\"><text:p>một</text:p>"
+                   "</text:list-item>" OTHER("hai") ITEM(P("ba"))) LIST("", OTHER("bốn"))),
+     "Điều 1. một\nB. hai\nĐiều 3. ba\nA. bốn\n"},
     {"the outline numbers headings",
      STYLES("<text:outline-style><text:outline-level-style text:level=\"1\" style:num-format=\"I\" "
             "style:num-prefix=\"Chương \"/><text:outline-level-style text:level=\"2\" "
