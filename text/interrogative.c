@@ -29,6 +29,12 @@ static const TcAskingPair pairs[] = {
     {"la\x01\x02", "gi\x01\x02", FALSE},           /* là gì */
     {"thu\x01\x2a\x05", "may\x01\x24\x05", FALSE}, /* thứ mấy */
     {"o\x01\x22\x03", "dau\x01\x23\x24", TRUE},    /* ở đâu */
+    {"ai\x01", "co\x01\x05", FALSE},               /* ai có */
+    {"ai\x01", "duoc\x01\x23\x26\x2a\x06", FALSE}, /* ai được */
+    {"ai\x01", "phai\x01\x03", FALSE},             /* ai phải */
+    {"viec\x01\x28\x06", "gi\x01\x02", TRUE},      /* việc gì */
+    {"nhung\x01\x2a\x04", "gi\x01\x02", TRUE},     /* những gì */
+    {"lam\x01\x02", "gi\x01\x02", TRUE},           /* làm gì */
 };
 
 const TcAskingPair *

@@ -1,6 +1,7 @@
 #include "query/rank/about.h"
 
 #include "base/free.h"
+#include "query/rank/near.h"
 #include "query/rank/topic_words.h"
 
 #include <float.h>
@@ -18,9 +19,10 @@
 #define OPEN_GATE      0.65 /* ... without any marks, where all pairs count whole */
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
 #define LACKING_ONE_OF 7    /* ... one of so many may be */
+#define DECIDING_SHARE 0.20 /* ... but none that is so much of what its words are worth */
+#define LIGHT_SHARE    0.12 /* ... and more of them, of a long topic, that are no more than this */
 #define NONE_LACKS     3    /* ... of so few none may be, where others lack none */
-#define NEAR           2 /* words more between: "giá bán lẻ điện" speaks of "giá điện" */
-#define LONELY_ONE_OF  4 /* words of a topic may be near none of its others */
+#define LONELY_ONE_OF  4    /* words of a topic may be near none of its others */
 #define SAYS           0.60 /* ... where another name may say it */
 #define LONG_TEXTS     3000 /* words on average: half of a topic stands somewhere by chance */
 #define LACKING_SHARE  0.85 /* ... of the best coverage, where others lack no word */
@@ -44,14 +46,6 @@ typedef struct {
     guint32 part; /* the word, or word_count + the pair */
 } Place;
 
-/* A word of the topic that is no small one. */
-typedef struct {
-    guint word;
-    guint32 at;       /* in the topic */
-    gint64 last;      /* scratch: where it was met last, or -1 */
-    gboolean is_near; /* scratch: to a neighbour */
-} Needed;
-
 struct TcAbout {
     const TcWords *words;
     const GArray *topic;
@@ -60,10 +54,10 @@ struct TcAbout {
     double *value;       /* of the words, and behind them of the pairs */
     double *said_value;  /* ... of one that is found: less where it may stand there by chance */
     gboolean *is_needed; /* ... words that are no small ones */
-    guint needed_count;
-    Needed *needed;   /* ... these, in order */
-    gboolean is_pair; /* they are two, and there are no others */
-    guint part_count; /* words and pairs that have a value */
+    double needed_value; /* of these */
+    TcNear needed;       /* ... where these stand in the topic */
+    gboolean is_pair;    /* they are two, and there are no others */
+    guint part_count;    /* words and pairs that have a value */
     double sum;
     gboolean is_weighed;
     gboolean is_small; /* the archive: all words are asked for */
@@ -93,6 +87,7 @@ tc_about_new(const TcWords *words, const GArray *topic)
     about->word_count = words->words->len;
     about->is_small = tc_words_doc_count(words) < SMALL_ARCHIVE;
     about->places = g_array_new(FALSE, FALSE, sizeof(Place));
+    tc_near_init(&about->needed);
     return about;
 }
 
@@ -102,7 +97,8 @@ tc_about_free(TcAbout *about)
     if (about == NULL)
         return;
     tc_free_all(about->value, about->said_value, about->pair_idf, about->pair_spelled_idf,
-                about->pairs, about->by_worth, about->counts, about->is_needed, about->needed);
+                about->pairs, about->by_worth, about->counts, about->is_needed);
+    tc_near_clear(&about->needed);
     g_array_unref(about->places);
     g_free(about);
 }
@@ -255,20 +251,15 @@ sort_by_worth(TcAbout *about, const TcRanker *ranker)
 static void
 find_needed(TcAbout *about)
 {
-    about->needed = g_new0(Needed, about->needed_count + 1);
-    guint found = 0;
-    g_autofree gboolean *is_found = g_new0(gboolean, about->word_count + 1);
+    guint speaking = 0;
     for (guint i = 0; i < about->topic->len; i++) {
         const TcWordAt *at = tc_word_at(about->topic, i);
-        if (!about->is_needed[at->word] || is_found[at->word])
-            continue;
-        is_found[at->word] = TRUE;
-        about->needed[found++] = (Needed){.word = at->word, .at = at->position};
+        if (about->is_needed[at->word] && tc_near_add(&about->needed, at->word, at->position))
+            about->needed_value += about->value[at->word];
     }
-    guint speaking = 0;
     for (guint w = 0; w < about->word_count; w++)
         speaking += about->value[w] > 0;
-    about->is_pair = found == 2 && speaking == 2;
+    about->is_pair = about->needed.words == 2 && speaking == 2;
 }
 
 void
@@ -304,10 +295,8 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         about->said_value[at->word] = about->value[at->word];
         /* Numbers and dates are written in many ways (query/words/evidence.h). */
         if ((silences[i] == TC_SPEAKS || about->topic->len == 2) && !about->is_needed[at->word] &&
-            !tc_topic_is_of_number(about->words, about->topic, i)) {
+            !tc_topic_is_of_number(about->words, about->topic, i))
             about->is_needed[at->word] = TRUE;
-            about->needed_count++;
-        }
         if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
             about->value[words + pair] = value_of(ranker->pairs[pair].document_idf);
             about->said_value[words + pair] =
@@ -452,9 +441,10 @@ find_places(TcAbout *about, const TcRanker *ranker, gsize d)
 
 /* What stands within a cluster. */
 typedef struct {
-    double sum;   /* of what its parts are worth */
-    guint found;  /* parts */
-    guint needed; /* ... that are needed words */
+    double sum;          /* of what its parts are worth */
+    guint found;         /* parts */
+    guint needed;        /* ... that are needed words */
+    double needed_value; /* ... what these are worth */
 } Cluster;
 
 static inline void
@@ -465,6 +455,7 @@ note_place(TcAbout *about, guint part, Cluster *cluster)
     cluster->sum += about->said_value[part];
     cluster->found++;
     cluster->needed += about->is_needed[part];
+    cluster->needed_value += about->is_needed[part] ? about->value[part] : 0;
 }
 
 static inline void
@@ -475,45 +466,32 @@ forget_place(TcAbout *about, guint part, Cluster *cluster)
     cluster->sum -= about->said_value[part];
     cluster->found--;
     cluster->needed -= about->is_needed[part];
-}
-
-/* Whether two words that follow each other in the topic stand near each other: in order with a word
- * or two more between them, or the other way round ("cháy rừng" for "rừng cháy"). */
-static gboolean
-are_near(const Needed *first, const Needed *second)
-{
-    if (first->last < 0 || second->last < 0)
-        return FALSE;
-    return first->last <= second->last
-               ? second->last - first->last <= (gint64)second->at - first->at + NEAR
-               : first->last - second->last == 1;
+    cluster->needed_value -= about->is_needed[part] ? about->value[part] : 0;
 }
 
 /* Words of the topic that are said between these places, near none of their neighbours in it. */
 static guint
 count_lonely(TcAbout *about, guint begin, guint end)
 {
-    guint lonely = 0;
-    for (guint n = 0; n < about->needed_count; n++) {
-        about->needed[n].last = -1;
-        about->needed[n].is_near = FALSE;
-    }
+    tc_near_begin(&about->needed);
     for (guint i = begin; i < end; i++) {
         const Place *place = &g_array_index(about->places, Place, i);
-        for (guint n = 0; n < about->needed_count; n++) {
-            Needed *here = &about->needed[n];
-            if (here->word != place->part)
-                continue;
-            here->last = place->position;
-            if (n > 0 && are_near(here - 1, here))
-                here[-1].is_near = here->is_near = TRUE;
-            if (n + 1 < about->needed_count && are_near(here, here + 1))
-                here[1].is_near = here->is_near = TRUE;
-        }
+        tc_near_note(&about->needed, place->part, place->position);
     }
-    for (guint n = 0; n < about->needed_count; n++)
-        lonely += about->needed[n].last >= 0 && !about->needed[n].is_near;
-    return lonely;
+    return tc_near_count_lonely(&about->needed);
+}
+
+/* Whether a word that the topic needs is not said in a cluster: of long ones some may lack, if they
+ * do not decide what it is. "Lệ phí trước bạ xe đạp điện" is nothing without its bicycle. */
+static gboolean
+lacks_word(const TcAbout *about, const Cluster *cluster)
+{
+    const guint lacking = about->needed.words - cluster->needed;
+    const guint allowed = about->needed.words / LACKING_ONE_OF;
+    const double share =
+        lacking == 0 ? 0 : (about->needed_value - cluster->needed_value) / about->needed_value;
+    return lacking > 0 &&
+           (allowed == 0 || share > (lacking > allowed ? LIGHT_SHARE : DECIDING_SHARE));
 }
 
 double
@@ -525,7 +503,7 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
     guint begin = 0;
     guint end = 0;
     guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
-    *lacks = about->needed_count > 0;
+    *lacks = about->needed.words > 0;
     if (about->sum <= 0)
         return 0;
     find_places(about, ranker, d);
@@ -548,13 +526,13 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
         }
     }
     /* Elsewhere few words may be near each other that are not so in the first of equal places. */
-    if (about->needed_count <= NONE_LACKS) {
+    if (about->needed.words <= NONE_LACKS) {
         begin = 0;
         end = about->places->len;
     }
-    *lacks = about->needed_count - best.needed > about->needed_count / LACKING_ONE_OF ||
-             (about->needed_count > 1 &&
-              count_lonely(about, begin, end) > about->needed_count / LONELY_ONE_OF);
+    *lacks = lacks_word(about, &best) ||
+             (about->needed.words > 1 &&
+              count_lonely(about, begin, end) > about->needed.words / LONELY_ONE_OF);
     return MIN(1, best.sum / about->sum);
 }
 
@@ -571,7 +549,7 @@ static gboolean
 passes_gate(const TcAbout *about, const TcRanked *item)
 {
     const double gate = !about->words->has_marked ? OPEN_GATE
-                        : about->needed_count > 0 ? GATE
+                        : about->needed.words > 0 ? GATE
                                                   : SAYS;
     return item->coverage >= (item->lacks ? LACKING_GATE : gate);
 }
@@ -610,7 +588,7 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
     if (!about->is_said || (about->is_pair && ranked->lacks) ||
-        (about->needed_count <= NONE_LACKS && about->is_said_in_full && ranked->lacks) ||
+        (about->needed.words <= NONE_LACKS && about->is_said_in_full && ranked->lacks) ||
         (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
         return FALSE;
     gboolean is_long = about->topic->len >= LONG_TOPIC;

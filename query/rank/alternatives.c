@@ -1,5 +1,6 @@
 /* query/rank/alternatives.c - where a document says a part of the query in another way of writing.
  */
+#include "query/rank/near.h"
 #include "query/rank/ranker.h"
 
 /* Whether the words of an alternative end at the i-th event. */
@@ -66,21 +67,16 @@ are_near(const TcRanker *ranker, gsize d, guint group, gsize count)
 {
     const TcEvent *events =
         (const TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
-    guint32 seen[TC_WORDS_MAX] = {0}; /* 1 + where it was seen last */
-    guint left = 0;                   /* words of the group that were not seen yet */
+    g_auto(TcNear) near;
+    tc_near_init(&near);
     for (guint w = 0; w < ranker->word_count; w++)
-        left += ranker->group_of_word[w] == group + 1;
+        if (ranker->group_of_word[w] == group + 1)
+            tc_near_add(&near, w, w);
     for (gsize i = 0; i < count; i++) {
-        guint32 first = events[i].position + 1;
         if (ranker->group_of_word[events[i].word] != group + 1 || !events[i].meant)
             continue;
-        left -= seen[events[i].word] == 0;
-        seen[events[i].word] = first;
-        if (left > 0)
-            continue;
-        for (guint w = 0; w < ranker->word_count; w++)
-            first = ranker->group_of_word[w] == group + 1 ? MIN(first, seen[w]) : first;
-        if (events[i].position + 1 - first <= NAME_SPREAD)
+        tc_near_note(&near, events[i].word, events[i].position);
+        if (tc_near_span(&near) <= NAME_SPREAD)
             return TRUE;
     }
     return FALSE;

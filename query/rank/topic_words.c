@@ -6,9 +6,10 @@
 #include <string.h>
 
 /* Words that join others. Many are parts of words, too: they count where they cling. */
-static const char function_words[] = "của trong khi cho ở và các những với từ đến là có được theo "
-                                     "tại do bởi để thì mà này đó một đối như hay hoặc "
-                                     "cũng đã đang sẽ trên dưới ra vào bằng vì nếu phải bị về việc";
+static const char function_words[] =
+    "của trong khi cho ở và các những với từ đến là có được theo "
+    "tại do bởi để thì mà này đó một đối như hay hoặc "
+    "cũng đã đang sẽ trên dưới ra vào bằng vì nếu phải bị về việc nhưng";
 
 /* What stands before a topic, and behind one. */
 static const char *const openings[] = {
@@ -73,7 +74,8 @@ static const char *const times[] = {
 };
 
 /* A word without marks that is so likely one that joins others is one: "tu" may be "từ", and a
- * topic that it is part of would be said by all that has the rest. */
+ * topic that it is part of would be said by all that has the rest. Of several such it need not be
+ * told which: "nhung" is those or but. */
 #define SURE_MIN 0.9
 
 /* The word of the query in the spelling that is likely. */
@@ -242,6 +244,29 @@ silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, T
     }
 }
 
+static gboolean
+is_small_spelling(const TcSpelling *spelling, const TcTokens *small)
+{
+    gsize k = 0;
+    while (k < small->count && !is_token(spelling, &small->items[k]))
+        k++;
+    return k < small->count || tc_key_is_interrogative(spelling->term, spelling->term_len);
+}
+
+/* Whether a word joins others or asks. */
+static gboolean
+is_small_word(const TcWord *word, const TcTokens *small)
+{
+    double sure = 0;
+    for (guint s = 0; word->is_open && s < word->spellings->len; s++) {
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+        if (!spelling->is_unmarked && is_small_spelling(spelling, small))
+            sure += spelling->posterior;
+    }
+    return word->is_open ? sure >= SURE_MIN
+                         : is_small_spelling(tc_word_likely_spelling(word), small);
+}
+
 TcSilence *
 tc_topic_silences(const TcWords *words, const GArray *topic)
 {
@@ -250,13 +275,8 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
     tc_tokens_init(&tokens);
     tc_analyze(words->analyzer, function_words, strlen(function_words), &tokens);
     for (guint i = 0; i < topic->len; i++) {
-        const TcSpelling *spelling = spelling_at(words, topic, i);
         const TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
-        if (word->is_open && spelling->posterior < SURE_MIN)
-            continue;
-        for (gsize k = 0; k < tokens.count && silences[i] == TC_SPEAKS; k++)
-            silences[i] = is_token(spelling, &tokens.items[k]) ? TC_SILENT_ALONE : TC_SPEAKS;
-        if (tc_key_is_interrogative(spelling->term, spelling->term_len))
+        if (is_small_word(word, &tokens))
             silences[i] = TC_SILENT_ALONE;
     }
     silence_frames(words, topic, &tokens, silences);

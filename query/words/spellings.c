@@ -306,7 +306,10 @@ keep_toneless(TcWord *word)
 gboolean
 tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling)
 {
-    return !word->is_open || spelling->is_unmarked || spelling->posterior >= TC_MEANT_MIN;
+    const gboolean is_other =
+        word->is_among_toned && spelling != tc_spelling_at(word->spellings, 0);
+    return !word->is_open || spelling->is_unmarked ||
+           spelling->posterior >= (is_other ? TC_PRESUMED_MIN : TC_MEANT_MIN);
 }
 
 gboolean
@@ -479,6 +482,7 @@ tc_words_resolve(TcWords *words, GError **error)
         if (word->is_open && exact_freq == 0 && is_of_known_name(words, word))
             word->is_open = FALSE;
         word->is_presumed = word->is_open && !is_doubted;
+        word->is_among_toned = word->is_open && !word->is_marked && words->has_toned;
         if (word->is_open && word->is_marked && exact_freq > 0)
             keep_toneless(word);
         if (!word->is_open && !has_second_tier)

@@ -16,6 +16,10 @@ gboolean tc_words_resolve(TcWords *words, GError **error);
 /* The posterior from which on a spelling of an open word counts as meant. */
 #define TC_MEANT_MIN 0.05
 
+/* The same of another spelling of a word without marks among words with marks: whoever types
+ * "thanh niên" there has no other in mind, unless the neighbours tell that it is one. */
+#define TC_PRESUMED_MIN 0.3
+
 /* Whether the word is likely meant in this spelling: it counts where documents are ranked. */
 gboolean tc_spelling_is_meant(const TcWord *word, const TcSpelling *spelling);
 

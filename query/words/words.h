@@ -64,6 +64,7 @@ typedef struct {
     gboolean is_marked;      /* any mark was typed */
     gboolean is_open;        /* other spellings may be meant */
     gboolean is_presumed;    /* left open until the neighbours decide */
+    gboolean is_among_toned; /* has no marks where another word has a tone */
     gboolean are_keystrokes; /* Telex or VNI: key is that of the decoded word */
     char *decoded;           /* the word that the keystrokes mean, as typed otherwise; else NULL */
     gboolean is_literal;     /* in quotes or with a capital: rather as typed than keystrokes */

@@ -67,10 +67,9 @@ ROW_TEST(size_t *row, restore, reads_the_query, .init = folder_make, .fini = fol
 Test(restore, reads_what_is_asked, .init = folder_make, .fini = folder_remove)
 {
     static const char *const answers[] = {
-        "Có hộ nghèo. Có nhiều chợ, bảo nhiều lần. Bao lúa.",
-        "Cảng nằm ở đầu xã. Trạm y tế xã.",
-        "Nhiêu khê. Đâu đó có nhiều chợ ở đầu làng. Lầu cao.",
-        "Bảo lâu, lầu lâu năm. Nhiều người.",
+        "Có hộ nghèo. Có nhiều chợ, bảo nhiều lần. Bao lúa.",  "Cảng nằm ở đầu xã. Trạm y tế xã.",
+        "Nhiêu khê. Đâu đó có nhiều chợ ở đầu làng. Lầu cao.", "Bảo lâu, lầu lâu năm. Nhiều người.",
+        "Cửa ải xa, ải nào cũng có lính gác, được cấp lương.", "Ải Bắc phải giữ. Dân có quyền hỏi.",
     };
     static const struct {
         const char *query;
@@ -79,6 +78,7 @@ Test(restore, reads_what_is_asked, .init = folder_make, .fini = folder_remove)
         {"co bao nhieu ho ngheo", "có bao nhiêu hộ nghèo"},
         {"cang nam o dau", "cảng nằm ở đâu"},
         {"tram y te o dau xa", "trạm y tế ở đầu xã"},
+        {"ai co quyen hoi", "ai có quyền hỏi"},
     };
 
     make_texts("i", answers, G_N_ELEMENTS(answers));

@@ -172,6 +172,58 @@ Test(set, what_is_near_a_topic_is_not_about_it)
     }
 }
 
+/* Words that are common, side by side in few documents, and one that decides, which is rare. */
+#define APART "Nộp. Lệ. Phí. Trước. Bạ. Xe. Điện. "
+static const char *const other_texts[] = {
+    "Nộp lệ phí trước bạ xe điện ở phố Đông.",
+    "Nộp lệ phí trước bạ xe điện ở phố Tây.",
+    "Nộp lệ phí trước bạ xe điện ở phố Nam.",
+    APART "Một.",
+    APART "Hai.",
+    APART "Ba.",
+    APART "Bốn.",
+    APART "Năm.",
+    APART "Sáu.",
+    APART "Bảy.",
+    APART "Tám.",
+    APART "Chín.",
+    APART "Mười.",
+    APART "Gỗ sồi.",
+    "Dạy nghề cho người chưa thành niên.",
+    "Người chưa thành niên được bảo vệ.",
+    "Thanh niên xung phong lên đường.",
+    "Người thành niên, chưa thành niên ở phố Trên.",
+    "Người thành niên, chưa thành niên ở phố Dưới.",
+};
+enum { LONG_WORDS = 4000 }; /* of one text more, so that words side by side are so by no chance */
+
+static const struct {
+    const char *line;
+    const char *count;
+} others[] = {
+    {"nộp lệ phí trước bạ xe điện", "3\n"},
+    {"nộp lệ phí trước bạ xe điện gỗ", "0\n"}, /* the word that decides may not lack */
+    {"dạy nghề cho thành niên", "1\n"},
+    {"dạy nghề cho thanh niên", "0\n"}, /* among words with tones one without marks is meant so */
+};
+
+Test(set, what_is_said_of_another_thing_is_not_about_it)
+{
+    g_autoptr(GString) filler = g_string_new(NULL);
+    const char *texts[G_N_ELEMENTS(other_texts) + 1];
+    memcpy(texts, other_texts, sizeof other_texts);
+    for (guint i = 0; i < LONG_WORDS; i++)
+        g_string_append(filler, "lúa ");
+    texts[G_N_ELEMENTS(other_texts)] = filler->str;
+    make_texts("others", texts, G_N_ELEMENTS(texts));
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *line = g_strconcat("--index=@others|--count|", others[i].line, NULL);
+        g_auto(Run) result = run(line);
+
+        assert_str(result.out, others[i].count, "%s", line);
+    }
+}
+
 Test(set, dates_sort_it_alone)
 {
     json_t *hits = hits_of("--sort=newest|học phí");
