@@ -8,10 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* ---- issuing bodies: company.c, org.c, org_names.c, usage.c ---- */
+/* ---- issuing bodies: company.c, org.c, org_begin.c, org_names.c, usage.c ---- */
 
 /* Whether [p, end) begins like the name of a body: "SỞ", "UBND", "TỈNH ỦY". */
 gboolean tc_org_begins(const char *p, const char *end);
+
+/* If "P." stands at `p` before what a department looks after, where that begins: "P. CÔNG NGHỆ
+ * THÔNG TIN", not "P. NGUYỄN TRÃI", which is a ward. NULL otherwise. */
+const char *tc_department_in_short(const char *p, const char *end);
 
 /* Whether [p, end), in capitals, is the name of a company as English has it: "SONG NUOC STEEL JOINT
  * STOCK COMPANY", "AN PHÁT GROUP". */
