@@ -77,7 +77,11 @@ tc_tidy_title(const char *text)
     gboolean is_gap = FALSE;
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (is_blank(c) || g_unichar_iscntrl(c)) {
+        /* "🗂️ HỆ THỐNG ...": pictures before a heading, with the sign that asks for their
+         * colours */
+        const gboolean is_picture =
+            out->len == 0 && (g_unichar_type(c) == G_UNICODE_OTHER_SYMBOL || c == 0xFE0F);
+        if (is_blank(c) || g_unichar_iscntrl(c) || is_picture) {
             is_gap = out->len > 0;
             continue;
         }

@@ -77,6 +77,27 @@ heading_of_form(const TcHead *head)
     return NULL;
 }
 
+/* Whether running text begins with the cell `i`: "Mong muốn nắm rõ kiến thức chuyên môn" / "và được
+ * làm việc ...". */
+static gboolean
+is_running_text(const TcHead *head, guint i)
+{
+    enum { TEXT_BYTES = 60 };
+    const TcCell *cell = tc_head_cell(head, i);
+    const TcCell *below = i + 1 < head->cells->len ? cell + 1 : NULL;
+    return below != NULL && below->line == cell->line + 1 && cell->end - cell->start > TEXT_BYTES &&
+           !tc_is_capitals(cell->start, cell->end) &&
+           g_unichar_islower(g_utf8_get_char(below->start));
+}
+
+/* "2   Bộ môn Hóa": the foot of a page. */
+static gboolean
+is_footer(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    return i > 0 && cell[-1].line == cell->line && g_ascii_isdigit(*cell[-1].start);
+}
+
 /* The first line that may be a title, for a file whose own title says nothing. */
 static char *
 first_line(const TcHead *head)
@@ -89,7 +110,8 @@ first_line(const TcHead *head)
         for (const char *p = line; p != NULL && *p != '\0'; p++)
             words += *p == ' ';
         if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
-            (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)))
+            (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)) ||
+            is_running_text(head, i))
             break;
         static const char ellipsis[] = "…";
         if (line == NULL || words < 2 || strchr("+-*.", *line) != NULL ||
@@ -97,7 +119,7 @@ first_line(const TcHead *head)
             tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
             tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
             (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
-            g_ascii_isdigit(line[strlen(line) - 1]) ||
+            g_ascii_isdigit(line[strlen(line) - 1]) || is_footer(head, i) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
             tc_person_at(cell->start, cell->end, FALSE) == cell->end ||
             (tc_is_capitals(cell->start, cell->end) &&
@@ -145,13 +167,27 @@ is_unit_above_form(const TcHead *head, const char *title)
            is_first_line(head, title);
 }
 
+/* Whether `title` is a line of the cover of a paper, above its topic: "ĐỀ CƯƠNG CHI TIẾT". */
+static gboolean
+is_line_of_cover(const TcHead *head, const char *title)
+{
+    const guint kind = tc_head_find_kind_on_cover(head);
+    for (guint i = 0; i <= kind && kind < MIN(head->zone, head->cells->len); i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        g_autofree char *line = tc_tidy(cell->start, cell->end, TC_TITLE_MAX);
+        if (line != NULL && strcmp(line, title) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Whether a title from the properties of a file is the first line of a heading, or the name of the
  * body or of the sheet above it, as programs take it from the text. */
 static gboolean
 is_above_heading(const TcHead *head, const char *title, const char *capitals)
 {
     if (g_str_has_prefix(capitals, title) || tc_title_is_useless(title) ||
-        is_unit_above_form(head, title))
+        is_unit_above_form(head, title) || is_line_of_cover(head, title))
         return TRUE;
     const TcCell *cell = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
     g_autofree char *line = cell != NULL ? tc_tidy(cell->start, cell->end, TC_TITLE_MAX) : NULL;
@@ -289,6 +325,38 @@ add_line_below_kind(const TcHead *head, char **title)
     *title = whole;
 }
 
+/* "Sơ lược về giao ban tuần ... của Bệnh viện" / "Sông Nước" / "A. Tổng quan": the end of a title
+ * that fills its line, above the first part. */
+static void
+add_rest_of_line(const TcHead *head, char **title)
+{
+    enum { FULL_LINE_BYTES = 80 };
+    if (strlen(*title) < FULL_LINE_BYTES || head->cells->len < 3 || !is_first_line(head, *title))
+        return;
+    const TcCell *rest = tc_head_cell(head, 1);
+    const TcCell *part = tc_head_cell(head, 2);
+    const gsize len = (gsize)(rest->end - rest->start);
+    if (rest->line != tc_head_cell(head, 0)->line + 1 || part->line == rest->line ||
+        len > strlen(*title) / 2 || strchr(".:;,", rest->end[-1]) != NULL ||
+        tc_head_ends_title(rest, TRUE) || !tc_head_is_numbered_part(part))
+        return;
+    g_autofree char *line = tc_tidy(rest->start, rest->end, TC_TITLE_MAX);
+    char *whole = line != NULL ? g_strconcat(*title, " ", line, NULL) : NULL;
+    if (whole == NULL)
+        return;
+    g_free(*title);
+    *title = whole;
+}
+
+/* "Điều 1. Sửa đổi ...": the heading of an article, where the document has a title of its own. */
+static gboolean
+is_heading_of_article(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *number = tc_phrase_at(title, end, "điều");
+    return number != NULL && g_ascii_isdigit(*tc_skip_between(number, end));
+}
+
 /* Makes letters with combining marks one character each, as all other fields have them. */
 static void
 compose(char **title)
@@ -317,7 +385,8 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
          (!tc_head_is_from_markup(document) && is_first_of_bodies(head, document->title)));
     gboolean is_weak =
         document->title != NULL &&
-        (has_no_title || tc_title_is_generic(document->title) || !tc_head_is_from_markup(document));
+        (has_no_title || tc_title_is_generic(document->title) ||
+         is_heading_of_article(document->title) || !tc_head_is_from_markup(document));
     /* In Markdown that was made from an official document, the letterhead above a rule looks like a
      * heading. */
     gboolean is_rule = document->format == TC_FORMAT_MARKDOWN;
@@ -344,8 +413,10 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
         g_clear_pointer(&document->title, g_free);
     if (document->title == NULL && capitals != NULL)
         document->title = tc_tidy_title(capitals);
-    else if (document->title != NULL && !tc_head_is_from_markup(document))
+    else if (document->title != NULL && !tc_head_is_from_markup(document)) {
         add_line_below_kind(head, &document->title);
+        add_rest_of_line(head, &document->title);
+    }
     /* What has a number or a type has a title of its own, which was not found. */
     if (document->title == NULL && is_of_no_use && document->number == NULL &&
         !head->has_type_line && !head->is_number_blank)

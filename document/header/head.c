@@ -138,10 +138,26 @@ tc_head_is_kind_on_cover(const TcCell *cell)
                                         "báo cáo môn học",
                                         "báo cáo tốt nghiệp",
                                         "chuyên đề tốt nghiệp",
-                                        "đề án tốt nghiệp"};
+                                        "đề án tốt nghiệp",
+                                        "tóm tắt luận văn",
+                                        "tóm tắt luận án",
+                                        "đề cương luận văn",
+                                        "đề cương luận án",
+                                        "đề cương khóa luận"};
     return tc_is_capitals(cell->start, cell->end) &&
            memchr(cell->start, ':', (gsize)(cell->end - cell->start)) == NULL &&
            tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
+}
+
+guint
+tc_head_find_kind_on_cover(const TcHead *head)
+{
+    enum { COVER_CELLS = 15 };
+    const guint last = MIN(head->zone, head->cells->len);
+    for (guint i = 0; i < last && i < COVER_CELLS; i++)
+        if (tc_head_is_kind_on_cover(tc_head_cell(head, i)))
+            return i;
+    return last;
 }
 
 gboolean

@@ -157,8 +157,16 @@ gboolean tc_title_is_unfinished(const GString *title);
  * cover; "ĐỒ ÁN QUY HOẠCH" is a plan. */
 gboolean tc_head_is_kind_on_cover(const TcCell *cell);
 
+/* Which of the first cells is such a line; past the last cell of the head for a text without a
+ * cover.
+ */
+guint tc_head_find_kind_on_cover(const TcHead *head);
+
 /* Whether the cell stands below the cover of a paper: "KHÓA LUẬN TỐT NGHIỆP". */
 gboolean tc_head_is_below_cover(const TcHead *head, const TcCell *cell);
+
+/* "1.1. BẢNG TỔNG HỢP", "A. SÁCH THAM KHẢO": whether the cell heads a part of the text. */
+gboolean tc_head_is_numbered_part(const TcCell *cell);
 
 /* The heading in capitals of a text that names no type: "BẢNG TỔNG HỢP KẾT QUẢ" below a letterhead,
  * "TÀI LIỆU HƯỚNG DẪN SỬ DỤNG", "VĂN BẢN THỎA THUẬN ...". `letterhead_end` is where the name of the

@@ -44,6 +44,24 @@ is_line_of_contents(const TcHead *head, guint i)
     return TRUE;
 }
 
+/* "CHƯƠNG 2", "CHƯƠNG", not "CHƯƠNG TRÌNH TRỒNG RỪNG"; "TÓM TẮT" */
+static gboolean
+heads_part(const char *p, const char *end)
+{
+    static const char *const alone[] = {"tóm tắt", "abstract", "lời nói đầu", "mở đầu"};
+    const char *after = tc_phrase_at(p, end, "chương");
+    return (after != NULL && tc_phrase_at(tc_skip_between(after, end), end, "trình") == NULL) ||
+           tc_phrase_any(p, end, alone, G_N_ELEMENTS(alone), NULL) == end;
+}
+
+/* "ĐINH THỊ THANH MAI*, NGUYỄN THỊ BÉ BA**", "LÊ THỊ MƠ": who wrote it. */
+static gboolean
+names_person(const TcCell *cell)
+{
+    const char *after = tc_person_at(cell->start, cell->end, FALSE);
+    return after != NULL && (after == cell->end || strchr("*,123", *after) != NULL);
+}
+
 /* Whether the cell, of any number of words, may be a heading or continue one. */
 static gboolean
 is_heading_word(const TcHead *head, guint i)
@@ -75,7 +93,6 @@ is_heading_word(const TcHead *head, guint i)
         "mã số",
         "mã ngành",
         "mã xét tuyển",
-        "chương",
         "nội dung chương trình",
         "văn bản quy phạm pháp luật",
         "văn bản khác",
@@ -94,7 +111,7 @@ is_heading_word(const TcHead *head, guint i)
            tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) == NULL &&
            tc_head_find_motto(p, end, &after) == NULL && !tc_head_is_table_row(head, i) &&
            !tc_head_begins_body(cell, FALSE) && !is_line_of_contents(head, i) &&
-           !is_place_and_year(cell);
+           !is_place_and_year(cell) && !heads_part(p, end);
 }
 
 /* The same, with at least three words. */
@@ -113,17 +130,6 @@ is_kind_of_thesis(const TcCell *cell)
     static const char *const kinds[] = {"khóa luận", "luận văn",  "luận án",
                                         "đồ án",     "tiểu luận", "báo cáo thực tập"};
     return tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
-}
-
-/* Where the kind of paper stands on its cover; `last` for a text that has none. */
-static guint
-find_kind_on_cover(const TcHead *head, guint last)
-{
-    enum { COVER_CELLS = 15 };
-    for (guint i = 0; i < last && i < COVER_CELLS; i++)
-        if (tc_head_is_kind_on_cover(tc_head_cell(head, i)))
-            return i;
-    return last;
 }
 
 /* "GIẢNG VIÊN HƯỚNG DẪN: LÊ VĂN AN", "NHÓM: 07": who wrote a paper, below its title. */
@@ -165,9 +171,8 @@ is_beside_topic(const TcCell *cell)
            tc_phrase_any(cell->start, cell->end, topic, G_N_ELEMENTS(topic), NULL) == cell->end;
 }
 
-/* "1.1. BẢNG TỔNG HỢP", "A. SÁCH THAM KHẢO": the first part of the text. */
-static gboolean
-is_numbered_part(const TcCell *cell)
+gboolean
+tc_head_is_numbered_part(const TcCell *cell)
 {
     const char *p = cell->start;
     if (g_ascii_isupper(*p) && p + 1 < cell->end && p[1] == '.')
@@ -184,9 +189,9 @@ goes_on_in_capitals(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     return tc_next_word(cell->start, cell->end) < cell->end && is_heading_word(head, i) &&
-           !is_label_of_writer(cell) && !is_kind_of_thesis(cell) && !is_numbered_part(cell) &&
-           !tc_is_province(cell->start, cell->end) &&
-           tc_person_at(cell->start, cell->end, FALSE) != cell->end;
+           !is_label_of_writer(cell) && !is_kind_of_thesis(cell) &&
+           !tc_head_is_numbered_part(cell) && !tc_is_province(cell->start, cell->end) &&
+           !names_person(cell);
 }
 
 /* Whether the cell, which is not in capitals, continues a heading: "Phân loại cán bộ công chức năm
@@ -229,8 +234,23 @@ goes_on_with_place(const TcCell *cell, const GString *heading)
            tc_title_is_unfinished(heading);
 }
 
-/* "ĐỀ TÀI :" / "Hệ thống hỗ trợ thủ tục hành chính", "Tên đề tài: ...": the topic of a paper, which
- * its cover names in any letters. NULL when none does; owned by the caller. */
+/* "GVHD: Lê Văn An", "SVTH: Nhóm 3": who taught and who wrote, on a cover that may name no kind of
+ * paper. */
+static gboolean
+names_writers(const TcHead *head, guint last)
+{
+    static const char *const writers[] = {"gvhd", "svth", "giảng viên hướng dẫn",
+                                          "sinh viên thực hiện"};
+    for (guint i = 0; i < last; i++) {
+        const TcCell *cell = tc_head_cell(head, i);
+        if (tc_phrase_any(cell->start, cell->end, writers, G_N_ELEMENTS(writers), NULL) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "ĐỀ TÀI :" / "Hệ thống hỗ trợ thủ tục hành chính", "Tên đề tài: ...", "1. Tên đề tài:": the topic
+ * of a paper, which its cover names in any letters. NULL when none does; owned by the caller. */
 static char *
 find_topic(const TcHead *head, guint last)
 {
@@ -238,8 +258,9 @@ find_topic(const TcHead *head, guint last)
     enum { LINES_MAX = 6 };
     for (guint i = 0; i < last; i++) {
         const TcCell *cell = tc_head_cell(head, i);
-        const char *after =
-            tc_phrase_any(cell->start, cell->end, labels, G_N_ELEMENTS(labels), NULL);
+        const char *label =
+            tc_head_is_numbered_part(cell) ? tc_next_word(cell->start, cell->end) : cell->start;
+        const char *after = tc_phrase_any(label, cell->end, labels, G_N_ELEMENTS(labels), NULL);
         const char *rest = after != NULL ? tc_skip_between(after, cell->end) : NULL;
         if (rest == NULL || (rest < cell->end && memchr(after, ':', (gsize)(rest - after)) == NULL))
             continue;
@@ -266,9 +287,13 @@ char *
 tc_head_find_heading(const TcHead *head, const char *letterhead_end)
 {
     guint last = MIN(head->zone, head->cells->len);
-    const guint kind = find_kind_on_cover(head, last);
+    const guint kind = tc_head_find_kind_on_cover(head);
     const gboolean is_cover = kind < last;
-    char *topic = is_cover ? find_topic(head, last) : NULL;
+    /* "1. Tên đề tài:" looks like the first part of a text. */
+    enum { NUMBERED_CELLS = 8 };
+    char *topic = is_cover || names_writers(head, last)
+                      ? find_topic(head, MIN(last + NUMBERED_CELLS, head->cells->len))
+                      : NULL;
     if (topic != NULL)
         return topic;
     guint i = 0;

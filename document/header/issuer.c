@@ -145,6 +145,8 @@ tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
 {
     static const char *const others[] = {"kỳ họp", "nhiệm kỳ", "danh mục", "tài liệu"};
     gboolean is_cut = FALSE;
+    const gboolean is_cover =
+        !head->has_motto && tc_head_find_kind_on_cover(head) < MIN(head->zone, head->cells->len);
     *first = 0;
     while (*first < head->org_count &&
            !tc_org_begins(head->org[*first].start, head->org[*first].end))
@@ -163,6 +165,9 @@ tc_head_find_issuer(const TcHead *head, guint *first, guint *last)
         }
         if (is_course(cell->start, cell->end) || is_meeting(cell) ||
             tc_head_is_kind_on_cover(cell) ||
+            /* who wrote a paper, not "NGUYỄN DU" of a school in a letterhead */
+            (is_cover && above != NULL &&
+             tc_person_at(cell->start, cell->end, FALSE) == cell->end) ||
             tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
             (above != NULL && !tc_org_begins(cell->start, cell->end) &&
              (is_apart(head, above, cell) ||

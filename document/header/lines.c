@@ -345,7 +345,12 @@ take_org(TcHead *head, const TcCell *cell, const char *p, const char *end)
     p = tc_skip_between(p, end);
     while (p < end && strchr("/\\|~^`' ", *p) != NULL) /* "/ỦY BAN NHÂN DÂN": a slip */
         p++;
-    end = tc_skip_between_back(p, crumb != NULL && crumb > p ? crumb : end);
+    const char *raw_end = crumb != NULL && crumb > p ? crumb : end;
+    end = tc_skip_between_back(p, raw_end);
+    /* "Phòng: ________", to be filled in */
+    const char *colon = memchr(end, ':', (gsize)(raw_end - end));
+    if (colon != NULL && tc_room_at(tc_space_skip(colon + 1, raw_end), raw_end) != NULL)
+        return;
     /* "VĂN PHÒNG 10:21:06 +07:00": the stamp of a signature beside it */
     const char *stamp = tc_head_stamp_time(p, end);
     end = stamp != NULL && stamp > p ? tc_skip_between_back(p, stamp) : end;

@@ -139,6 +139,23 @@ is_blank_to_fill_in(const char *p, const char *end)
            (counted != NULL && tc_room_at(tc_space_skip(counted, end), end) != NULL);
 }
 
+/* "2" | "trân trọng giới thiệu:": the number of a note, alone in its cell. */
+static gboolean
+is_number_of_note(const char *p, const char *end)
+{
+    return end - p <= 2 && g_ascii_isdigit(*p) && g_ascii_isdigit(end[-1]);
+}
+
+/* "Theo Thông tư số 04/2016/TT-BGDĐT ngày ...": what a guide or a form follows, below its title. */
+static gboolean
+is_act_that_it_follows(const char *p, const char *end)
+{
+    const char *type;
+    const char *after = g_unichar_isupper(g_utf8_get_char(p)) ? tc_phrase_at(p, end, "theo") : NULL;
+    after = after != NULL ? tc_type_at(tc_skip_between(after, end), end, &type) : NULL;
+    return after != NULL && tc_phrase_at(tc_skip_between(after, end), end, "số") != NULL;
+}
+
 /* "... điện:": whom a telegram goes to comes next. */
 static gboolean
 calls(const char *p, const char *end)
@@ -201,7 +218,8 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (tc_addressees_at(p, end) != NULL)
         return TRUE;
-    if (is_motto(p, end) || (is_any && is_blank_to_fill_in(p, end)) || is_number_line(p, end))
+    if (is_motto(p, end) || (is_any && is_blank_to_fill_in(p, end)) || is_number_line(p, end) ||
+        is_number_of_note(p, end) || is_act_that_it_follows(p, end))
         return TRUE;
     /* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" of a telegram */
     if (is_any && calls(p, end))
@@ -225,8 +243,8 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
 gboolean
 tc_title_is_unfinished(const GString *title)
 {
-    static const char *const joints[] = {"của", "thuộc", "và",  "do",  "với",
-                                         "về",  "cho",   "tại", "giữa"};
+    static const char *const joints[] = {"của", "thuộc", "và",    "do",   "với", "về",    "cho",
+                                         "tại", "giữa",  "trong", "nhằm", "các", "những", "hoặc"};
     static const char *const heads[] = {"chủ tịch", "bộ trưởng"};
     const char *end = tc_skip_between_back(title->str, title->str + title->len);
     TcLetters word;

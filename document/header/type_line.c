@@ -26,15 +26,33 @@ typedef struct {
     gboolean is_in_title; /* the type belongs to the title: "BÁO CÁO KẾT QUẢ ..." */
 } TypeLine;
 
-/* "TÀI LIỆU" / "HƯỚNG DẪN SỬ DỤNG": a title, whose second line names no type. */
+/* "TÀI LIỆU" / "HƯỚNG DẪN SỬ DỤNG", "TÀI LIỆU ĐÁNH GIÁ CHẤT LƯỢNG" / "CHƯƠNG TRÌNH TRỒNG RỪNG": a
+ * title, whose second line names no type. */
 static gboolean
-is_below_kind_of_book(const TcHead *head, const TcCell *cell)
+is_below_kind_of_book(const TcHead *head, const TcCell *cell, const char *type)
 {
     static const char *const kinds[] = {"tài liệu", "sổ tay", "sách", "cẩm nang"};
+    static const char *const objects[] = {"Chương trình", "Dự án", "Đề án", "Quy trình", NULL};
     if (cell == tc_head_cell(head, 0) || cell[-1].line + 1 != cell->line)
         return FALSE;
-    return tc_phrase_any(cell[-1].start, cell[-1].end, kinds, G_N_ELEMENTS(kinds), NULL) ==
-           cell[-1].end;
+    const char *kind =
+        tc_phrase_any(cell[-1].start, cell[-1].end, kinds, G_N_ELEMENTS(kinds), NULL);
+    return kind == cell[-1].end ||
+           (kind != NULL && g_strv_contains(objects, type) &&
+            tc_is_capitals(cell[-1].start, cell[-1].end) && tc_is_capitals(cell->start, cell->end));
+}
+
+/* "SỰ LAN TRUYỀN CỦA" / "CHƯƠNG TRÌNH TRỒNG RỪNG": whether the line goes on with the one above it,
+ * which ends in a word that joins. */
+static gboolean
+goes_on_with_line_above(const TcHead *head, const TcCell *cell)
+{
+    const TcCell *above = cell == tc_head_cell(head, 0) ? NULL : cell - 1;
+    if (above == NULL || above->line + 1 != cell->line || above->column != cell->column ||
+        !tc_is_capitals(above->start, above->end) || !tc_is_capitals(cell->start, cell->end))
+        return FALSE;
+    g_autoptr(GString) line = g_string_new_len(above->start, above->end - above->start);
+    return tc_title_is_unfinished(line);
 }
 
 /* "NHẬN XÉT CỦA GIẢNG VIÊN HƯỚNG DẪN", "DANH SÁCH HÌNH ẢNH" on a leaf of a paper, whose cover
@@ -119,8 +137,8 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     const char *sample = after == NULL ? skip_sample(cell) : cell->start;
     if (sample > cell->start && (after = tc_type_at(sample, cell->end, &type)) != NULL)
         cell->start = sample;
-    if (after == NULL || is_in_paper(head, cell) || is_below_kind_of_book(head, cell) ||
-        is_leaf_of_paper(head, cell, type))
+    if (after == NULL || is_in_paper(head, cell) || is_below_kind_of_book(head, cell, type) ||
+        is_leaf_of_paper(head, cell, type) || goes_on_with_line_above(head, cell))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
     /* "KẾ HOẠCH LIÊN TỊCH", "CÔNG ĐIỆN KHẨN" */

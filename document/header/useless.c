@@ -134,8 +134,8 @@ is_stamp(const char *title)
     return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
 }
 
-/* "Tạp chí Khoa học, Vol. 16, Special Issue (2024): 52-57", "ISSN 1859-2333": the head of the pages
- * of a journal. */
+/* "Tạp chí Khoa học, Vol. 16, Special Issue (2024): 52-57", "Tạp chí KHOA HỌC   Số 44 năm 2013",
+ * "ISSN 1859-2333": the head of the pages of a journal. */
 static gboolean
 is_running_head(const char *title)
 {
@@ -144,6 +144,8 @@ is_running_head(const char *title)
     /* "CÔNG BÁO/Số 244/Ngày 23-04-2026" */
     const char *gazette = tc_phrase_at(title, end, "công báo");
     if (gazette != NULL && *gazette == '/')
+        return TRUE;
+    if (tc_phrase_at(title, end, "tạp chí") != NULL && strpbrk(title, "0123456789") != NULL)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
         const char *after;
@@ -209,7 +211,11 @@ tc_title_is_useless(const char *title)
                                            "văn bản khác",
                                            "văn bản quy phạm pháp luật",
                                            "văn bản pháp luật",
-                                           "phần văn bản quy phạm pháp luật"};
+                                           "phần văn bản quy phạm pháp luật",
+                                           "nội dung",
+                                           "mục tiêu nghề nghiệp",
+                                           "kinh nghiệm làm việc",
+                                           "thông tin cá nhân"};
     const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
     if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) ||
         is_annex_caption(title) || tc_title_is_garbled(title) || is_stamp(title) ||
