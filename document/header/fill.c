@@ -111,7 +111,7 @@ first_line(const TcHead *head)
             words += *p == ' ';
         if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)) ||
-            is_running_text(head, i))
+            is_running_text(head, i) || (line != NULL && tc_title_is_greeting(line)))
             break;
         static const char ellipsis[] = "…";
         if (line == NULL || words < 2 || strchr("+-*.", *line) != NULL ||
@@ -181,11 +181,40 @@ is_line_of_cover(const TcHead *head, const char *title)
     return FALSE;
 }
 
+static gboolean
+is_sheet(const TcDocument *document)
+{
+    return document->format == TC_FORMAT_XLS || document->format == TC_FORMAT_XLSX ||
+           document->format == TC_FORMAT_ODS || document->format == TC_FORMAT_EXCEL_XML;
+}
+
+/* "STT   Nội dung   Địa phương": whether the title is the first line of all, with the headings of
+ * the columns of a table. */
+static gboolean
+is_row_of_columns(const TcHead *head, const char *title)
+{
+    enum { COLUMNS_MIN = 3 };
+    guint columns = 0;
+    while (columns < head->cells->len && columns < COLUMNS_MIN &&
+           tc_head_cell(head, columns)->line == tc_head_cell(head, 0)->line)
+        columns++;
+    return columns == COLUMNS_MIN && is_first_line(head, title);
+}
+
 /* Whether a title from the properties of a file is the first line of a heading, or the name of the
  * body or of the sheet above it, as programs take it from the text. */
 static gboolean
-is_above_heading(const TcHead *head, const char *title, const char *capitals)
+is_above_heading(const TcHead *head, const TcDocument *document, const char *capitals)
 {
+    const char *title = document->title;
+    const TcCell own = {.start = title, .end = title + strlen(title)};
+    /* "I. Thông tin chung": the first part of the text */
+    if (strchr("IVX", *title) != NULL && tc_head_begins_body(&own, FALSE))
+        return TRUE;
+    /* "14.Tien mat", the name of a sheet */
+    if (is_sheet(document) && is_first_line(head, title) &&
+        !tc_is_capitals(title, title + strlen(title)))
+        return TRUE;
     if (g_str_has_prefix(capitals, title) || tc_title_is_useless(title) ||
         is_unit_above_form(head, title) || is_line_of_cover(head, title))
         return TRUE;
@@ -369,14 +398,19 @@ compose(char **title)
     *title = g_strdup(composed->str);
 }
 
+/* Whether the title of the file is none: "CamScanner", "C", or the headings of columns. */
+static gboolean
+says_nothing(const TcHead *head, const TcDocument *document)
+{
+    return tc_title_is_useless(document->title) || is_row_of_columns(head, document->title) ||
+           (!tc_head_is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES);
+}
+
 /* The title: of the text, unless that of the file says more. */
 static void
 fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
 {
-    gboolean is_of_no_use =
-        document->title != NULL &&
-        (tc_title_is_useless(document->title) ||
-         (!tc_head_is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES));
+    const gboolean is_of_no_use = document->title != NULL && says_nothing(head, document);
     if (is_of_no_use)
         g_clear_pointer(&document->title, g_free);
     gboolean has_no_title =
@@ -401,13 +435,14 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
     if (document->title != NULL && head->has_type_line && head->title == NULL &&
         !tc_head_is_from_markup(document) && is_first_line(head, document->title))
         g_clear_pointer(&document->title, g_free);
-    if (document->title == NULL && head->title != NULL && !tc_title_is_garbled(head->title))
+    if (document->title == NULL && head->title != NULL && *head->title != ')' &&
+        !tc_title_is_garbled(head->title))
         document->title = tc_tidy_title(head->title);
     if (document->title == NULL && head->headline != NULL && !tc_title_is_useless(head->headline))
         document->title = tc_tidy_title(head->headline);
     g_autofree char *capitals = heading(head);
     if (capitals != NULL && document->title != NULL && !tc_head_is_from_markup(document) &&
-        (is_above_heading(head, document->title, capitals) ||
+        (is_above_heading(head, document, capitals) ||
          (tc_head_is_official(head) &&
           memmem(text, len, document->title, strlen(document->title)) == NULL)))
         g_clear_pointer(&document->title, g_free);
@@ -419,7 +454,7 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
     }
     /* What has a number or a type has a title of its own, which was not found. */
     if (document->title == NULL && is_of_no_use && document->number == NULL &&
-        !head->has_type_line && !head->is_number_blank)
+        !head->has_type_line && !head->is_number_blank && !is_sheet(document))
         document->title = first_line(head);
     if (document->title != NULL && document->number != NULL) {
         drop_type(document->title);

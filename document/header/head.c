@@ -76,18 +76,21 @@ is_line_of_contents(const TcHead *head, guint i, guint *next)
         digits--;
     if (digits == last->end || last->end - digits > 3)
         return FALSE;
+    const char *dots = digits;
+    while (dots > last->start && dots[-1] == ' ')
+        dots--;
     return digits == last->start ? *next > i + 1
-                                 : digits - last->start > 3 && memcmp(digits - 3, "...", 3) == 0;
+                                 : dots - last->start > 3 && memcmp(dots - 3, "...", 3) == 0;
 }
 
 void
 tc_head_leave_out_contents(TcHead *head)
 {
-    enum { LINES_ABOVE = 2, LINES_MIN = 3 };
-    for (guint i = 0; i < head->cells->len && i < LINES_ABOVE; i++) {
+    enum { LINES_MIN = 3 };
+    for (guint i = 0; i < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
-        if (!tc_is_capitals(cell->start, cell->end) ||
-            tc_phrase_at(cell->start, cell->end, "mục lục") != cell->end)
+        if (*cell->start != 'M' || tc_phrase_at(cell->start, cell->end, "mục lục") != cell->end ||
+            !tc_is_capitals(cell->start, cell->end))
             continue;
         guint lines = 0;
         guint end = i + 1;

@@ -153,6 +153,9 @@ char *tc_head_issuer(TcHead *head, const char *text, gsize len);
 /* Whether a title goes on with the body that comes next: "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH". */
 gboolean tc_title_is_unfinished(const GString *title);
 
+/* Cuts a code behind a title: "... CHUYÊN NGÀNH: HÌNH HỌC MÃ SỐ: 60460105". */
+void tc_title_cut_code(GString *title);
+
 /* "KHÓA LUẬN TỐT NGHIỆP", "THỰC TẬP ĐỒ ÁN CHUYÊN NGÀNH": what kind of paper it is, in a line of its
  * cover; "ĐỒ ÁN QUY HOẠCH" is a plan. */
 gboolean tc_head_is_kind_on_cover(const TcCell *cell);

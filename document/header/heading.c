@@ -240,7 +240,7 @@ static gboolean
 names_writers(const TcHead *head, guint last)
 {
     static const char *const writers[] = {"gvhd", "svth", "giảng viên hướng dẫn",
-                                          "sinh viên thực hiện"};
+                                          "giáo viên hướng dẫn", "sinh viên thực hiện"};
     for (guint i = 0; i < last; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         if (tc_phrase_any(cell->start, cell->end, writers, G_N_ELEMENTS(writers), NULL) != NULL)
@@ -283,6 +283,18 @@ find_topic(const TcHead *head, guint last)
     return NULL;
 }
 
+/* "DATA", "DON VI ......": the name of a sheet, or a label with room behind it, above a heading. */
+static gboolean
+is_name_of_sheet(const TcCell *cell)
+{
+    if (tc_has_marks(cell->start, cell->end))
+        return FALSE;
+    for (const char *p = cell->start; p < cell->end; p = g_utf8_next_char(p))
+        if (p > cell->start && tc_room_at(p, cell->end) == cell->end)
+            return TRUE;
+    return tc_next_word(cell->start, cell->end) == cell->end;
+}
+
 char *
 tc_head_find_heading(const TcHead *head, const char *letterhead_end)
 {
@@ -308,7 +320,7 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
                                   LONG_HEADING_BYTES)
                         : NULL;
     /* "NHẬP MÔN" / "CÔNG NGHỆ PHẦN MỀM", not "ĐỀ 2" / "ĐỀ THI GIỮA KỲ" */
-    if (i > 0 && is_heading_word(head, i - 1) &&
+    if (i > 0 && is_heading_word(head, i - 1) && !is_name_of_sheet(tc_head_cell(head, i - 1)) &&
         !g_ascii_isdigit(tc_head_cell(head, i - 1)->end[-1]) &&
         !(is_cover && is_beside_topic(tc_head_cell(head, i - 1))) &&
         (letterhead_end == NULL || tc_head_cell(head, i - 1)->start > letterhead_end) &&
@@ -334,6 +346,7 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
         g_string_append_len(out, next->start, next->end - next->start);
         line = next->line;
     }
+    tc_title_cut_code(out);
     /* "GIẤY NHẬN NỢ." */
     if (out->len > 1 && out->str[out->len - 1] == '.' && out->str[out->len - 2] != '.')
         g_string_truncate(out, out->len - 1);

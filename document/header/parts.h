@@ -116,6 +116,9 @@ gboolean tc_title_is_useless(const char *title);
  * question marks within words ("BÁO CÁO K?T QU?"). */
 gboolean tc_title_is_garbled(const char *title);
 
+/* "Chào các bạn,": how a message begins, which has no title. */
+gboolean tc_title_is_greeting(const char *title);
+
 /* ---- signatures: header_signer.c ---- */
 
 /* Whether [p, end), in capitals, is the caption of a signature: "TM. ỦY BAN NHÂN DÂN", "TRƯỞNG

@@ -61,9 +61,9 @@ static gboolean
 is_form_line(const TcCell *cell)
 {
     static const char *const parts[] = {
-        "dự án",        "dự toán",    "công trình", "gói thầu", "đề tài",    "hạng mục",
-        "chuyên đề",    "chủ đề",     "môn",        "lĩnh vực", "ngành",     "nghề",
-        "chuyên ngành", "định hướng", "đề án",      "đợt",      "giai đoạn", "chương trình",
+        "dự án",  "dự toán", "công trình", "gói thầu",     "đề tài", "hạng mục",     "chuyên đề",
+        "chủ đề", "môn",     "lĩnh vực",   "ngành",        "nghề",   "chuyên ngành", "định hướng",
+        "đề án",  "đợt",     "giai đoạn",  "chương trình", "thuộc",
     };
     enum { LABEL_BYTES = 40 };
     const char *p = cell->start;
@@ -131,6 +131,11 @@ is_blank_to_fill_in(const char *p, const char *end)
 {
     if (g_str_has_prefix(p, "...") || g_str_has_prefix(p, "…") || has_field(p, end))
         return TRUE;
+    /* "Dự toán mua sắm: ________" */
+    const char *colon = memchr(p, ':', (gsize)(end - p));
+    const char *room = colon != NULL ? tc_space_skip(colon + 1, end) : end;
+    if (room < end && tc_room_at(room, end) == end)
+        return TRUE;
     const char *type;
     const char *named = tc_type_at(p, end, &type);
     const char *counted =
@@ -175,9 +180,9 @@ is_day_alone(const char *p, const char *end)
            found.date.start == 0 && tc_skip_between(p + found.date.end, end) == end;
 }
 
-/* Lines that end a title. */
-gboolean
-tc_head_ends_title(const TcCell *cell, gboolean is_any)
+/* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH": who decides, above "Căn cứ". */
+static gboolean
+names_authority(const char *p, const char *end)
 {
     static const char *const authorities[] = {
         "chủ tịch",        "thủ tướng",
@@ -192,12 +197,48 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         "chánh án",        "bộ chính trị",
         "trưởng ban",      "thẩm quyền ban",
     };
-    /* What else stands below a title: addressees, a table of contents, the days of a week. */
+    for (gsize i = 0; i < G_N_ELEMENTS(authorities); i++)
+        if (tc_phrase_at_bare(p, end, authorities[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* What else stands below a title: addressees, a table of contents, the days of a week, who wrote a
+ * paper. "... quy định" / "mã số, tiêu chuẩn chức danh" goes on, in small letters. */
+static gboolean
+stands_below_title(const char *p, const char *end)
+{
     static const char *const others[] = {
-        "nơi nhận", "mục lục",      "thứ hai", "thứ ba",   "thứ tư",
-        "thứ năm",  "thứ sáu",      "thứ bảy", "thứ 2",    "thứ 3",
-        "chủ nhật", "mã xét tuyển", "mã số",   "mã ngành", "nội dung chương trình",
+        "nơi nhận",
+        "mục lục",
+        "thứ hai",
+        "thứ ba",
+        "thứ tư",
+        "thứ năm",
+        "thứ sáu",
+        "thứ bảy",
+        "thứ 2",
+        "thứ 3",
+        "chủ nhật",
+        "mã xét tuyển",
+        "mã số",
+        "mã ngành",
+        "nội dung chương trình",
+        "sinh viên thực hiện",
+        "người thực hiện",
+        "nhóm thực hiện",
+        "giảng viên hướng dẫn",
+        "giáo viên hướng dẫn",
+        "người hướng dẫn",
     };
+    return !g_unichar_islower(g_utf8_get_char(p)) &&
+           tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL;
+}
+
+/* Lines that end a title. */
+gboolean
+tc_head_ends_title(const TcCell *cell, gboolean is_any)
+{
     const char *p = cell->start;
     const char *end = cell->end;
     /* "V/v ..." below "BIÊN BẢN HỌP TỔ CHUYÊN GIA" may be as long as one that stands alone. */
@@ -209,9 +250,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
         return TRUE;
     if (is_any && (is_form_line(cell) || is_day_of_text(p, end) || is_day_alone(p, end)))
         return TRUE;
-    /* "... quy định" / "mã số, tiêu chuẩn chức danh": in small letters it goes on. */
-    if (!g_unichar_islower(g_utf8_get_char(p)) &&
-        tc_phrase_any(p, end, others, G_N_ELEMENTS(others), NULL) != NULL)
+    if (stands_below_title(p, end))
         return TRUE;
     if (tc_head_is_stamp(cell) || tc_phrase_find(p, end, "kính mời", NULL) != NULL ||
         tc_phrase_find(p, end, "trân trọng giới thiệu", NULL) != NULL)
@@ -231,12 +270,7 @@ tc_head_ends_title(const TcCell *cell, gboolean is_any)
     if (is_any && tc_is_capitals(p, end) && tc_is_signature(p, end))
         return TRUE;
     /* The body that decides, above "Căn cứ". */
-    if (!is_any || !tc_is_capitals(p, end))
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(authorities); i++)
-        if (tc_phrase_at_bare(p, end, authorities[i]) != NULL)
-            return TRUE;
-    return FALSE;
+    return is_any && tc_is_capitals(p, end) && names_authority(p, end);
 }
 
 /* "... QUY PHẠM PHÁP LUẬT CỦA CHỦ TỊCH": it continues with the body that comes next. */
@@ -371,6 +405,23 @@ goes_on_counting(const GString *title, const TcCell *cell)
                                 : g_unichar_islower(g_utf8_get_char(cell->start)));
 }
 
+/* "... CHUYÊN NGÀNH: TOÁN ỨNG DỤNG MÃ SỐ: 60460112": without the code, which a line of its own has
+ * elsewhere. */
+void
+tc_title_cut_code(GString *title)
+{
+    const char *end = title->str + title->len;
+    const char *after;
+    const char *code = tc_phrase_find(title->str, end, "mã số", &after);
+    if (code == NULL || code == title->str || *after != ':')
+        return;
+    const char *digits = tc_space_skip(after + 1, end);
+    for (const char *p = digits; p < end; p++)
+        if (!g_ascii_isdigit(*p))
+            return;
+    g_string_truncate(title, (gsize)(tc_skip_between_back(title->str, code) - title->str));
+}
+
 char *
 tc_head_collect_title(TcHead *head, const char *first, const char *first_end, guint i,
                       guint last_line)
@@ -413,5 +464,6 @@ tc_head_collect_title(TcHead *head, const char *first, const char *first_end, gu
         lines++;
     }
     head->next = i;
+    tc_title_cut_code(out);
     return out->len > 0 ? g_strdup(out->str) : NULL;
 }

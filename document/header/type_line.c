@@ -55,14 +55,27 @@ goes_on_with_line_above(const TcHead *head, const TcCell *cell)
     return tc_title_is_unfinished(line);
 }
 
-/* "NHẬN XÉT CỦA GIẢNG VIÊN HƯỚNG DẪN", "DANH SÁCH HÌNH ẢNH" on a leaf of a paper, whose cover
- * stands above. */
+/* "NHẬN XÉT CỦA GIẢNG VIÊN HƯỚNG DẪN" on a leaf of a paper, whose cover stands above; "DANH SÁCH
+ * HÌNH ẢNH", which is a leaf without one. */
 static gboolean
 is_leaf_of_paper(const TcHead *head, const TcCell *cell, const char *type)
 {
     static const char *const leaves[] = {"Bản nhận xét",   "Danh sách",   "Phiếu",
                                          "Phiếu đánh giá", "Bản cam kết", NULL};
-    return g_strv_contains(leaves, type) && tc_head_is_below_cover(head, cell);
+    static const char *const shown[] = {"từ viết tắt", "chữ viết tắt", "ký hiệu",           "ảnh",
+                                        "hình",        "hình ảnh",     "hình vẽ",           "bảng",
+                                        "bảng biểu",   "thuật ngữ",    "tài liệu tham khảo"};
+    const char *named = NULL;
+    const char *listed =
+        strcmp(type, "Danh sách") == 0 ? tc_type_at(cell->start, cell->end, &named) : NULL;
+    const char *p = listed != NULL ? tc_skip_between(listed, cell->end) : NULL;
+    const char *all = p != NULL ? tc_phrase_at(p, cell->end, "các") : NULL;
+    p = all != NULL ? tc_skip_between(all, cell->end) : p;
+    p = p != NULL ? tc_phrase_any(p, cell->end, shown, G_N_ELEMENTS(shown), NULL) : NULL;
+    /* "DANH SÁCH ẢNH ........ 4" */
+    const char *rest = p != NULL ? tc_skip_between(p, cell->end) : NULL;
+    return (rest != NULL && (rest == cell->end || g_ascii_isdigit(*rest))) ||
+           (g_strv_contains(leaves, type) && tc_head_is_below_cover(head, cell));
 }
 
 /* Whether the cell stands in the middle of a paper, whose cover has no more than the names of
@@ -98,6 +111,22 @@ is_above_addressees(const TcHead *head, const TcCell *cell)
     const TcCell *end = tc_head_cell(head, 0) + head->cells->len;
     for (const TcCell *below = cell + 1; below < end && below->line <= cell->line + LINES; below++)
         if (tc_addressees_at(below->start, below->end) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* "(Ban hành kèm theo Quyết định số ...": whether a note below the cell says which act it goes
+ * with.
+ */
+static gboolean
+is_above_adoption(const TcHead *head, const TcCell *cell)
+{
+    enum { LINES = 6 };
+    const TcCell *end = tc_head_cell(head, 0) + head->cells->len;
+    for (const TcCell *below = cell + 1; below < end && below->line <= cell->line + LINES; below++)
+        if (*below->start == '(' &&
+            tc_phrase_at(below->start + 1, below->end, "ban hành") != NULL &&
+            tc_phrase_find(below->start, below->end, "theo", NULL) != NULL)
             return TRUE;
     return FALSE;
 }
@@ -163,7 +192,7 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
         return is_capitals || !(has_parenthesis || !tc_head_is_official(head) || *type == '\0' ||
                                 (said != NULL && strcmp(said, type) != 0));
     return is_capitals ? tc_head_is_official(head) || tc_type_stands_alone(type) ||
-                             is_above_addressees(head, cell)
+                             is_above_addressees(head, cell) || is_above_adoption(head, cell)
                        : said != NULL && strcmp(said, type) == 0;
 }
 

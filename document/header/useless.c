@@ -156,6 +156,35 @@ is_running_head(const char *title)
     return FALSE;
 }
 
+/* "SONGNUOC © 2024 SONGNUOC © 2024 SONGNUOC © 2024": a mark that a site prints on each page. */
+static gboolean
+is_mark_over_and_over(const char *title)
+{
+    enum { TIMES_MIN = 3 };
+    const char *end = title + strlen(title);
+    const char *second = title;
+    guint times = 1;
+    do {
+        second = tc_next_word(second, end);
+    } while (second < end && strncmp(second, title, strcspn(title, " ")) != 0);
+    const gsize len = (gsize)(second - title);
+    if (second == end || memchr(title, ' ', len - 1) == NULL)
+        return FALSE;
+    for (const char *p = second; (gsize)(end - p) >= len - 1 && memcmp(p, title, len - 1) == 0;
+         p += MIN(len, (gsize)(end - p)))
+        times++;
+    return times >= TIMES_MIN;
+}
+
+gboolean
+tc_title_is_greeting(const char *title)
+{
+    static const char *const words[] = {"chào", "kính chào", "xin chào", "thân gửi", "dear"};
+    const char *end = title + strlen(title);
+    return tc_phrase_any(title, end, words, G_N_ELEMENTS(words), NULL) != NULL &&
+           strchr(",!", end[-1]) != NULL;
+}
+
 /* "TCVN 13926:2023", "QCVN …:2025/BCA", "TCVN TIÊU CHUẨN QUỐC GIA": what the first page of a
  * standard shows above its name. */
 static gboolean
@@ -217,10 +246,11 @@ tc_title_is_useless(const char *title)
                                            "kinh nghiệm làm việc",
                                            "thông tin cá nhân"};
     const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
-    if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) ||
+    if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) || *title == ')' ||
         is_annex_caption(title) || tc_title_is_garbled(title) || is_stamp(title) ||
         is_other_line(title) || is_running_head(title) || is_mark_of_standard(title) ||
-        tc_title_is_hollow(title) || is_rest_of_state(title, end))
+        tc_title_is_hollow(title) || is_rest_of_state(title, end) || is_mark_over_and_over(title) ||
+        tc_title_is_greeting(title))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
