@@ -3,6 +3,8 @@
 #include "query/rank/near.h"
 #include "query/rank/ranker.h"
 
+#include <string.h>
+
 /* Whether the words of an alternative end at the i-th event. */
 static gboolean
 ends_alternative(const TcRanker *ranker, const TcEvent *events, gsize i,
@@ -158,41 +160,76 @@ drop_strays(TcRanker *ranker, gsize d, guint group)
     }
 }
 
+/* The groups, as bits, that may end at an event in another way of writing: those that end so with
+ * its word. */
+static guint
+groups_ending(const TcRanker *ranker, const TcEvent *event)
+{
+    guint16 twin = tc_ranker_form(ranker, event->form)->twin;
+    return ranker->ends_other[event->word] | (twin > 0 ? ranker->ends_other[twin - 1] : 0U);
+}
+
+/* The other way of writing of a group that ends at the i-th event; NULL without. */
+static const TcAlternative *
+alternative_ending(const TcRanker *ranker, const TcEvent *events, gsize i, const TcGroup *group)
+{
+    const guint word = events[i].word;
+    const guint twin = tc_ranker_form(ranker, events[i].form)->twin;
+    for (guint a = 0; a < group->alternatives->len; a++) {
+        const TcAlternative *other = tc_alternative_at(group->alternatives, a);
+        guint last = other->words[other->count - 1];
+        if ((last == word || last + 1 == twin) && ends_alternative(ranker, events, i, other))
+            return other;
+    }
+    return NULL;
+}
+
+/* A short form that ends at the i-th of `count` events counts as the pairs of what it stands for,
+ * and forms others with its neighbours. */
+static void
+count_short(TcRanker *ranker, TcPairCount *counts, const TcEvent *events, gsize count, gsize i,
+            const TcAlternative *brief)
+{
+    const guint g = tc_event_group(&events[i]);
+    const TcRankedGroup *group = &ranker->groups[g];
+    const gsize begin = i + 1 - brief->count;
+    for (guint p = 0; p < ranker->pair_count; p++)
+        counts[p].exact += ranker->group_of_pair[p] == g + 1;
+    if (begin > 0 && events[begin - 1].position + 1 == events[begin].position)
+        count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
+    if (i + 1 < count && events[i].position + 1 == events[i + 1].position)
+        count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
+}
+
 gboolean
 tc_alternatives_find(TcRanker *ranker, gsize d)
 {
     TcEvent *events = (TcEvent *)(gpointer)ranker->events->data + ranker->event_start[d];
     gsize count = ranker->events->len - ranker->event_start[d];
     TcPairCount *counts = ranker->counts + d * ranker->pair_count;
+    guint32 *times = ranker->other_times + d * TC_OTHER_TIMES;
     gboolean has_any = FALSE;
     gboolean has_alias[TC_RANKED_GROUPS_MAX] = {FALSE};
+    memset(times, 0, TC_OTHER_TIMES * sizeof *times);
     for (gsize i = 0; i < count; i++) {
-        guint16 twin = tc_ranker_form(ranker, events[i].form)->twin;
-        gboolean may_end =
-            ranker->ends_other[events[i].word] || (twin > 0 && ranker->ends_other[twin - 1]);
-        for (guint g = 0; may_end && g < ranker->group_count; g++) {
-            const TcRankedGroup *group = &ranker->groups[g];
-            for (guint a = 0; a < group->group->alternatives->len; a++) {
-                const TcAlternative *alternative = tc_alternative_at(group->group->alternatives, a);
-                if (!ends_alternative(ranker, events, i, alternative))
-                    continue;
-                has_any = TRUE;
-                if (alternative->kind == TC_ALTERNATIVE_ALIAS) {
-                    /* No neighbours of what was typed. */
-                    has_alias[g] |= !tc_group_is_less(group->group, alternative);
-                    events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
-                    break;
-                }
+        guint groups = groups_ending(ranker, &events[i]);
+        for (guint g = 0; groups >> g != 0; g++) {
+            const TcGroup *group = ranker->groups[g].group;
+            const TcAlternative *other = NULL;
+            if ((groups >> g & 1U) != 0)
+                other = alternative_ending(ranker, events, i, group);
+            if (other == NULL)
+                continue;
+            has_any = TRUE;
+            if (other->kind == TC_ALTERNATIVE_ALIAS) {
+                /* No neighbours of what was typed. */
+                has_alias[g] |= !tc_group_is_less(group, other);
+                events[i].group = (guint8)(TC_RANKED_GROUPS_MAX + g + 1);
+            } else {
                 events[i].group = (guint8)(g + 1);
-                for (guint p = 0; p < ranker->pair_count; p++)
-                    counts[p].exact += ranker->group_of_pair[p] == g + 1;
-                gsize begin = i + 1 - alternative->count;
-                if (begin > 0 && events[begin - 1].position + 1 == events[begin].position)
-                    count_pair_between(ranker, counts, events[begin - 1].word, group->first_word);
-                if (i + 1 < count && events[i].position + 1 == events[i + 1].position)
-                    count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
-                break;
+                count_short(ranker, counts, events, count, i, other);
             }
+            times[events[i].group - 1]++;
         }
     }
     for (guint g = 0; g < ranker->group_count; g++)

@@ -23,6 +23,21 @@ tc_pool_free(TcPool *pool)
                 pool->formal, pool->formal_offsets, pool);
 }
 
+gsize
+tc_pool_place(const TcPool *pool, guint32 docid)
+{
+    gsize d = 0;
+    gsize end = pool->doc_count;
+    while (d < end) {
+        gsize middle = d + (end - d) / 2;
+        if (pool->docids[middle] < docid)
+            d = middle + 1;
+        else
+            end = middle;
+    }
+    return d;
+}
+
 typedef struct {
     guint32 docid;
     guint32 rank;

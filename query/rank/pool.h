@@ -74,6 +74,8 @@ gboolean tc_pool_read_rest(TcReader *reader, TcPool *pool, const TcWords *words,
 /* Find which words stand in the titles of the documents, in the spellings that are meant by now
  * (tc_spelling_is_meant()). The title is metadata: in the text it may stand anywhere. */
 gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error);
+/* Where a document of the pool is in it. */
+gsize tc_pool_place(const TcPool *pool, guint32 docid);
 void tc_pool_free(TcPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPool, tc_pool_free)
 

@@ -277,36 +277,58 @@ add_windows(const TcRanker *ranker, gsize d, const TcGains *gains, TcRanked *ran
         tc_ranker_window(ranker, d, TC_CLUSTER_LEN, gains->cluster, &ranked->cluster);
 }
 
-/* What abbreviations can add to that. */
-static double
-groups_bound(const TcRanker *ranker, gsize d)
+/* What windows are worth at most: as if a document were all in one passage, and a cluster said as
+ * much of the query as any of it does. */
+typedef struct {
+    double passage;
+    double cluster;
+} WindowsMax;
+
+static void
+add_times(WindowsMax *most, double weight, guint32 times)
 {
-    double sum = 0;
-    for (guint g = 0; ranker->has_other[d] && g < ranker->group_count; g++)
-        sum += ranker->groups[g].word_weight + TC_WINDOW_PAIR * ranker->groups[g].pair_weight;
-    return (passage_weight(ranker) * tc_saturate_window(TC_WINDOW_TF_MAX) + TC_RANK_CLUSTER) * sum;
+    most->passage += weight * tc_saturate_window(times);
+    most->cluster += times > 0 ? weight : 0;
 }
 
-/* What the windows of a document can be worth at most: as if it were all in one passage, and a
- * cluster said as much of the topic as any of it does. Without groups. */
+/* A group is worth its words or what else stands for them, whichever is more. */
+static void
+add_group_max(const TcRanker *ranker, gsize d, guint g, const WindowsMax *words, WindowsMax *most)
+{
+    const TcRankedGroup *group = &ranker->groups[g];
+    const double weight = group->word_weight + TC_WINDOW_PAIR * group->pair_weight;
+    WindowsMax brief = {0};
+    WindowsMax alias = {0};
+    if (ranker->has_other[d]) {
+        const guint32 *times = ranker->other_times + d * TC_OTHER_TIMES;
+        add_times(&brief, weight, times[g]);
+        add_times(&alias, group->group->alias_share * weight, times[TC_RANKED_GROUPS_MAX + g]);
+    }
+    most->passage += MAX(words->passage, MAX(brief.passage, alias.passage));
+    most->cluster += MAX(words->cluster, MAX(brief.cluster, alias.cluster));
+}
+
 static double
 windows_bound(const TcRanker *ranker, gsize d, const TcAbout *about, double coverage)
 {
-    double passage = 0;
-    double cluster = 0;
+    WindowsMax most = {0};
+    WindowsMax groups[TC_RANKED_GROUPS_MAX] = {{0}};
     for (guint w = 0; w < ranker->word_count; w++) {
         const guint32 *offsets = ranker->pool->hits[w].offsets;
-        passage += ranker->weight[w] * tc_saturate_window(offsets[d + 1] - offsets[d]);
-        cluster += offsets[d + 1] > offsets[d] ? ranker->weight[w] : 0;
+        guint8 group = ranker->group_of_word[w];
+        add_times(group == 0 ? &most : &groups[group - 1], ranker->weight[w],
+                  offsets[d + 1] - offsets[d]);
     }
     for (guint p = 0; p < ranker->pair_count; p++) {
-        guint32 exact = ranker->counts[d * ranker->pair_count + p].exact;
-        passage += TC_WINDOW_PAIR * ranker->pairs[p].idf * tc_saturate_window(exact);
-        cluster += exact > 0 ? TC_WINDOW_PAIR * ranker->pairs[p].idf : 0;
+        guint8 group = ranker->group_of_pair[p];
+        add_times(group == 0 ? &most : &groups[group - 1], TC_WINDOW_PAIR * ranker->pairs[p].idf,
+                  ranker->counts[d * ranker->pair_count + p].exact);
     }
+    for (guint g = 0; g < ranker->group_count; g++)
+        add_group_max(ranker, d, g, &groups[g], &most);
     if (about != NULL && ranker->group_count == 0)
-        cluster = tc_about_cluster_max(about, ranker, d, coverage);
-    return passage_weight(ranker) * passage + TC_RANK_CLUSTER * cluster;
+        most.cluster = tc_about_cluster_max(about, ranker, d, coverage);
+    return passage_weight(ranker) * most.passage + TC_RANK_CLUSTER * most.cluster;
 }
 
 static double
@@ -394,8 +416,7 @@ rank_best(const TcRanker *ranker, const TcAbout *about, const TcGains *gains, gs
     for (gsize d = 0; d < ranker->pool->doc_count; d++) {
         if (ranked[d].coverage < coverage_min || ranked[d].coverage >= coverage_below)
             continue;
-        double known =
-            windows_bound(ranker, d, about, ranked[d].coverage) + groups_bound(ranker, d);
+        double known = windows_bound(ranker, d, about, ranked[d].coverage);
         for (guint i = 0; i < TC_PART_COUNT; i++)
             known += ranked[d].parts[i];
         order[count++] = (Bounded){d, known * tier_factor(ranker, d)};
@@ -412,22 +433,6 @@ rank_best(const TcRanker *ranker, const TcAbout *about, const TcGains *gains, gs
         sum_parts(ranker, order[i].document, item);
         keep_best(&best, item->score);
     }
-}
-
-/* Whether scores decide alone: documents that have other names for what was typed are told from the
- * others afterwards (query/rank/typed_first.h), by all of their scores. */
-static gboolean
-are_scores_all(const TcRanker *ranker)
-{
-    for (guint g = 0; g < ranker->group_count; g++) {
-        const GArray *others = ranker->groups[g].group->alternatives;
-        for (guint a = 0; a < others->len; a++) {
-            const TcAlternative *other = tc_alternative_at(others, a);
-            if (other->kind != TC_ALTERNATIVE_SHORT || other->is_typed)
-                return FALSE;
-        }
-    }
-    return TRUE;
 }
 
 void
@@ -449,7 +454,7 @@ tc_rank(const TcPool *pool, const TcWords *words, gsize wanted, struct TcAbout *
         ranked[d].coverage =
             about == NULL ? 0 : tc_about_coverage(about, &ranker, d, &ranked[d].lacks);
     }
-    if (wanted > 0 && wanted < pool->doc_count && are_scores_all(&ranker)) {
+    if (wanted > 0 && wanted < pool->doc_count) {
         /* What may be about the topic comes first, whatever else the others have. */
         double part = about == NULL ? 0 : tc_about_least(ranked, pool->doc_count);
         rank_best(&ranker, about, &gains, wanted, part, 2, ranked);
@@ -481,8 +486,7 @@ add_member(const TcRanker *ranker, gsize d, TcAbout *about, const TcGains *gains
 {
     TcRanked item = score_without_windows(ranker, d);
     item.coverage = tc_about_coverage(about, ranker, d, &item.lacks);
-    const double windows =
-        windows_bound(ranker, d, about, item.coverage) + groups_bound(ranker, d) + ROUNDING;
+    const double windows = windows_bound(ranker, d, about, item.coverage) + ROUNDING;
     /* Windows take long, and mostly it is plain without. */
     if (!holds_with(ranker, d, about, &item, windows))
         return;
@@ -575,27 +579,11 @@ make_ranker(LateRanker *late)
     late->is_made = TRUE;
 }
 
-/* The place of a document in the pool. */
-static gsize
-place_of(const LateRanker *late, const TcRanked *item)
-{
-    gsize d = 0;
-    gsize end = late->pool->doc_count;
-    while (d < end) {
-        gsize middle = d + (end - d) / 2;
-        if (late->pool->docids[middle] < item->docid)
-            d = middle + 1;
-        else
-            end = middle;
-    }
-    return d;
-}
-
 /* The exact score of a document whose score is a bound. */
 static void
 make_exact(LateRanker *late, TcRanked *item)
 {
-    const gsize d = place_of(late, item);
+    const gsize d = tc_pool_place(late->pool, item->docid);
     make_ranker(late);
     tc_ranker_read(&late->ranker, d);
     add_windows(&late->ranker, d, &late->gains, item);
@@ -611,7 +599,7 @@ holds_as_known(LateRanker *late, TcRanked *item)
     TcRanked least = *item;
     make_ranker(late);
     least.is_bounded = FALSE;
-    sum_parts(&late->ranker, place_of(late, item), &least);
+    sum_parts(&late->ranker, tc_pool_place(late->pool, item->docid), &least);
     if (!tc_about_holds(late->about, &least))
         return FALSE;
     *item = least;

@@ -17,7 +17,7 @@ typedef enum {
     TC_PART_LEAD,     /* words within the first TC_LEAD_LEN */
     TC_PART_GAP,      /* neighbours in the query with a word or two between them */
     TC_PART_EVIDENCE, /* document numbers and dates of the query */
-    TC_PART_TYPED,    /* what it takes to stand before aliases: query/rank/typed_first.h */
+    TC_PART_TYPED,    /* what it takes to stand before aliases: query/rank/names/typed_first.h */
     TC_PART_COUNT
 } TcRankPart;
 

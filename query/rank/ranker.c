@@ -171,17 +171,19 @@ find_groups(TcRanker *ranker)
     const GArray *sequence = ranker->words->sequence;
     ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
     ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
-    ranker->ends_other = g_new0(gboolean, ranker->word_count + 1);
+    ranker->ends_other = g_new0(guint8, ranker->word_count + 1);
+    G_STATIC_ASSERT(TC_RANKED_GROUPS_MAX <= 8);
     ranker->stray_form = g_new0(guint16, ranker->word_count + 1);
     for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
         const TcGroup *found = tc_words_group_at(ranker->words, tc_word_at(sequence, i)->position);
         if (found == NULL || i + found->count > sequence->len)
             continue;
+        const guint8 bit = (guint8)(1U << ranker->group_count);
         TcRankedGroup *group = &ranker->groups[ranker->group_count++];
         group->group = found;
         for (guint a = 0; a < found->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(found->alternatives, a);
-            ranker->ends_other[other->words[other->count - 1]] = TRUE;
+            ranker->ends_other[other->words[other->count - 1]] |= bit;
         }
         group->first_word = tc_word_at(sequence, i)->word;
         group->last_word = tc_word_at(sequence, i + found->count - 1)->word;
@@ -485,9 +487,9 @@ tc_ranker_clear(TcRanker *ranker)
         g_free(ranker->form_of[w]);
     g_array_unref(ranker->forms);
     tc_free_all(ranker->form_of, ranker->weight, ranker->idf, ranker->pairs, ranker->pair_of,
-                ranker->counts, ranker->is_whole, ranker->has_other, ranker->ends_other,
-                ranker->stray_form, ranker->formal, ranker->group_of_word, ranker->group_of_pair,
-                ranker->event_start, ranker->slots, ranker->taken);
+                ranker->counts, ranker->is_whole, ranker->has_other, ranker->other_times,
+                ranker->ends_other, ranker->stray_form, ranker->formal, ranker->group_of_word,
+                ranker->group_of_pair, ranker->event_start, ranker->slots, ranker->taken);
     g_array_unref(ranker->events);
 }
 
@@ -507,6 +509,8 @@ tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words)
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
     ranker->is_whole = g_new0(gboolean, pool->doc_count + 1);
     ranker->has_other = g_new0(gboolean, pool->doc_count + 1);
+    if (ranker->group_count > 0)
+        ranker->other_times = g_new0(guint32, pool->doc_count * TC_OTHER_TIMES + 1);
     ranker->formal = g_new0(guint32, pool->doc_count + 1);
 }
 

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 #define TC_WINDOW_TF_MAX     255
 #define TC_NO_PAIR           G_MAXUINT16
 #define TC_RANKED_GROUPS_MAX 8 /* abbreviations of one query that are looked at */
+#define TC_OTHER_TIMES       (2 * TC_RANKED_GROUPS_MAX)
 
 /* One word of the query at one position of a document. */
 typedef struct {
@@ -96,20 +97,22 @@ typedef struct {
     TcRankedGroup groups[TC_RANKED_GROUPS_MAX];
     guint8 *group_of_word; /* 1 + group of a word that stands in it only, 0 without */
     guint8 *group_of_pair;
-    guint16 *stray_form;  /* per word: a form that is worth nothing */
-    gboolean *ends_other; /* per word: some group ends with it in another way of writing */
+    guint16 *stray_form; /* per word: a form that is worth nothing */
+    guint8 *ends_other;  /* per word: groups that end with it in another way of writing, as bits */
     guint word_count;
     guint pair_count;
     gboolean has_marked; /* a word was typed with marks */
     TcWordPair *pairs;
-    guint16 *pair_of;    /* [first * word_count + second] */
-    GArray *forms;       /* of TcForm */
-    guint16 **form_of;   /* per word, per spelling: index into forms; those of a word are a run */
-    double *weight;      /* per word: the sum over its forms */
-    double *idf;         /* ... of their idf */
-    TcPairCount *counts; /* [document * pair_count + pair] */
-    gboolean *is_whole;  /* per document: the whole query stands in it as one run */
-    gboolean *has_other; /* per document: some group is written in another way in it */
+    guint16 *pair_of;     /* [first * word_count + second] */
+    GArray *forms;        /* of TcForm */
+    guint16 **form_of;    /* per word, per spelling: index into forms; those of a word are a run */
+    double *weight;       /* per word: the sum over its forms */
+    double *idf;          /* ... of their idf */
+    TcPairCount *counts;  /* [document * pair_count + pair] */
+    gboolean *is_whole;   /* per document: the whole query stands in it as one run */
+    gboolean *has_other;  /* per document: some group is written in another way in it */
+    guint32 *other_times; /* [document * TC_OTHER_TIMES + group]: times that it is written so; by an
+                             alias TC_RANKED_GROUPS_MAX further on */
     guint32 *formal;  /* per document: how many words of the query were left out, in formal parts */
     double whole_idf; /* how rare that is */
     GArray *events;   /* of TcEvent, all documents */

@@ -1,8 +1,8 @@
 #include "query/search/search.h"
 
 #include "base/free.h"
+#include "query/rank/names/typed_first.h"
 #include "query/rank/restore.h"
-#include "query/rank/typed_first.h"
 #include "query/search/candidates.h"
 #include "query/search/first_stage.h"
 #include "query/search/names.h"
@@ -83,6 +83,7 @@ typedef struct {
     TcWords *words;
     TcNeighbours *neighbours; /* NULL when no word is open */
     TcAbout *about;           /* NULL when there is no set */
+    TcNamings *namings;       /* NULL where names decide nothing */
     GHashTable *others;       /* found by another name in a field alone (set of docids) */
     GArray *runs;      /* of TcRunHit: documents that have the words as typed; NULL without */
     GArray *readings;  /* of TcReading: those that documents have word for word; NULL without */
@@ -95,6 +96,7 @@ search_clear(Search *search)
 {
     g_clear_pointer(&search->neighbours, tc_neighbours_free);
     g_clear_pointer(&search->about, tc_about_free);
+    g_clear_pointer(&search->namings, tc_namings_free);
     g_clear_pointer(&search->runs, g_array_unref);
     g_clear_pointer(&search->readings, g_array_unref);
     g_clear_pointer(&search->named, g_hash_table_unref);
@@ -211,6 +213,9 @@ rank_pool(Search *search, const TcBonuses *bonuses, gsize wanted, const GArray *
     search->results->is_named = search->named != NULL && g_hash_table_size(search->named) > 0;
     if (!tc_pool_load_titles(search->reader, pool, words, error))
         return NULL;
+    /* Names put others among the best, and without a topic no score is made exact afterwards. */
+    if (search->about == NULL && words->groups->len > 0)
+        wanted = G_MAXUINT;
     tc_rank(pool, words, wanted, search->about, ranked);
     return g_steal_pointer(&pool);
 }
@@ -265,16 +270,21 @@ find_bonuses(const Search *search, TcBonuses *bonuses, GError **error)
            tc_bonuses_find(search->reader, search->words->evidence, query, bonuses, error);
 }
 
-/* Mark what is about the topic, and put it first. */
+/* Mark what is about the topic, and put it first, and what was typed before what has only other
+ * names for it. */
 static void
 mark_set(const Search *search, const TcBonuses *bonuses, GArray *ranked)
 {
+    tc_rank_take_back(ranked);
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
         item->is_about = search->about == NULL || is_about(search, bonuses, item);
         search->results->has_any |= item->is_about;
     }
-    tc_rank_sort(ranked);
+    if (search->namings != NULL)
+        tc_rank_typed_first(search->namings, ranked);
+    else
+        tc_rank_sort(ranked);
 }
 
 /* All of `first` that is about the topic, of which `ranked` have been looked at: results->set. */
@@ -434,12 +444,13 @@ search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GErr
     if (search->about != NULL && !is_restricted)
         tc_about_settle(search->about, ranked);
     add_bonuses(ranked, &bonuses);
+    g_clear_pointer(&search->namings, tc_namings_free);
+    search->namings = tc_namings_new(pool, search->words);
     mark_set(search, &bonuses, ranked);
     /* Some of the best may not be about the topic, and give way to others. */
     while (search->about != NULL &&
            tc_rank_make_exact(pool, search->words, search->about, wanted, ranked))
         mark_set(search, &bonuses, ranked);
-    tc_rank_typed_first(pool, search->words, ranked);
     results->has_any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->is_about;
     if (search->others != NULL)
         tc_rank_own_first(search->others, ranked);
@@ -449,8 +460,9 @@ search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GErr
     if (is_whole)
         return find_set(search, first, hits, ranked, error);
     if (query != NULL && !tc_plan_has_other_names(results->plan))
-        results->total = tc_total_new(g_steal_pointer(&query), g_steal_pointer(&search->about),
-                                      is_restricted, hits, ranked);
+        results->total =
+            tc_total_new(g_steal_pointer(&query), g_steal_pointer(&search->about),
+                         g_steal_pointer(&search->namings), is_restricted, hits, ranked);
     if (results->has_set && !options->is_plain && reaches_beyond(options, first, hits, ranked) &&
         !add_beyond(search, hits, ranked, error))
         return FALSE;

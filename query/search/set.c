@@ -2,6 +2,7 @@
 
 #include "base/free.h"
 #include "base/order.h"
+#include "query/rank/names/typed_first.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
 #include "query/rank/screen.h"
@@ -406,6 +407,7 @@ tc_set_sort_by_date(TcReader *reader, gboolean is_newest_first, GArray *members,
 struct TcTotal {
     TcXQuery *query;
     TcAbout *about;
+    TcNamings *namings;
     gboolean is_settled;
     GArray *candidates;
     GArray *ranked;
@@ -414,12 +416,13 @@ struct TcTotal {
 };
 
 TcTotal *
-tc_total_new(TcXQuery *query, TcAbout *about, gboolean is_settled, GArray *candidates,
-             GArray *ranked)
+tc_total_new(TcXQuery *query, TcAbout *about, TcNamings *namings, gboolean is_settled,
+             GArray *candidates, GArray *ranked)
 {
     TcTotal *total = g_new(TcTotal, 1);
     *total = (TcTotal){.query = query,
                        .about = about,
+                       .namings = namings,
                        .is_settled = is_settled,
                        .candidates = g_array_ref(candidates),
                        .ranked = g_array_ref(ranked)};
@@ -433,6 +436,7 @@ tc_total_free(TcTotal *total)
         return;
     tc_x_query_free(total->query);
     tc_about_free(total->about);
+    tc_namings_free(total->namings);
     g_array_unref(total->candidates);
     g_array_unref(total->ranked);
     g_free(total);
@@ -623,6 +627,20 @@ choose_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean c
     return choose_all(reader, words, total->about, others, NULL, TRUE, TRUE, members, error);
 }
 
+/* Tell anew which of the candidates are about the topic, where some scores are bounds. */
+static void
+tell_members(TcTotal *total, const TcPool *pool, const TcWords *words)
+{
+    tc_rank_take_back(total->ranked);
+    tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
+    for (guint i = 0; i < total->ranked->len; i++) {
+        TcRanked *item = tc_ranked_at(total->ranked, i);
+        item->is_about = item->is_named || tc_about_holds(total->about, item);
+    }
+    if (total->namings != NULL)
+        tc_rank_typed_first(total->namings, total->ranked);
+}
+
 /* How many of the candidates are about the topic. */
 static guint32
 count_among(TcTotal *total, const TcPool *pool, const TcWords *words)
@@ -632,11 +650,9 @@ count_among(TcTotal *total, const TcPool *pool, const TcWords *words)
     for (guint i = 0; i < total->ranked->len; i++)
         is_bounded |= tc_ranked_at(total->ranked, i)->is_bounded;
     if (is_bounded)
-        tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
-    for (guint i = 0; i < total->ranked->len; i++) {
-        const TcRanked *item = tc_ranked_at(total->ranked, i);
-        count += is_bounded ? item->is_named || tc_about_holds(total->about, item) : item->is_about;
-    }
+        tell_members(total, pool, words);
+    for (guint i = 0; i < total->ranked->len; i++)
+        count += tc_ranked_at(total->ranked, i)->is_about;
     return count;
 }
 

@@ -9,6 +9,7 @@
 
 #include "query/plan/plan.h"
 #include "query/rank/about.h"
+#include "query/rank/names/naming.h"
 #include "store/reader.h"
 
 G_BEGIN_DECLS
@@ -39,9 +40,10 @@ typedef struct TcTotal TcTotal;
 
 /* `query` is that of the first stage; `candidates` (of TcXHit) and `ranked` (of TcRanked) are what
  * it and the second made of it; with `is_settled`, what it takes was fixed by other documents than
- * these. `query` and `about` are taken. */
-TcTotal *tc_total_new(TcXQuery *query, TcAbout *about, gboolean is_settled, GArray *candidates,
-                      GArray *ranked);
+ * these. `query`, `about` and `namings`, which may be NULL, are taken; the pool of these must
+ * outlive the total. */
+TcTotal *tc_total_new(TcXQuery *query, TcAbout *about, TcNamings *namings, gboolean is_settled,
+                      GArray *candidates, GArray *ranked);
 void tc_total_free(TcTotal *total);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTotal, tc_total_free)
 
