@@ -1,12 +1,12 @@
 /* query/rank/near.h - whether words stand near each other in a document, told by one pass over its
  * places.
  *
- * The inside of the second stage. Whether they stand side by side is told by query/rank/beside.h.
- */
+ * The inside of the second stage. What the index tells of it without reading a document is asked by
+ * query/words/beside.h. */
 #ifndef TC_QUERY_NEAR_H
 #define TC_QUERY_NEAR_H
 
-#include <glib.h>
+#include "query/rank/pool.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +37,41 @@ guint tc_near_count_lonely(const TcNear *near);
 /* How far it is from the word noted last back to the last place of each other; G_MAXUINT32 as long
  * as one was not noted. */
 guint32 tc_near_span(const TcNear *near);
+
+/* The places of a document where one word of the pool stands right before another, one after the
+ * other. */
+typedef struct {
+    const TcOccurrence *first; /* the place that was found */
+    const TcOccurrence *second;
+    const TcOccurrence *next; /* of the first word: to look at */
+    const TcOccurrence *first_end;
+    const TcOccurrence *second_end;
+} TcBeside;
+
+static inline TcBeside
+tc_beside_begin(const TcWordHits *first, const TcWordHits *second, gsize doc)
+{
+    return (TcBeside){.second = second->items + second->offsets[doc],
+                      .next = first->items + first->offsets[doc],
+                      .first_end = first->items + first->offsets[doc + 1],
+                      .second_end = second->items + second->offsets[doc + 1]};
+}
+
+/* FALSE when there is none any more. */
+static inline gboolean
+tc_beside_next(TcBeside *beside)
+{
+    while (beside->next < beside->first_end && beside->second < beside->second_end) {
+        beside->first = beside->next++;
+        while (beside->second < beside->second_end &&
+               beside->second->position <= beside->first->position)
+            beside->second++;
+        if (beside->second < beside->second_end &&
+            beside->second->position == beside->first->position + 1)
+            return TRUE;
+    }
+    return FALSE;
+}
 
 G_END_DECLS
 

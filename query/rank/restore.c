@@ -1,5 +1,6 @@
 #include "query/rank/restore.h"
 
+#include "query/rank/near.h"
 #include "text/interrogative.h"
 
 #include <string.h>
@@ -25,15 +26,9 @@ count_pairs(const TcPool *pool, const TcWordHits *a, const TcWordHits *b, guint 
 {
     double *counts = g_new0(double, (gsize)a_count *b_count);
     for (gsize d = 0; d < pool->doc_count; d++) {
-        guint32 j = b->offsets[d];
-        guint32 j_end = b->offsets[d + 1];
-        for (guint32 i = a->offsets[d]; i < a->offsets[d + 1] && j < j_end; i++) {
-            guint32 next = a->items[i].position + 1;
-            while (j < j_end && b->items[j].position < next)
-                j++;
-            if (j < j_end && b->items[j].position == next)
-                counts[a->items[i].spelling * b_count + b->items[j].spelling]++;
-        }
+        TcBeside at = tc_beside_begin(a, b, d);
+        while (tc_beside_next(&at))
+            counts[at.first->spelling * b_count + at.second->spelling]++;
     }
     return counts;
 }

@@ -1,5 +1,6 @@
 /* query/search/absent.c - which words of a query stand side by side in no candidate document, or in
  * so few that it may be a slip of theirs. */
+#include "query/rank/near.h"
 #include "query/search/suggest.h"
 #include "query/words/spellings.h"
 
@@ -20,17 +21,12 @@ are_beside(const TcWords *words, guint i)
 static gboolean
 has_pair(const TcPool *pool, const TcWords *words, guint i, gsize doc)
 {
-    const TcWordHits *a = &pool->hits[tc_word_at(words->sequence, i)->word];
-    const TcWordHits *b = &pool->hits[tc_word_at(words->sequence, i + 1)->word];
-    guint32 j = b->offsets[doc];
-    for (guint32 k = a->offsets[doc]; k < a->offsets[doc + 1] && j < b->offsets[doc + 1]; k++) {
-        while (j < b->offsets[doc + 1] && b->items[j].position <= a->items[k].position)
-            j++;
-        if (j < b->offsets[doc + 1] && b->items[j].position == a->items[k].position + 1 &&
-            tc_word_is_likely(tc_words_at(words, i), a->items[k].spelling) &&
-            tc_word_is_likely(tc_words_at(words, i + 1), b->items[j].spelling))
+    TcBeside at = tc_beside_begin(&pool->hits[tc_word_at(words->sequence, i)->word],
+                                  &pool->hits[tc_word_at(words->sequence, i + 1)->word], doc);
+    while (tc_beside_next(&at))
+        if (tc_word_is_likely(tc_words_at(words, i), at.first->spelling) &&
+            tc_word_is_likely(tc_words_at(words, i + 1), at.second->spelling))
             return TRUE;
-    }
     return FALSE;
 }
 

@@ -3,9 +3,9 @@
 #include "base/free.h"
 #include "base/order.h"
 #include "query/search/runs.h"
+#include "query/words/beside.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
-#include "text/pair.h"
 
 #include <string.h>
 
@@ -33,13 +33,11 @@ find_repeating(TcReader *reader, const TcWord *first, const TcWord *second, cons
 {
     const TcSpelling *a = tc_word_likely_spelling(first);
     const TcSpelling *b = tc_word_likely_spelling(second);
-    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-    gsize prefix_len = strlen(TC_TERM_PAIR);
-    gsize len = tc_pair_key(a->term, a->term_len, b->term, b->term_len, term + prefix_len);
+    const TcPairTerm pair = tc_pair_term(a->term, a->term_len, b->term, b->term_len);
     g_autofree gboolean *has = g_new(gboolean, count);
-    if (len == 0)
+    if (pair.len == 0)
         return TRUE;
-    if (!tc_x_database_have_term(tc_reader_database(reader), term, prefix_len + len, docids, count,
+    if (!tc_x_database_have_term(tc_reader_database(reader), pair.bytes, pair.len, docids, count,
                                  has, error))
         return FALSE;
     for (gsize i = 0; i < count; i++)

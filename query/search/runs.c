@@ -4,10 +4,9 @@
 #include "query/rank/pool.h"
 #include "query/rank/ranker.h"
 #include "query/search/capitals.h"
+#include "query/words/beside.h"
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
-#include "store/schema.h"
-#include "text/pair.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,11 +101,8 @@ count_repeated(const Runs *runs, guint i, guint32 *repeated, GError **error)
                 *repeated = MAX(*repeated, tc_neighbours_count(runs->neighbours, at, a, b));
         return TRUE;
     }
-    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-    gsize prefix_len = strlen(TC_TERM_PAIR);
-    gsize len =
-        tc_pair_key(first->key, first->key_len, second->key, second->key_len, term + prefix_len);
-    return len == 0 || tc_reader_term_freq(runs->reader, term, prefix_len + len, repeated, error);
+    return tc_beside_repeated(runs->reader, first->key, first->key_len, second->key,
+                              second->key_len, repeated, error);
 }
 
 static gboolean

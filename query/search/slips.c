@@ -1,7 +1,7 @@
 #include "query/search/slips.h"
 
+#include "query/words/beside.h"
 #include "store/schema.h"
-#include "text/pair.h"
 
 #include <string.h>
 
@@ -314,18 +314,21 @@ tc_slips_note_repeated(TcReader *reader, const TcWord *const neighbours[2], GArr
             count++;
         for (int side = 0; side < 2; side++) {
             const TcWord *neighbour = neighbours[side];
-            char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-            gsize prefix_len = strlen(TC_TERM_PAIR);
             if (neighbour == NULL || neighbour->freq == 0)
                 continue;
-            gsize begin = side == 0
-                              ? tc_pair_key_begin(neighbour->key, neighbour->key_len, first->term,
-                                                  first->term_len, term + prefix_len)
-                              : tc_pair_key_begin(first->term, first->term_len, neighbour->key,
-                                                  neighbour->key_len, term + prefix_len);
-            PairScan scan = {neighbour, first, count, side == 0, prefix_len, begin};
-            if (begin > 0 && !tc_x_database_each_term(tc_reader_database(reader), term,
-                                                      prefix_len + begin, note_pair, &scan, error))
+            const TcPairTerm begin = side == 0
+                                         ? tc_pair_term_begin(neighbour->key, neighbour->key_len,
+                                                              first->term, first->term_len)
+                                         : tc_pair_term_begin(first->term, first->term_len,
+                                                              neighbour->key, neighbour->key_len);
+            PairScan scan = {neighbour,
+                             first,
+                             count,
+                             side == 0,
+                             TC_PAIR_PREFIX_LEN,
+                             begin.len - MIN(begin.len, TC_PAIR_PREFIX_LEN)};
+            if (begin.len > 0 && !tc_x_database_each_term(tc_reader_database(reader), begin.bytes,
+                                                          begin.len, note_pair, &scan, error))
                 return FALSE;
         }
         i += count;

@@ -2,9 +2,9 @@
 
 #include "query/plan/word_query.h"
 #include "query/search/slips.h"
+#include "query/words/beside.h"
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
-#include "store/schema.h"
 
 #include <string.h>
 
@@ -74,28 +74,15 @@ best_first(gconstpointer a, gconstpointer b)
 static gboolean
 count_leaves(const Place *place, GPtrArray *leaves, guint32 max, guint32 *count, GError **error)
 {
-    guint32 estimated = 0;
-    guint32 upper = 0;
     gpointer known = NULL;
     g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
-    g_autoptr(TcXEnquire) enquire = NULL;
-    g_autoptr(TcXMSet) mset = NULL;
     g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
     if (name != NULL && g_hash_table_lookup_extended(place->counts, name, NULL, &known)) {
         *count = MIN(GPOINTER_TO_UINT(known), max);
         return TRUE;
     }
-    if (phrase != NULL)
-        enquire = tc_x_enquire_new(tc_reader_database(place->reader), error);
-    /* Without weights it ends when enough are found. */
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error))
-        mset = tc_x_enquire_run(enquire, 0, 0, max, error);
-    if (mset == NULL)
+    if (phrase == NULL || !tc_beside_count(place->reader, leaves, max, count, error))
         return FALSE;
-    /* Beyond it each shard estimates for itself. */
-    tc_x_mset_bounds(mset, count, &estimated, &upper);
-    *count = MIN(*count, max);
     /* Where counting ended early there may be more. */
     if (name != NULL && (max == TOGETHER_MAX || *count < max))
         g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));

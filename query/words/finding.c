@@ -1,10 +1,10 @@
 #include "query/words/finding.h"
 
+#include "query/words/beside.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 #include "text/key/letter.h"
 #include "text/key/syllable.h"
-#include "text/pair.h"
 
 #include <string.h>
 
@@ -298,17 +298,7 @@ gboolean
 tc_finding_count_phrase(const TcAbbreviated *piece, GPtrArray *leaves, guint32 most, guint32 *count,
                         GError **error)
 {
-    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
-    g_autoptr(TcXEnquire) enquire =
-        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
-    g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error))
-        mset = tc_x_enquire_run(enquire, 0, most + 1, 0, error);
-    if (mset == NULL)
-        return FALSE;
-    *count = (guint32)tc_x_mset_size(mset);
-    return TRUE;
+    return tc_beside_count(piece->reader, leaves, most + 1, count, error);
 }
 
 /* The query for one word. NULL without `error` when no document has it. */
@@ -388,12 +378,8 @@ gboolean
 tc_finding_pair_freq(const TcAbbreviated *piece, const TcToken *first, const TcToken *second,
                      guint32 *freq, GError **error)
 {
-    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-    const gsize prefix_len = strlen(TC_TERM_PAIR);
-    gsize len =
-        tc_pair_key(first->key, first->key_len, second->key, second->key_len, term + prefix_len);
-    *freq = 0;
-    return len == 0 || tc_reader_term_freq(piece->reader, term, prefix_len + len, freq, error);
+    return tc_beside_repeated(piece->reader, first->key, first->key_len, second->key,
+                              second->key_len, freq, error);
 }
 
 void

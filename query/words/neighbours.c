@@ -1,8 +1,7 @@
 #include "query/words/neighbours.h"
 
 #include "base/free.h"
-#include "store/schema.h"
-#include "text/pair.h"
+#include "query/words/beside.h"
 
 #include <string.h>
 
@@ -72,15 +71,13 @@ note_pair(const char *term, gsize len, guint32 freq, gpointer user)
 static gboolean
 count(TcReader *reader, const TcWord *first, const TcWord *second, guint32 **counts, GError **error)
 {
-    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-    gsize prefix_len = strlen(TC_TERM_PAIR);
-    gsize begin = tc_pair_key_begin(first->key, first->key_len, second->key, second->key_len,
-                                    term + prefix_len);
-    if (begin == 0)
+    const TcPairTerm begin =
+        tc_pair_term_begin(first->key, first->key_len, second->key, second->key_len);
+    if (begin.len == 0)
         return TRUE;
     *counts = g_new0(guint32, (gsize)first->spellings->len * second->spellings->len);
-    Scan scan = {first, second, prefix_len, begin, *counts};
-    return tc_x_database_each_term(tc_reader_database(reader), term, prefix_len + begin, note_pair,
+    Scan scan = {first, second, TC_PAIR_PREFIX_LEN, begin.len - TC_PAIR_PREFIX_LEN, *counts};
+    return tc_x_database_each_term(tc_reader_database(reader), begin.bytes, begin.len, note_pair,
                                    &scan, error);
 }
 

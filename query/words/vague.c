@@ -1,8 +1,7 @@
 /* Whether words of a query that are a name in the table of aliases are that name here, and whether
  * documents say it, or another name of it. */
+#include "query/words/beside.h"
 #include "query/words/finding.h"
-#include "store/schema.h"
-#include "text/pair.h"
 
 #include <string.h>
 
@@ -131,15 +130,13 @@ static gboolean
 count_pair(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
            const char *text, Pair *pair, GError **error)
 {
-    char term[sizeof TC_TERM_PAIR + TC_PAIR_KEY_MAX] = TC_TERM_PAIR;
-    const gsize prefix_len = strlen(TC_TERM_PAIR);
-    gsize begin = tc_pair_key_begin(tokens[0].key, tokens[0].key_len, tokens[1].key,
-                                    tokens[1].key_len, term + prefix_len);
+    const TcPairTerm begin =
+        tc_pair_term_begin(tokens[0].key, tokens[0].key_len, tokens[1].key, tokens[1].key_len);
     g_autoptr(GArray) terms = tc_reader_terms_new();
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     guint32 second = 0;
-    if (begin > 0 &&
-        !tc_reader_terms(piece->reader, term, prefix_len + begin, PAIRS_MAX, terms, error))
+    if (begin.len > 0 &&
+        !tc_reader_terms(piece->reader, begin.bytes, begin.len, PAIRS_MAX, terms, error))
         return FALSE;
     for (guint i = 0; i < terms->len; i++)
         pair->repeated = MAX(pair->repeated, tc_reader_term_at(terms, i)->freq);

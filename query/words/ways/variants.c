@@ -1,8 +1,8 @@
 #include "query/words/ways/variants.h"
 
+#include "query/words/beside.h"
 #include "query/words/finding.h"
 #include "query/words/queries.h"
-#include "store/schema.h"
 #include "text/key/syllable.h"
 
 #include <string.h>
@@ -282,26 +282,17 @@ find_other_tone(const TcFinding *finding, guint *taken, GError **error)
     return TRUE;
 }
 
-/* In how many documents `first` stands right before `second`, at least. */
+/* In how many documents `first` stands right before `second`; of more it is not asked how many. */
+#define APART_MAX 8
+
 static gboolean
 count_beside(const TcAbbreviated *piece, const char *first, gsize first_len, const char *second,
-             gsize second_len, gsize *count, GError **error)
+             gsize second_len, guint32 *count, GError **error)
 {
-    g_autoptr(TcXQuery) a = tc_x_query_term(first, first_len, 1, error);
-    g_autoptr(TcXQuery) b = a == NULL ? NULL : tc_x_query_term(second, second_len, 1, error);
-    TcXQuery *parts[] = {a, b};
-    g_autoptr(TcXQuery) phrase =
-        b == NULL ? NULL : tc_x_query_combine(TC_X_PHRASE, parts, 2, 2, error);
-    g_autoptr(TcXEnquire) enquire =
-        phrase == NULL ? NULL : tc_x_enquire_new(tc_reader_database(piece->reader), error);
-    g_autoptr(TcXMSet) mset = NULL;
-    if (enquire != NULL && tc_x_enquire_set_query(enquire, phrase, error) &&
-        tc_x_enquire_set_boolean(enquire, error))
-        mset = tc_x_enquire_run(enquire, 0, 8, 0, error);
-    if (mset == NULL)
-        return FALSE;
-    *count = tc_x_mset_size(mset);
-    return TRUE;
+    g_autoptr(GPtrArray) leaves = tc_queries_new();
+    return tc_queries_add(leaves, tc_x_query_term(first, first_len, 1, error)) &&
+           tc_queries_add(leaves, tc_x_query_term(second, second_len, 1, error)) &&
+           tc_beside_count(piece->reader, leaves, APART_MAX, count, error);
 }
 
 /* "Pleiku" -> "Plei ku" where the archive has it so: the split that it has most often. */
@@ -313,7 +304,7 @@ find_apart(const TcFinding *finding, GError **error)
     const char *start = piece->text + token->start;
     const char *end = piece->text + token->end;
     g_autofree char *best = NULL;
-    gsize best_count = 0;
+    guint32 best_count = 0;
     guint32 own = 0;
     if (end - start < 3 || end - start > TC_NAME_MAX_LEN ||
         !tc_finding_are_figures(piece, token, FALSE) ||
@@ -327,7 +318,7 @@ find_apart(const TcFinding *finding, GError **error)
         guint32 freq = 0;
         gsize left_len = 0;
         gsize right_len = 0;
-        gsize count = 0;
+        guint32 count = 0;
         g_autofree char *text = g_strconcat(left, " ", right, NULL);
         g_autofree char *first = tc_word_key(piece->analyzer, left, &left_len);
         g_autofree char *second = tc_word_key(piece->analyzer, right, &right_len);

@@ -69,3 +69,26 @@ Test(near, a_span_is_as_short_as_the_last_places_are)
     tc_near_begin(&near);
     cr_assert(eq(u32, tc_near_span(&near), G_MAXUINT32));
 }
+
+/* Of two documents, the second one: the first word at 1 4 5 9, the other at 2 3 6 10. */
+Test(near, words_side_by_side_are_told_place_by_place)
+{
+    TcOccurrence first[] = {{7, 0}, {1, 0}, {4, 1}, {5, 0}, {9, 0}};
+    TcOccurrence second[] = {{8, 0}, {2, 0}, {3, 0}, {6, 2}, {10, 0}};
+    guint32 offsets[] = {0, 1, 5};
+    const TcWordHits a = {.items = first, .offsets = offsets};
+    const TcWordHits b = {.items = second, .offsets = offsets};
+    static const guint32 expected[][2] = {{1, 0}, {5, 2}, {9, 0}};
+    TcBeside at = tc_beside_begin(&a, &b, 1);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
+        cr_assert(tc_beside_next(&at));
+        cr_assert(eq(u32, at.first->position, expected[i][0]));
+        cr_assert(eq(u32, at.second->spelling, expected[i][1]));
+    }
+    cr_assert(not(tc_beside_next(&at)));
+    TcBeside turned = tc_beside_begin(&b, &a, 1); /* 3 4 */
+    cr_assert(tc_beside_next(&turned));
+    cr_assert(eq(u32, turned.first->position, 3));
+    cr_assert(not(tc_beside_next(&turned)));
+}
