@@ -608,7 +608,10 @@ begins_annex(const char *p, const char *end, const char *name)
     const char *after = first.base == 'p' || first.base == 'm' || first.base == 'b'
                             ? tc_phrase_any(p, end, captions, G_N_ELEMENTS(captions), NULL)
                             : NULL;
-    if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)))
+    /* "Mẫu số 1 Phụ lục ban hành kèm theo Nghị định này", in a line of a sentence that was wrapped
+     */
+    if (after != NULL && (tc_is_capitals(p, end) || is_enumerator(after, end)) &&
+        tc_phrase_find(after, end, "này", NULL) == NULL)
         return TRUE;
     /* What pages show beside a law */
     if (first.base == 'm' && tc_phrase_at(p, end, "mục lục") == end)
@@ -646,7 +649,9 @@ tc_annex_find(const char *text, gsize len, const char *from)
         const char *start = p;
         while (start < line_end && (*start == ' ' || *start == '\t'))
             start++;
-        if (begins_annex(start, line_end, name))
+        /* Most lines begin otherwise, and name no state. */
+        if (start < line_end && (name < line_end || strchr("(QTPMB\xe1", *start) != NULL) &&
+            begins_annex(start, line_end, name))
             return p;
         p = line_end + 1;
     }

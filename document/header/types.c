@@ -15,16 +15,26 @@ typedef struct {
     const TcDocumentType *types;
 } Index;
 
-/* The place in an index of what begins at `p`, NULL without two letters; `first` gets the first. */
-static gint16 *
-chain_of(Index *index, const char *p, const char *end, TcLetter *first)
+/* Capitals that had marks in old fonts are small. */
+static gboolean
+may_be_capital(const TcLetter *letter)
 {
+    return letter->upper || letter->quality != 0 || letter->tone != 0;
+}
+
+/* The place in an index of what begins at `p`, NULL without two letters; whether it may be in
+ * capitals. */
+static gint16 *
+chain_of(Index *index, const char *p, const char *end, gboolean *has_capitals)
+{
+    TcLetter first;
     TcLetter second;
-    gsize len = tc_letter_read(p, end, first);
-    if (len == 0 || !g_ascii_islower(first->base) || tc_letter_read(p + len, end, &second) == 0 ||
+    gsize len = tc_letter_read(p, end, &first);
+    if (len == 0 || !g_ascii_islower(first.base) || tc_letter_read(p + len, end, &second) == 0 ||
         !g_ascii_islower(second.base))
         return NULL;
-    return &index->first[first->base - 'a'][second.base - 'a'];
+    *has_capitals = may_be_capital(&first) && may_be_capital(&second);
+    return &index->first[first.base - 'a'][second.base - 'a'];
 }
 
 static Index *
@@ -38,9 +48,9 @@ types_by_letters(void)
         index.next = g_new(gint16, count);
         memset(index.first, -1, sizeof index.first);
         for (gsize i = count; i-- > 0;) {
-            TcLetter letter;
+            gboolean has_capitals;
             const char *phrase = index.types[i].phrase;
-            gint16 *chain = chain_of(&index, phrase, phrase + strlen(phrase), &letter);
+            gint16 *chain = chain_of(&index, phrase, phrase + strlen(phrase), &has_capitals);
             g_assert(chain != NULL);
             index.next[i] = *chain;
             *chain = (gint16)i;
@@ -85,10 +95,10 @@ run_together_at(gint16 first, const Index *index, const char *p, const char *end
 const char *
 tc_type_at(const char *p, const char *end, const char **type)
 {
-    TcLetter letter;
+    gboolean has_capitals;
     const char *longest = NULL;
     Index *index = types_by_letters();
-    const gint16 *chain = chain_of(index, p, end, &letter);
+    const gint16 *chain = chain_of(index, p, end, &has_capitals);
     if (chain == NULL)
         return NULL;
     for (gint16 i = *chain; i >= 0; i = index->next[i]) {
@@ -98,9 +108,8 @@ tc_type_at(const char *p, const char *end, const char **type)
             *type = index->types[i].name;
         }
     }
-    /* "QUYÉT ĐỊNH", as scans are read; capitals that had marks in old fonts are small. */
-    gboolean has_capital = letter.upper || letter.quality != 0 || letter.tone != 0;
-    for (gint16 i = longest == NULL && has_capital ? *chain : -1; i >= 0; i = index->next[i]) {
+    /* "QUYÉT ĐỊNH", as scans are read */
+    for (gint16 i = longest == NULL && has_capitals ? *chain : -1; i >= 0; i = index->next[i]) {
         const char *found = tc_phrase_at_bare(p, end, index->types[i].phrase);
         if (found != NULL && tc_is_capitals(p, found)) {
             longest = found;
@@ -108,7 +117,7 @@ tc_type_at(const char *p, const char *end, const char **type)
             break;
         }
     }
-    if (longest == NULL && has_capital)
+    if (longest == NULL && has_capitals)
         longest = run_together_at(*chain, index, p, end, type);
     return longest;
 }

@@ -2,8 +2,7 @@
  *
  *     Điều 2. Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số ...     "này" acts
  *     Điều 1. Bãi bỏ các văn bản sau đây:                                            a verb begins
- *     Nghị định số ... hết hiệu lực kể từ ngày Nghị định này có hiệu lực.             before the
- * verb
+ *     Nghị định số ... hết hiệu lực kể từ ngày Nghị định này có hiệu lực.             before a verb
  *
  * A verb counts at the beginning of an article, or behind "này": elsewhere it is that of another
  * document, of a plan, or of a table that only tells. What stands in quotation marks will be the
@@ -165,21 +164,6 @@ read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *e
     return next;
 }
 
-/* Behind "Kể từ ngày 1/1/2020, " that [p, end) may begin with; the day is added to *from. */
-static const char *
-skip_from_day(const TcSource *source, const char *p, const char *end, guint32 *from)
-{
-    static const char *const openers[] = {"kể từ ngày", "từ ngày"};
-    const char *comma = memchr(p, ',', (gsize)(end - p));
-    if (comma == NULL || tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
-        return p;
-    const guint32 day = tc_source_read_from(source, p, comma);
-    if (day == 0)
-        return p;
-    *from = day;
-    return tc_skip_between(comma + 1, end);
-}
-
 /* "Nghị định số 1 và Nghị định số 2 hết hiệu lực": the documents between the beginning of the
  * sentence and the verb at `verb`. */
 static void
@@ -200,7 +184,7 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
         p = and != NULL && and < comma ? after_and : behind;
     }
     guint32 since = 0;
-    p = skip_from_day(source, tc_skip_between(p, verb), verb, &since);
+    p = tc_source_skip_since(source, tc_skip_between(p, verb), verb, &since);
     static const char *const openers[] = {"các", "và", "kể từ ngày", "đồng thời", "cùng với"};
     const char *opener;
     while ((opener = tc_phrase_any(p, verb, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
@@ -291,36 +275,49 @@ sentence_end(const char *p, const char *end)
     return end;
 }
 
-static const char usual[] = "Điều "; /* as most articles begin */
+static const char usual[] = "Điều "; /* as most articles begin, before their number */
 
-/* Whether a paragraph may begin with a verb of its own: an article may, and so may what is below
- * one. */
+static inline gboolean
+begins_usual(const char *p, const char *end)
+{
+    const gsize len = strlen(usual);
+    return (gsize)(end - p) > len && memcmp(p, usual, len) == 0 && g_ascii_isdigit(p[len]);
+}
+
+/* Whether a sentence that was wrapped goes on behind "Điều" at `p`: "Điều 5 của Luật này". */
+static gboolean
+goes_on(const char *p, const char *end)
+{
+    while (p < end && g_ascii_isalnum(*p))
+        p++;
+    p = tc_space_skip(p, end);
+    return p < end && (*p == ',' || *p == ';' || g_unichar_islower(g_utf8_get_char(p)));
+}
+
+/* Whether [p, end) begins an article. It may begin with a verb of its own, and what is below. */
 static gboolean
 is_article(const char *p, const char *end)
 {
-    const gsize len = strlen(usual);
-    if ((gsize)(end - p) > len && memcmp(p, usual, len) == 0 && g_ascii_isdigit(p[len]))
-        return TRUE;
+    if (begins_usual(p, end))
+        return !goes_on(p + strlen(usual), end);
     const char *after = tc_phrase_at(tc_skip_between(p, end), end, "điều");
     after = after != NULL ? tc_skip_between(after, end) : end;
-    return after < end && g_ascii_isdigit(*after);
+    return after < end && g_ascii_isdigit(*after) && !goes_on(after, end);
 }
 
 /* Whether the beginning of an article says that it is about other documents. */
 static gboolean
 is_about_others(const char *p, const char *end)
 {
-    static const char *const words[] = {
-        "hiệu lực",
-        "điều khoản thi hành",
-        "điều khoản chuyển tiếp",
-        "tổ chức thực hiện",
-        "bãi bỏ",
-        "thay thế",
-        "sửa đổi",
-        "hủy bỏ",
-        "thi hành",
-    };
+    static const char *const words[] = {"hiệu lực",
+                                        "điều khoản thi hành",
+                                        "điều khoản chuyển tiếp",
+                                        "tổ chức thực hiện",
+                                        "bãi bỏ",
+                                        "thay thế",
+                                        "sửa đổi",
+                                        "hủy bỏ",
+                                        "thi hành"};
     TcRelationKind kind;
     if (tc_verb_at(p, end, &kind) != NULL)
         return TRUE;
@@ -588,14 +585,17 @@ line_begin(const char *p, const char *end, const char *type)
                 memcmp(p, type, strlen(type)) == 0)
                 return LINE_VERB;
             TcRelationKind kind;
+            if (!is_in_article && begins_usual(p, end)) {
+                is_in_article = TRUE;
+                p += strlen(usual);
+                continue;
+            }
             if (!tc_verb_may_begin(p, end))
                 break;
             gsize which = tc_verb_beginning_at(p, end);
             if (which == TC_VERB_ARTICLE && !is_in_article && is_article(p, end)) {
                 is_in_article = TRUE;
-                const gsize len = strlen(usual);
-                gboolean is_usual = (gsize)(end - p) > len && memcmp(p, usual, len) == 0;
-                p = is_usual ? p + len : tc_skip_between(tc_phrase_at(p, end, "điều"), end);
+                p = tc_skip_between(tc_phrase_at(p, end, "điều"), end);
                 continue;
             }
             /* "Điều" alone goes on with its number and all in the next lines. */
@@ -666,7 +666,8 @@ read_articles(Reading *reading)
             next = read_line(reading, floor, p, line_end, &is_opened);
             quoted = is_opened;
             floor = is_opened || next > line_end + 1 ? next : floor;
-        } else if (kind == LINE_ARTICLE && tc_paragraph_begin(floor, p, end) == p) {
+        } else if (kind == LINE_ARTICLE && is_article(tc_skip_between(p, line_end), line_end) &&
+                   tc_paragraph_begin(floor, p, end) == p) {
             reading->head = tc_skip_between(p, line_end);
             read_passive(reading, reading->head, line_end);
         }
@@ -693,6 +694,7 @@ tc_source_read_effects(TcSource *source)
         reading.signs[SIGN_ADOPTED].next = source->end;
     for (gsize i = 0; i < G_N_ELEMENTS(decisions); i++)
         reading.decides = reading.decides || strcmp(source->document->type, decisions[i]) == 0;
-    tc_source_read_effective(source);
+    g_autoptr(GArray) places = tc_source_read_effective(source);
+    reading.signs[SIGN_FORCE].places = (const char *const *)places->data;
     read_articles(&reading);
 }

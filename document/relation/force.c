@@ -66,6 +66,20 @@ tc_source_read_from(const TcSource *source, const char *p, const char *end)
            g_date_get_day(&date);
 }
 
+const char *
+tc_source_skip_since(const TcSource *source, const char *p, const char *end, guint32 *from)
+{
+    static const char *const openers[] = {"kể từ ngày", "từ ngày"};
+    const char *comma = memchr(p, ',', (gsize)(end - p));
+    if (comma == NULL || tc_phrase_any(p, end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+        return p;
+    const guint32 day = tc_source_read_from(source, p, comma);
+    if (day == 0)
+        return p;
+    *from = day;
+    return tc_skip_between(comma + 1, end);
+}
+
 static gboolean
 begins_with_c(const char *p, const char *end)
 {
@@ -128,12 +142,14 @@ is_quoted(const char *text, const char *at)
     return open != NULL && g_strstr_len(open, at - open, "”") == NULL;
 }
 
-void
+GArray *
 tc_source_read_effective(TcSource *source)
 {
     TcSign force = TC_SIGN_FORCE;
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(const char *));
     for (const char *p = source->text; (p = tc_sign_next(&force, p, source->end)) < source->end;) {
         const char *begin = p;
+        g_array_append_val(places, begin);
         p += strlen(force.words);
         /* "này có hiệu lực", also over a line end */
         const char *has = begin - strlen("có ");
@@ -151,4 +167,6 @@ tc_source_read_effective(TcSource *source)
         if (day != 0)
             source->effective = day;
     }
+    g_array_append_val(places, source->end);
+    return places;
 }

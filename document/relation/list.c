@@ -417,6 +417,14 @@ nested_before(const char *p, const char *described, const char *q, Nested nested
                                                                                     : here;
 }
 
+/* Whether a document, or a part of one that has a number, is told of at `p`. */
+static gboolean
+begins_object(const char *p, const char *end)
+{
+    g_auto(TcCitation) citation = {.start = NULL};
+    return tc_part_at(p, end) != NULL || tc_citation_at(p, end, &citation);
+}
+
 /* Where the next item of the list begins, after the citation that ends at `p`, of a document of
  * `type`, of which a part was meant or not. What is done to it is `kind`, unless it has a verb of
  * its own. NULL if there is none. */
@@ -453,7 +461,11 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
             item = and != NULL ? tc_skip_between(and, end) : item;
             TcRelationKind own = *kind;
             const char *object =
-                here == NESTED_NOT || (is_listed && *q == ';') ? skip_verb(item, end, &own) : item;
+                here <= NESTED_FREE || (is_listed && *q == ';') ? skip_verb(item, end, &own) : item;
+            /* "hướng dẫn mở và hủy bỏ tài khoản" describes; "... và bãi bỏ Điều 2 Thông tư số 1"
+             * does not. */
+            if (here == NESTED_FREE && !is_listed && object > item && !begins_object(object, end))
+                object = item;
             if (object > item && may_follow(own, *q) && names_near(object, end, &barren)) {
                 *kind = own;
                 return object;

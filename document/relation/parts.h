@@ -60,7 +60,8 @@ typedef struct {
     guint8 rare; /* which byte of them is the rarest in texts: it is looked for */
     gboolean (*before)(const char *p, const char *end); /* what must follow a space behind them; may
                                                            be NULL */
-    const char *next; /* where they stand next, `end` for nowhere; NULL: not known */
+    const char *next;          /* where they stand next, `end` for nowhere; NULL: not known */
+    const char *const *places; /* all of them, and `end`, where they are known; may be NULL */
 } TcSign;
 
 /* The first place in [p, end) where the sign stands, else `end`. The places asked for go up, and
@@ -77,6 +78,10 @@ const char *tc_sign_next(TcSign *sign, const char *p, const char *end);
  * day of the document, "sau 10 ngày kể từ ngày ký" ten days later. */
 guint32 tc_source_read_from(const TcSource *source, const char *p, const char *end);
 
+/* Behind "Kể từ ngày 1/1/2020, ", with which [p, end) may begin: *from gets the day. */
+const char *tc_source_skip_since(const TcSource *source, const char *p, const char *end,
+                                 guint32 *from);
+
 /* "này có hiệu lực (thi hành) ..." in [p, end): the end of these words; NULL if they are not there.
  */
 const char *tc_in_force(const char *p, const char *end);
@@ -84,8 +89,9 @@ const char *tc_in_force(const char *p, const char *end);
 /* The same without "này", at the beginning of a sentence: "Quyết định có hiệu lực từ ...". */
 const char *tc_own_in_force(const TcSource *source, const char *p, const char *end);
 
-/* From when on the document is in force, as the last paragraph that says it does. */
-void tc_source_read_effective(TcSource *source);
+/* From when on the document is in force, as the last paragraph that says it does. Returns where
+ * TC_SIGN_FORCE stands, for its `places`: an array of const char *. */
+GArray *tc_source_read_effective(TcSource *source);
 
 /* What the document does to others, by its articles: replaces, repeals, amends, corrects, and what
  * it says that it implements. */

@@ -9,7 +9,7 @@
 enum {
     HEAD_BYTES = 6000, /* where it is said what a document is attached to */
     OBJECT_BYTES_MAX = 350,
-    ARTICLES_MAX = 2, /* in which something is promulgated */
+    ARTICLES_MAX = 5, /* in which something is promulgated */
     ACTS_BYTES = 80,  /* of the verbs before "ban hành kèm theo" */
 };
 
@@ -354,14 +354,19 @@ read_attached_to(TcSource *source, const char *p, const char *end)
     return TRUE;
 }
 
+static gboolean
+says_attached(const char *p, const char *end)
+{
+    return tc_phrase_at(tc_skip_enumerators(p, end), end, "ban hành kèm theo") != NULL;
+}
+
 /* Whether a line may say what the document is attached to, or promulgates without an article, by
  * what it begins with at `p`: a bracket, or "Ban hành kèm theo". */
 static gboolean
 may_attach(const TcSource *source, const char *p, const char *end)
 {
     return p < end && p - source->text < HEAD_BYTES &&
-           ((*p == '(' && source->document->number == NULL) ||
-            tc_phrase_at(tc_skip_enumerators(p, end), end, "ban hành kèm theo") != NULL);
+           ((*p == '(' && source->document->number == NULL) || says_attached(p, end));
 }
 
 void
@@ -385,10 +390,11 @@ tc_source_read_attached(TcSource *source)
         article = article != NULL ? tc_skip_between(article, end) : end;
         gboolean is_numbered = article < end && g_ascii_isdigit(*article);
         articles += is_numbered;
-        /* "Điều 2. Ban hành kèm theo Quyết định này ...", behind what the first is about */
-        gboolean is_next =
-            is_numbered && articles > 1 && articles <= ARTICLES_MAX &&
-            tc_phrase_at(tc_skip_enumerators(start, end), end, "ban hành kèm theo") != NULL;
+        /* "Điều 2. Ban hành kèm theo Quyết định này ...", or the same below its heading, behind
+         * what the first is about */
+        gboolean is_next = is_numbered && articles > 1 && articles <= ARTICLES_MAX &&
+                           (says_attached(start, end) ||
+                            says_attached(tc_paragraph_next(end, source->end), source->end));
         if ((is_numbered && articles == 1) || is_next || (is_attaching && *start != '('))
             read_first_article(source, start, end);
         p = end + 1;

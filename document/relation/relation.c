@@ -417,10 +417,12 @@ find_next_article(const char *text, const char *annex, const char *end)
     const char *last_at = text;
     for (const char *p = text; (p = tc_sign_next(&article, p, end)) < end; p++) {
         guint number = article_number(p, end);
-        if (number == 0)
+        /* "... theo" and below it "Điều 28." names one of another document. */
+        const gboolean is_next = number > 0 && (last == 0 || number == last + 1);
+        if (p >= annex && (is_next || number == 1))
+            return last > 0 && is_next && !is_signed(last_at, annex) ? p : NULL;
+        if (!is_next)
             continue;
-        if (p >= annex)
-            return last > 0 && number == last + 1 && !is_signed(last_at, annex) ? p : NULL;
         last = number;
         last_at = p + strlen(article_line);
     }

@@ -162,6 +162,12 @@ tc_sign_next(TcSign *sign, const char *p, const char *end)
 {
     if (sign->next != NULL && sign->next >= p)
         return sign->next;
+    if (sign->places != NULL) {
+        while (*sign->places < p)
+            sign->places++;
+        sign->next = *sign->places;
+        return sign->next;
+    }
     gsize len = strlen(sign->words);
     sign->next = end;
     for (const char *q = p + sign->rare; q < end; q++) {
@@ -227,10 +233,13 @@ static gboolean
 ends_in_part(const char *p, const char *end)
 {
     const char *digits = end;
-    while (digits > p &&
-           (g_ascii_isdigit(digits[-1]) || (digits == end && g_ascii_isalpha(end[-1]))))
-        digits--;
-    if (digits == end || !g_ascii_isdigit(*digits))
+    while (digits > p && (digits[-1] == 'I' || digits[-1] == 'V' || digits[-1] == 'X'))
+        digits--; /* "Phụ lục II" */
+    if (digits == end)
+        while (digits > p &&
+               (g_ascii_isdigit(digits[-1]) || (digits == end && g_ascii_isalpha(end[-1]))))
+            digits--;
+    if (digits == end || (g_ascii_isalpha(*digits) && strchr("IVX", *digits) == NULL))
         return FALSE;
     static const char *const parts[] = {"điều", "khoản", "mục", "lục"};
     const char *before = tc_space_skip_back(p, digits);
@@ -249,8 +258,8 @@ ends_in_part(const char *p, const char *end)
 static gboolean
 is_unfinished(const char *p, const char *end)
 {
-    static const char *const joints[] = {"số",  "ngày",  "tháng", "năm",  "của", "và",
-                                         "bởi", "thuộc", "khoản", "điểm", "theo"};
+    static const char *const joints[] = {"số",  "ngày",  "tháng", "năm",  "của",  "và",
+                                         "bởi", "thuộc", "khoản", "điểm", "theo", "từ"};
     /* "... của Bộ" and below it "Tài chính": the beginning of a name, in a line that is not in
      * capitals. */
     static const char *const names[] = {"bộ", "sở", "luật", "ban", "cục", "ủy", "tỉnh"};

@@ -93,7 +93,16 @@ tc_letters_read(const char *p, const char *end, TcLetters *word)
 static const char *
 find_mark(const char *p, const char *end)
 {
-    while (p < end && (guchar)*p != 0xcc && (guchar)*p != 0xcd)
+    /* Whole blocks without a branch inside, which compilers turn into vector code. */
+    while (end - p >= 32) {
+        guchar found = 0;
+        for (int i = 0; i < 32; i++)
+            found |= (guchar)(((guchar)p[i] | 1) == 0xcd);
+        if (found)
+            break;
+        p += 32;
+    }
+    while (p < end && ((guchar)*p | 1) != 0xcd)
         p++;
     return p;
 }
