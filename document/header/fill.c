@@ -462,6 +462,14 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
     }
 }
 
+/* "QUY ĐỊNH CHI TIẾT ...", "HƯỚNG DẪN THI HÀNH ..." begin the titles of decrees, too: in a scan,
+ * the line above that has the type may be lost. */
+static gboolean
+is_said_of_others(const char *type)
+{
+    return strcmp(type, "Quy định") == 0 || strcmp(type, "Hướng dẫn") == 0;
+}
+
 void
 tc_head_fill(TcHead *head, const char *text, gsize len, TcDocument *document)
 {
@@ -470,6 +478,8 @@ tc_head_fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     /* Below its letterhead, "92/VBHN-BQP" has the type of what was put together. */
     const char *said = *head->symbol != '\0' ? tc_type_of_symbol(head->symbol) : NULL;
     if (said != NULL && strcmp(said, "Văn bản hợp nhất") == 0)
+        type = said;
+    if (head->is_scan && said != NULL && type != NULL && is_said_of_others(type))
         type = said;
     if (type == NULL)
         type = type_without_line(head, org);

@@ -215,6 +215,9 @@ void tc_head_leave_out_stamps(TcHead *head);
 /* In the head of a scan, leaves out stamps without labels, and specks. */
 void tc_head_leave_out_specks(TcHead *head);
 
+/* `title`, which it takes, without specks at its ends: "'Về việc ...", "... tỉnh Nghệ An `". */
+char *tc_head_strip_specks(char *title);
+
 /* `title`, which it takes, with "Về việc" for what recognition makes of it: "Và việc". */
 char *tc_head_mend_about(char *title);
 

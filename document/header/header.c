@@ -451,7 +451,7 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     guint body_line = head.zone < head.cells->len ? tc_head_cell(&head, head.zone)->line : 0;
     gboolean is_date_blank = head.is_date_blank;
     if (head.is_scan && head.title != NULL)
-        head.title = tc_head_mend_spelling(tc_head_mend_about(head.title));
+        head.title = tc_head_mend_spelling(tc_head_mend_about(tc_head_strip_specks(head.title)));
     tc_head_fill(&head, text, len, document);
     tc_head_read_meeting(&head, is_report, document);
     tc_head_clear(&head);

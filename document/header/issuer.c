@@ -309,9 +309,16 @@ is_known_all_over(const TcCell *cell)
 static gboolean
 is_without_end(const char *org)
 {
-    static const char *const ends[] = {
-        "ủy ban nhân dân", "hội đồng nhân dân", "tỉnh", "thành phố", "huyện", "quận", "xã",
-        "phường"};
+    static const char *const ends[] = {"ủy ban nhân dân",
+                                       "hội đồng nhân dân",
+                                       "ban chấp hành trung",
+                                       "lao động thương",
+                                       "tỉnh",
+                                       "thành phố",
+                                       "huyện",
+                                       "quận",
+                                       "xã",
+                                       "phường"};
     static const char *const units[] = {"tỉnh", "thành phố"};
     const char *end = org + strlen(org);
     const char *name = NULL;

@@ -60,31 +60,36 @@ types_by_letters(void)
     return &index;
 }
 
-/* "QUYẾTĐỊNH", as scans are read: one word, which is all of [p, end), in capitals. NULL when it is
- * no type. `first`: where the chain of those with its letters begins. */
+/* The base of the next letter at `*p`, over spaces: 0 at the end, or before what is no letter. */
+static char
+next_base(const char **p, const char *end)
+{
+    TcLetter letter;
+    while (*p < end && **p == ' ')
+        (*p)++;
+    const gsize len = tc_letter_read(*p, end, &letter);
+    *p += len;
+    return len > 0 ? letter.base : 0;
+}
+
+/* "QUYẾTĐỊNH", "QUY ÉT ĐỊNH", as scans are read: the letters of a type, which are all of [p, end),
+ * in capitals, wherever the words of it end. NULL when it is no type. `first`: where the chain of
+ * those with its letters begins. */
 static const char *
 run_together_at(gint16 first, const Index *index, const char *p, const char *end, const char **type)
 {
-    TcLetters word;
-    if ((gsize)(end - p) < RUN_BYTES_MIN || memchr(p, ' ', (gsize)(end - p)) != NULL ||
-        tc_letters_read(p, end, &word) != (gsize)(end - p) || !tc_is_capitals(p, end))
+    if ((gsize)(end - p) < RUN_BYTES_MIN || !tc_is_capitals(p, end))
         return NULL;
     for (gint16 i = first; i >= 0; i = index->next[i]) {
-        const char *q = index->types[i].phrase;
-        guint count = 0;
-        TcLetter letter;
-        gsize len = 0;
-        for (; *q != '\0' && count < word.count; q += len) {
-            if (*q == ' ') {
-                len = 1;
-                continue;
-            }
-            len = tc_letter_read(q, q + strlen(q), &letter);
-            if (len == 0 || letter.base != word.letters[count].base)
-                break;
-            count++;
-        }
-        if (*q == '\0' && count == word.count && strchr(index->types[i].phrase, ' ') != NULL) {
+        const char *phrase = index->types[i].phrase;
+        const char *phrase_end = phrase + strlen(phrase);
+        const char *q = p;
+        char base;
+        if (strchr(phrase, ' ') == NULL)
+            continue;
+        while ((base = next_base(&phrase, phrase_end)) != 0 && next_base(&q, end) == base)
+            ;
+        if (base == 0 && phrase == phrase_end && q == end) {
             *type = index->types[i].name;
             return end;
         }

@@ -131,7 +131,9 @@ is_stamp(const char *title)
     const char *after =
         tc_phrase_any(title, title + strlen(title), labels, G_N_ELEMENTS(labels), NULL);
     const TcCell whole = {.start = title, .end = title + strlen(title)};
-    return (after != NULL && *after == ':') || tc_head_is_stamp(&whole);
+    /* "Người ký;": a colon that recognition read as another sign */
+    return (after != NULL && *after != '\0' && strchr(":;", *after) != NULL) ||
+           tc_head_is_stamp(&whole);
 }
 
 /* "Tạp chí Khoa học, Vol. 16, Special Issue (2024): 52-57", "Tạp chí KHOA HỌC   Số 44 năm 2013",

@@ -223,6 +223,40 @@ leave_out(TcHead *head, guint i)
         tc_cell_at(head->cells, k)->line -= line - above;
 }
 
+/* Whether `c` may be a sign of the text at its end, and no speck: what closes a quotation that is
+ * open in [p, end). */
+static gboolean
+is_closing(gunichar c, const char *p, const char *end)
+{
+    if (c == '"')
+        return memchr(p, '"', (gsize)(end - p)) != NULL;
+    return c == 0x201D && g_strstr_len(p, end - p, "\u201C") != NULL;
+}
+
+char *
+tc_head_strip_specks(char *title)
+{
+    static const char specks[] = "'`´\"\u2018\u2019\u201D^~|_*»«°ˆ";
+    const char *p = title;
+    const char *end = title + strlen(title);
+    while (p < end && (*p == ' ' || g_utf8_strchr(specks, -1, g_utf8_get_char(p)) != NULL)) {
+        /* "Học tập và làm theo" is named in what follows. */
+        if (*p == '"' && memchr(p + 1, '"', (gsize)(end - p - 1)) != NULL)
+            break;
+        p = g_utf8_next_char(p);
+    }
+    while (p < end) {
+        const char *last = g_utf8_prev_char(end);
+        const gunichar c = g_utf8_get_char(last);
+        if (c != ' ' && (g_utf8_strchr(specks, -1, c) == NULL || is_closing(c, p, last)))
+            break;
+        end = last;
+    }
+    char *stripped = p < end ? g_strndup(p, (gsize)(end - p)) : g_strdup(title);
+    g_free(title);
+    return stripped;
+}
+
 char *
 tc_head_mend_about(char *title)
 {

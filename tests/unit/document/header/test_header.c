@@ -176,6 +176,21 @@ static const struct {
      "Số: /GM-SYT Nghệ An, ngày 16 tháng 01 năm 2018\nHỖA xốc] GIÁY MỜI\n"
      "Tham dự cuộc họp nghiệm thu đối với\nđề tài cấp tỉnh, năm 2018\n\nCăn cứ vào tình hình;\n",
      "Giấy mời", NULL, "Tham dự cuộc họp nghiệm thu đối với đề tài cấp tỉnh, năm 2018"},
+    /* A type torn in its words, specks at both ends of a title, a name that was cut. */
+    {"BỘ LAO ĐỘNG - THƯƠNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+     "Số: I9 /2025/QĐ-UBND Hà Nội, ngày2#' tháng 2 năm 2025\nQUY ÉT ĐỊNH\n"
+     "'Về việc trồng cây ven \"Hồ Xanh\" `\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Quyết định", NULL, "Về việc trồng cây ven \"Hồ Xanh\""},
+    /* The line of the type was lost. */
+    {"CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+     "Số: 145/2020/NĐ-CP Hà Nội, ngày 14 tháng 12 năm 2020\n\n"
+     "QUY ĐỊNH CHI TIẾT LUẬT THỬ NGHIỆM\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Nghị định", "Chính phủ", "QUY ĐỊNH CHI TIẾT LUẬT THỬ NGHIỆM"},
+    /* A stamp whose colon is misread. */
+    {"Người ký; Công Thông tín điện tử Chính phú\n\nCHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+     "Độc lập - Tự do - Hạnh phúc\nSố: 175/NQ-CP Hà Nội, ngày 30 tháng 10 năm 2023\n"
+     "NGHỊ QUYẾT\nPhê duyệt Đề án trồng cây\n\nCHÍNH PHỦ\n\nCăn cứ Luật Thử nghiệm;\n",
+     "Nghị quyết", "Chính phủ", "Phê duyệt Đề án trồng cây"},
 };
 
 Test(header, stamps_and_specks_of_a_scan_are_left_out)
