@@ -3,6 +3,11 @@
 #include "query/words/spellings.h"
 #include "text/interrogative.h"
 
+/* Of how rare it is, what a word counts that stands beside none of its neighbours in the query, and
+ * a name by what the thing is one of. */
+#define LONE_SHARE  0.25
+#define WIDER_SHARE 0.5
+
 /* ---- words that stand one after another ---- */
 
 /* Whether the word stands at `position` of a document, as it was likely meant, or with this key. */
@@ -276,8 +281,8 @@ typedef struct {
     guint words; /* that stand there, of names, too */
 } Gathered;
 
-/* Whether the document says the name, and note how. */
-static gboolean
+/* How much of the name a document says, 0 .. 1, and note how. */
+static double
 says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, TcSaid *said)
 {
     gboolean is_typed = has_name(query, d, name);
@@ -289,10 +294,12 @@ says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, Tc
     gathered->has_alias |= aliases.is_any;
     gathered->has_name |= is_typed && has_other_names(name->group);
     said->typed |= is_typed ? name->bit : 0;
-    said->equal |= aliases.is_equal && name->is_sure ? name->bit : 0;
+    said->other |= aliases.is_any && name->is_sure ? name->bit : 0;
     said->is_less |= aliases.is_any && !aliases.is_equal;
     said->is_wider |= aliases.is_any && !aliases.is_same;
-    return is_typed || aliases.is_any;
+    if (is_typed || aliases.is_equal)
+        return 1;
+    return aliases.is_any ? WIDER_SHARE : 0;
 }
 
 static gboolean
@@ -317,23 +324,47 @@ naming_of(const Query *query, const Gathered *gathered)
     return 2 * gathered->words < query->count ? TC_NAMING_FEW : TC_NAMING_NONE;
 }
 
+/* How rare the i-th word of the query is in a document that has it, and its pair with the one
+ * before if that stands beside it. Of two syllables that are one word the one alone is another
+ * word, so that a word beside neither of its neighbours counts less. */
+static double
+rarity_in(const Query *query, gsize d, guint i)
+{
+    if (is_beside(query, d, i))
+        return query->rarity[i] + pair_rarity(query, i);
+    gboolean is_last = i + 1 == query->words->sequence->len;
+    return !is_last && is_beside(query, d, i + 1) ? query->rarity[i]
+                                                  : LONE_SHARE * query->rarity[i];
+}
+
+static double
+rarity_of_name(const Query *query, gsize d, const Piece *name)
+{
+    double rarity = query->rarity[name->at];
+    rarity += is_beside(query, d, name->at) ? pair_rarity(query, name->at) : 0;
+    for (guint i = name->at + 1; i < name->at + name->count; i++)
+        rarity += query->rarity[i] + pair_rarity(query, i);
+    return rarity;
+}
+
 static TcSaid
 said_of(const Query *query, gsize d)
 {
+    const GArray *sequence = query->words->sequence;
     Gathered gathered = {0};
     TcSaid said = {0};
     for (guint p = 0; p < query->pieces->len; p++) {
         const Piece *piece = piece_at(query->pieces, p);
-        gboolean is_said = piece->group != NULL ? says_name(query, d, piece, &gathered, &said)
-                                                : says_word(query, d, piece, &gathered);
-        for (guint i = piece->at; i < piece->at + piece->count; i++) {
-            gathered.words += has_word(query->pool, d, tc_word_at(query->words->sequence, i)->word);
-            if (is_said)
-                said.rarity +=
-                    query->rarity[i] +
-                    (i > piece->at || is_beside(query, d, i) ? pair_rarity(query, i) : 0);
-        }
-        said.count += is_said ? piece->count : 0;
+        gboolean is_name = piece->group != NULL;
+        double share = is_name ? says_name(query, d, piece, &gathered, &said)
+                               : says_word(query, d, piece, &gathered);
+        for (guint i = piece->at; i < piece->at + piece->count; i++)
+            gathered.words += has_word(query->pool, d, tc_word_at(sequence, i)->word);
+        if (share <= 0)
+            continue;
+        said.count += piece->count;
+        said.rarity +=
+            share * (is_name ? rarity_of_name(query, d, piece) : rarity_in(query, d, piece->at));
     }
     said.naming = naming_of(query, &gathered);
     return said;

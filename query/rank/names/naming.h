@@ -28,7 +28,7 @@ typedef struct {
     guint count;   /* of the words */
     double rarity; /* of these, and of their pairs that stand side by side */
     guint64 typed; /* names that it says as they were typed, as bits; further ones are not told */
-    guint64 equal; /* names that it says by an alias of the same thing */
+    guint64 other; /* names that it says by an alias, and that were surely meant */
     gboolean is_less;    /* some alias in it says less than what was typed */
     gboolean is_wider;   /* ... and is what the thing is one of */
     gboolean is_literal; /* names stand in just the letters that were typed */

@@ -178,6 +178,13 @@ floor_below(const Lows *lows, const TcSaid *said, gboolean are_half)
     return floor;
 }
 
+/* Whether a document has an alias of a name that no document says as it was typed. */
+static gboolean
+says_unsaid(const TcNamings *namings, const Item *item)
+{
+    return is_of(item, TC_NAMING_PARTLY) && (item->said->other & namings->unsaid) != 0;
+}
+
 /* Whether a document stands before those without names that say no more of the query. Where names
  * are few of the words it does so as it has all of them, or an alias for what no document names. */
 static gboolean
@@ -185,26 +192,32 @@ is_before_less(const TcNamings *namings, const Item *item)
 {
     if (namings->are_half)
         return is_of(item, TC_NAMING_PARTLY | TC_NAMING_NAMED);
-    return is_of(item, TC_NAMING_TYPED) ||
-           (is_of(item, TC_NAMING_PARTLY) && (item->said->equal & namings->unsaid) != 0);
+    return is_of(item, TC_NAMING_TYPED) || says_unsaid(namings, item);
 }
 
 /* Lift those above what says no more: those that have the name first, then those that have an
  * alias, those that say more of the query first. One that lacks some of it is as much about the
- * topic as what it stands before. */
+ * topic as what it stands before. What has some name and says no more is stood before, too, but
+ * where names are half of the query only by an alias for what no document names. */
 static void
 lift_above_less(const Order *order)
 {
     const TcNamings *namings = order->namings;
     const gboolean are_half = namings->are_half;
-    g_auto(Lows) lows = {0};
-    lows_init(&lows, order, are_half ? WITHOUT : WITHOUT | TC_NAMING_NAMED);
+    g_auto(Lows) without = {0};
+    g_auto(Lows) named = {0};
+    lows_init(&without, order, WITHOUT);
+    lows_init(&named, order, TC_NAMING_NAMED);
     for (guint i = 0; i < order->count; i++) {
         const Item *item = &order->items[i];
         const TcSaid *said = item->said;
         if (!is_before_less(namings, item))
             continue;
-        Floor floor = floor_below(&lows, said, are_half);
+        Floor floor = floor_below(&without, said, are_half);
+        if (!are_half || says_unsaid(namings, item)) {
+            Floor other = floor_below(&named, said, FALSE);
+            floor_join(&floor, &other);
+        }
         double key = is_of(item, TC_NAMING_NAMED | TC_NAMING_TYPED) ? 4 : said->is_wider ? 0 : 2;
         item->ranked->is_about |= floor.score[1] > 0 && !is_of(item, TC_NAMING_TYPED);
         lift(item->ranked, &floor, key + said->rarity / (BEFORE + namings->rarity));

@@ -169,6 +169,26 @@ static const struct {
       "Ngõ mà xe chữa cháy không tới được.", "Nhỏ."},
      "/2",
      "/1"},
+    /* A word beside none of its neighbours is hardly the one that was typed. */
+    {"xe cứu hỏa tới trễ vì kẹt cứng đường hẻm đông người",
+     {"Hỏa mai bày ở bảo tàng. Xe đạp. Đội cứu hộ. Khách tới. Hàng trễ. Vì dân. Kẹt giấy. Cứng "
+      "cáp. "
+      "Đường phèn. Hẻm núi. Mùa đông. Nghề người thợ.",
+      "Xe chữa cháy không qua được ngõ.", "Nhỏ."},
+     "/2",
+     "/1"},
+    /* So it is where half of the words are names, of which one is said: the other is not. */
+    {"đi xe máy không bằng lái ban đêm",
+     {"Xe máy cổ bày ở sân. Đi tới. Không ai. Bằng khen. Lái buôn. Ban sáng. Đêm thơ.",
+      "Xe mô tô không có giấy phép lái xe.", "Nhỏ."},
+     "/2",
+     "/1"},
+    /* And by what the thing is one of, if it is much of the query. */
+    {"xả nước thải ra sông làm chết cá",
+     {"Xả láng. Uống nước. Đồ thải. Ra sân. Dòng sông. Làm quen. Chết máy. Cá cược.",
+      "Cơ sở gây ô nhiễm nguồn nước bị đình chỉ.", "Nhỏ."},
+     "/2",
+     "/1"},
     /* Not so by what a thing is one of: what has the rest is nearer. "lam lua" is no làm lúa here.
      */
     {"Sheepshanks lam lua lan ra trong cabin do loai khi nao",
