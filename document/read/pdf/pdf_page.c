@@ -218,20 +218,17 @@ tc_pdf_page_is_coarse(TcPdfPage *page)
     return pixels > 0 && pixels < DPI_MIN * DPI_MIN * inches;
 }
 
-/* Whether the text layer of a page is its text, and not what a scanner made of a picture of it. */
+/* Whether the text layer of a page is its text, and not what a scanner made of a picture of it.
+ * That takes as long to see as to read the page, and is looked for last. */
 static gboolean
 is_sound(TcPdfPage *page, const GString *text, gsize words, gboolean is_vietnamese)
 {
-    if (is_vietnamese && words >= LAYER_WORDS_MIN && !is_bad_layer(text))
-        return TRUE;
-    if (!is_picture(page))
+    const gboolean is_language = (is_vietnamese && !is_bad_layer(text)) ||
+                                 is_other_language(text, words) || is_other_script(text);
+    if ((is_language && words >= LAYER_WORDS_MIN) || !is_picture(page))
         return TRUE;
     /* Nobody could have read them from so coarse a picture: it is the ground that they stand on. */
-    if (is_set_on_picture(page, text, words) && tc_pdf_page_is_coarse(page))
-        return TRUE;
-    return ((is_vietnamese && !is_bad_layer(text)) || is_other_language(text, words) ||
-            is_other_script(text)) &&
-           (words >= LAYER_WORDS_MIN || is_set_on_picture(page, text, words));
+    return is_set_on_picture(page, text, words) && (is_language || tc_pdf_page_is_coarse(page));
 }
 
 TcPageKind
