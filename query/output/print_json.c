@@ -226,7 +226,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         json_object_set_new(object, "about", json_boolean(hit->hit->ranked.is_about));
     if (hit->hit->is_without_phrase)
         json_object_set_new(object, "without_phrase", json_true());
-    if (hit->hit->ranked.is_named)
+    if (hit->hit->ranked.is_named && !hit->hit->ranked.is_of_other_year)
         json_object_set_new(object, "named", json_true());
     set_path(object, options, record->path);
     if (hit->copies != NULL) {

@@ -316,7 +316,9 @@ tc_print_text(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     append_fact(facts, record->session);
     append_fact(facts, record->term);
     append_fact(facts, hit->person);
-    append_fact(facts, hit->hit->ranked.is_named ? _("called by its name") : NULL);
+    append_fact(facts, hit->hit->ranked.is_named && !hit->hit->ranked.is_of_other_year
+                           ? _("called by its name")
+                           : NULL);
     append_fact(facts, record->is_ocr ? _("recognised text") : NULL);
     if (facts->len > 3)
         print_line(out, options, facts, 3);

@@ -29,13 +29,14 @@ typedef struct {
     guint32 docid;
     double score;
     double parts[TC_PART_COUNT];
-    guint32 cluster;     /* position where the best cluster begins, 0 if there is none */
-    guint32 rank;        /* in the first stage, from 0 */
-    double coverage;     /* how much of the topic a passage says, 0..1: query/rank/about.h */
-    gboolean lacks;      /* ... which lacks a word of the topic, or has them apart */
-    gboolean is_about;   /* it is about the topic */
-    gboolean is_bounded; /* `score` is what it cannot exceed */
-    gboolean is_named;   /* the query is its name */
+    guint32 cluster;           /* position where the best cluster begins, 0 if there is none */
+    guint32 rank;              /* in the first stage, from 0 */
+    double coverage;           /* how much of the topic a passage says, 0..1: query/rank/about.h */
+    gboolean lacks;            /* ... which lacks a word of the topic, or has them apart */
+    gboolean is_about;         /* it is about the topic */
+    gboolean is_bounded;       /* `score` is what it cannot exceed */
+    gboolean is_named;         /* the query is its name */
+    gboolean is_of_other_year; /* ... but for the year, of which no document of the name is */
 } TcRanked;
 
 static inline TcRanked *

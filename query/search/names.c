@@ -166,6 +166,7 @@ typedef struct {
     gsize before;     /* words of the topic before them */
     gsize behind;
     guint year; /* of the document; 0 for any */
+    TcName as;  /* what is found is named so */
     TcTokens name;
     TcTokens type;
     gboolean is_by_title; /* some document has it for its title */
@@ -211,7 +212,7 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     Agreement agreed;
     if (!find_agreement(typed, name, type, &agreed) || !keeps_literal(names->text, &agreed))
         return;
-    g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
+    g_hash_table_insert(names->found, GUINT_TO_POINTER(docid), GINT_TO_POINTER(names->as));
     names->is_by_title |= !is_by_path;
     if (!is_by_path && names->before + names->typed.count + names->behind == topic->len)
         take_reading(tc_plan_words(names->plan), topic,
@@ -373,7 +374,7 @@ static void
 take_numbered(Names *names, const TcRecord *record, guint32 docid, G_GNUC_UNUSED gconstpointer user)
 {
     if (says_only_number(names, record))
-        g_hash_table_add(names->found, GUINT_TO_POINTER(docid));
+        g_hash_table_insert(names->found, GUINT_TO_POINTER(docid), GINT_TO_POINTER(TC_NAME_WHOLE));
 }
 
 /* Look at documents whose own number the query has. */
@@ -411,7 +412,13 @@ look_within(Names *names, GError **error)
     names->year = reference.year;
     names->text = name;
     words_of(names, name, &names->typed);
-    const gboolean is_ok = look_for_titles(names, MIN(names->typed.count, NAME_WORDS_MAX), error);
+    const gsize count = MIN(names->typed.count, NAME_WORDS_MAX);
+    gboolean is_ok = look_for_titles(names, count, error);
+    if (is_ok && names->year > 0 && g_hash_table_size(names->found) == 0) {
+        names->year = 0;
+        names->as = TC_NAME_OF_OTHER_YEAR;
+        is_ok = look_for_titles(names, count, error);
+    }
     names->text = whole;
     return is_ok;
 }

@@ -9,7 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* The documents (docid -> itself) that the topic of `plan` is the name of, among those that it
+typedef enum {
+    TC_NAME_WHOLE,
+    TC_NAME_OF_OTHER_YEAR, /* "Luật Nhà ở 2023", where only the text of 2026 is there */
+} TcName;
+
+/* The documents (docid -> TcName) that the topic of `plan` is the name of, among those that it
  * matches. Words of the query that lack marks take those of the title (TcWord.named). *is_file is
  * set where the name is that of a file. NULL on failure. */
 GHashTable *tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error);

@@ -119,6 +119,7 @@ add_bonuses(GArray *ranked, const TcBonuses *bonuses)
             item->parts[TC_PART_EVIDENCE] = known->bonus;
             item->score += known->bonus;
             item->is_named = known->is_named;
+            item->is_of_other_year = known->is_of_other_year;
             highest = MAX(highest, item->score);
         }
     }
@@ -258,10 +259,12 @@ find_bonuses(const Search *search, TcBonuses *bonuses, GError **error)
 {
     GHashTableIter iter;
     gpointer docid;
+    gpointer naming;
     if (search->named != NULL) {
         g_hash_table_iter_init(&iter, search->named);
-        while (g_hash_table_iter_next(&iter, &docid, NULL))
-            tc_bonuses_add_named(bonuses, GPOINTER_TO_UINT(docid));
+        while (g_hash_table_iter_next(&iter, &docid, &naming))
+            tc_bonuses_add_named(bonuses, GPOINTER_TO_UINT(docid),
+                                 GPOINTER_TO_INT(naming) == TC_NAME_OF_OTHER_YEAR);
     }
     if (search->words->evidence->len == 0)
         return TRUE;

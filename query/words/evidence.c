@@ -493,9 +493,11 @@ bonus_for(TcBonuses *bonuses, guint32 docid)
 }
 
 void
-tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid)
+tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid, gboolean is_of_other_year)
 {
-    bonus_for(bonuses, docid)->is_named = TRUE;
+    TcBonus *bonus = bonus_for(bonuses, docid);
+    bonus->is_named = TRUE;
+    bonus->is_of_other_year = is_of_other_year;
 }
 
 /* Documents with the number of `item`: `term` is its own one, or that of any. */

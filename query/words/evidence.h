@@ -63,9 +63,10 @@ void tc_evidence_places(const GArray *evidence, const char *text, gsize len, GAr
 /* What a document has of the numbers and dates of a query. */
 typedef struct {
     guint32 docid;
-    double bonus;      /* on the scale of scores */
-    gboolean is_named; /* the query is its name */
-    gboolean is_own;   /* a number of the query is the document's own */
+    double bonus;              /* on the scale of scores */
+    gboolean is_named;         /* the query is its name */
+    gboolean is_of_other_year; /* ... but for the year, of which no document of the name is */
+    gboolean is_own;           /* a number of the query is the document's own */
 } TcBonus;
 
 /* The bonuses of documents, in the order in which they were found: that of their worth. */
@@ -84,7 +85,7 @@ gboolean tc_bonuses_find(TcReader *reader, const GArray *evidence, TcXQuery *que
                          TcBonuses *bonuses, GError **error);
 
 /* Note that the query is the name of this document. */
-void tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid);
+void tc_bonuses_add_named(TcBonuses *bonuses, guint32 docid, gboolean is_of_other_year);
 
 /* Borrowed until the next one is added; NULL when there is none. */
 TcBonus *tc_bonus_of(const TcBonuses *bonuses, guint32 docid);

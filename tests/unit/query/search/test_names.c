@@ -104,6 +104,16 @@ Test(names, come_first_and_are_told)
     }
 }
 
+Test(names, of_another_year_come_first_and_are_not_told)
+{
+    json_t *hits = hits_of("luật dầu khí 2013");
+    const json_t *first = json_array_get(hits, 0);
+
+    assert_str(string_of(first, "path"), "/a/law");
+    cr_assert(json_object_get(first, "named") == NULL);
+    json_decref(hits);
+}
+
 Test(names, tell_how_bare_words_are_read)
 {
     json_t *hits = hits_of("luat de dieu");
