@@ -207,10 +207,6 @@ static gboolean
 is_above_heading(const TcHead *head, const TcDocument *document, const char *capitals)
 {
     const char *title = document->title;
-    const TcCell own = {.start = title, .end = title + strlen(title)};
-    /* "I. Thông tin chung": the first part of the text */
-    if (strchr("IVX", *title) != NULL && tc_head_begins_body(&own, FALSE))
-        return TRUE;
     /* "14.Tien mat", the name of a sheet */
     if (is_sheet(document) && is_first_line(head, title) &&
         !tc_is_capitals(title, title + strlen(title)))
@@ -406,6 +402,23 @@ says_nothing(const TcHead *head, const TcDocument *document)
            (!tc_head_is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES);
 }
 
+/* "I. Thông tin chung" above "NGÀNH KHOA HỌC DỮ LIỆU": a line in capitals below the first part of
+ * the text, which programs take for its title. */
+static void
+take_line_below_part(const TcHead *head, char **title)
+{
+    const TcCell own = {.start = *title, .end = *title + strlen(*title)};
+    if (strchr("IVX", *own.start) == NULL || tc_is_capitals(own.start, own.end) ||
+        !tc_head_begins_body(&own, FALSE))
+        return;
+    char *line = first_line(head);
+    if (line != NULL && tc_is_capitals(line, line + strlen(line))) {
+        g_free(*title);
+        *title = line;
+    } else
+        g_free(line);
+}
+
 /* The title: of the text, unless that of the file says more. */
 static void
 fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
@@ -451,6 +464,7 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
     else if (document->title != NULL && !tc_head_is_from_markup(document)) {
         add_line_below_kind(head, &document->title);
         add_rest_of_line(head, &document->title);
+        take_line_below_part(head, &document->title);
     }
     /* What has a number or a type has a title of its own, which was not found. */
     if (document->title == NULL && is_of_no_use && document->number == NULL &&
