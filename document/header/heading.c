@@ -100,6 +100,7 @@ is_heading_word(const TcHead *head, guint i)
         "tcvn",
         "qcvn",
         "tiêu chuẩn quốc gia",
+        "socialist republic of",
     };
     const TcCell *cell = tc_head_cell(head, i);
     const char *p = cell->start;

@@ -24,6 +24,8 @@ tc_head_is_table_row(const TcHead *head, guint i)
         const char *after;
         if (tc_head_find_motto(other->start, other->end, &after) != NULL ||
             tc_phrase_find(other->start, other->end, "tháng", NULL) != NULL ||
+            /* "Date   month   year", below a dateline in Vietnamese */
+            tc_phrase_at(other->start, other->end, "month") == other->end ||
             (k == first && tc_phrase_at(other->start, other->end, "số") != NULL))
             return FALSE;
     }

@@ -350,6 +350,17 @@ is_authority_above_body(const TcHead *head, guint i)
     return !tc_is_capitals(next->start, next->end) && tc_head_begins_body(next, FALSE);
 }
 
+/* "Hải An", "TP. HẢI AN": whether all words of [p, end) begin with a capital, as a place does, not
+ * "Lễ tốt nghiệp đợt 2". */
+static gboolean
+is_like_place(const char *p, const char *end)
+{
+    for (; p < end; p = tc_next_word(p, end))
+        if (!g_unichar_isupper(g_utf8_get_char(p)))
+            return FALSE;
+    return TRUE;
+}
+
 /* "Hải An, tháng 6 năm 2021", "HẢI AN, NĂM 2021": where and when, on the first page of a paper. */
 static gboolean
 is_place_and_month(const TcCell *cell)
@@ -357,8 +368,8 @@ is_place_and_month(const TcCell *cell)
     enum { PLACE_BYTES = 60 };
     const char *comma = memchr(cell->start, ',', (gsize)(cell->end - cell->start));
     const char *p = comma != NULL ? tc_skip_between(comma, cell->end) : NULL;
-    return p != NULL && g_unichar_isupper(g_utf8_get_char(cell->start)) &&
-           cell->end - cell->start < PLACE_BYTES &&
+    return p != NULL && cell->end - cell->start < PLACE_BYTES &&
+           is_like_place(cell->start, comma) &&
            (tc_phrase_at(p, cell->end, "tháng") != NULL ||
             tc_phrase_at(p, cell->end, "ngày") != NULL ||
             (tc_phrase_at(p, cell->end, "năm") != NULL && g_ascii_isdigit(cell->end[-1])));

@@ -271,11 +271,14 @@ tc_title_is_useless(const char *title)
 gboolean
 tc_head_is_translation(const TcCell *cell)
 {
-    enum { WORDS_MIN = 5, CAPITAL_WORDS_MIN = 3 };
+    enum { WORDS_MIN = 5, CAPITAL_WORDS_MIN = 3, LETTERS_MIN = 12 };
     const guint least = tc_is_capitals(cell->start, cell->end) ? CAPITAL_WORDS_MIN : WORDS_MIN;
     guint words = 0;
-    for (const char *p = cell->start; p < cell->end; p = tc_next_word(p, cell->end))
+    gboolean is_long = FALSE; /* "LABOURCONTRACT": no syllable has so many letters */
+    for (const char *p = cell->start; p < cell->end; p = tc_next_word(p, cell->end)) {
         words += g_ascii_isalpha(*p);
-    return words >= least && !tc_has_marks(cell->start, cell->end) &&
+        is_long = is_long || strspn(p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= LETTERS_MIN;
+    }
+    return (words >= least || is_long) && !tc_has_marks(cell->start, cell->end) &&
            g_strstr_len(cell->start, cell->end - cell->start, "TNHH") == NULL;
 }
