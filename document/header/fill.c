@@ -98,6 +98,25 @@ is_footer(const TcHead *head, guint i)
     return i > 0 && cell[-1].line == cell->line && g_ascii_isdigit(*cell[-1].start);
 }
 
+/* "• Tổng quan": a list begins, as on the second page of slides. */
+static gboolean
+is_bullet(const TcCell *cell)
+{
+    const gunichar c = g_utf8_get_char(cell->start);
+    return c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0x27A2 || (c >= 0xF000 && c < 0xF100);
+}
+
+/* "Lê Thị Mơ – Khoa CNTT": who wrote the pages, in their head. */
+static gboolean
+is_person_of_body(const char *title)
+{
+    static const char dash[] = "–";
+    const char *end = title + strlen(title);
+    const char *after = tc_person_at(title, end, FALSE);
+    after = after != NULL ? tc_space_skip(after, end) : NULL;
+    return after != NULL && (*after == '-' || g_str_has_prefix(after, dash));
+}
+
 /* The first line that may be a title, for a file whose own title says nothing. */
 static char *
 first_line(const TcHead *head)
@@ -111,13 +130,15 @@ first_line(const TcHead *head)
             words += *p == ' ';
         if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)) ||
-            is_running_text(head, i) || (line != NULL && tc_title_is_greeting(line)))
+            is_running_text(head, i) || is_bullet(cell) ||
+            (line != NULL && tc_title_is_greeting(line)))
             break;
         static const char ellipsis[] = "…";
         if (line == NULL || words < 2 || strchr("+-*.", *line) != NULL ||
             g_str_has_prefix(line, ellipsis) || line[strlen(line) - 1] == ':' ||
-            tc_title_is_useless(line) || tc_head_begins_body(cell, TRUE) ||
-            tc_head_is_table_row(head, i) || cell->end - cell->start > TC_BODY_LINE_BYTES ||
+            tc_title_is_useless(line) || is_person_of_body(line) ||
+            tc_head_begins_body(cell, TRUE) || tc_head_is_table_row(head, i) ||
+            cell->end - cell->start > TC_BODY_LINE_BYTES ||
             (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
             g_ascii_isdigit(line[strlen(line) - 1]) || is_footer(head, i) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
@@ -207,6 +228,10 @@ static gboolean
 is_above_heading(const TcHead *head, const TcDocument *document, const char *capitals)
 {
     const char *title = document->title;
+    /* "ĐỀ THI KẾT THÚC HỌC PHẦN   Trưởng bộ môn": both columns of the line that the heading begins
+     */
+    if (g_str_has_prefix(title, capitals) && is_first_line(head, title))
+        return TRUE;
     /* "14.Tien mat", the name of a sheet */
     if (is_sheet(document) && is_first_line(head, title) &&
         !tc_is_capitals(title, title + strlen(title)))
@@ -399,7 +424,28 @@ static gboolean
 says_nothing(const TcHead *head, const TcDocument *document)
 {
     return tc_title_is_useless(document->title) || is_row_of_columns(head, document->title) ||
+           is_person_of_body(document->title) ||
            (!tc_head_is_from_markup(document) && strlen(document->title) <= SHORT_TITLE_BYTES);
+}
+
+/* "ĐỀ THI KẾT THÚC HỌC PHẦN   Trưởng bộ môn": who signs beside a heading is no part of it. */
+static void
+cut_second_column(const TcHead *head, char **title)
+{
+    static const char *const heads[] = {"trưởng bộ môn", "trưởng khoa", "trưởng phòng"};
+    const TcCell *first = head->cells->len > 1 ? tc_head_cell(head, 0) : NULL;
+    if (first == NULL || first[1].line != first->line ||
+        !tc_is_capitals(first->start, first->end) || !is_first_line(head, *title))
+        return;
+    const TcCell *second = first + 1;
+    if (tc_position_at(second->start, second->end) == NULL &&
+        tc_phrase_any(second->start, second->end, heads, G_N_ELEMENTS(heads), NULL) == NULL)
+        return;
+    char *line = tc_tidy(first->start, first->end, TC_TITLE_MAX);
+    if (line != NULL) {
+        g_free(*title);
+        *title = line;
+    }
 }
 
 /* "I. Thông tin chung" above "NGÀNH KHOA HỌC DỮ LIỆU": a line in capitals below the first part of
@@ -465,6 +511,7 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
         add_line_below_kind(head, &document->title);
         add_rest_of_line(head, &document->title);
         take_line_below_part(head, &document->title);
+        cut_second_column(head, &document->title);
     }
     /* What has a number or a type has a title of its own, which was not found. */
     if (document->title == NULL && is_of_no_use && document->number == NULL &&

@@ -10,6 +10,7 @@ enum {
     LONG_HEADING_BYTES = 2000,
     PLACE_BYTES = 40,
     HEADING_LINE_BYTES = 160, /* of a line that continues one in capitals */
+    MARKS_BYTES = 400,        /* in which Vietnamese has a letter with a mark */
 };
 
 /* "Phú Thọ, 2012", "HÀ NỘI 2012": where and when a paper was written, on its first page. */
@@ -309,9 +310,12 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
                       : NULL;
     if (topic != NULL)
         return topic;
+    /* Beside Vietnamese a line of English is the name of a body, or what is said once more. */
+    const gboolean has_marks = tc_has_marks(head->text, head->text + MIN(head->len, MARKS_BYTES));
     guint i = 0;
     while (i < last &&
-           ((is_cover && is_beside_topic(tc_head_cell(head, i))) ||
+           ((has_marks && tc_head_is_translation(tc_head_cell(head, i))) ||
+            (is_cover && is_beside_topic(tc_head_cell(head, i))) ||
             (letterhead_end != NULL && tc_head_cell(head, i)->start < letterhead_end) ||
             !is_heading(head, i) ||
             ((letterhead_end == NULL || head->has_lost_org) && goes_on_with_body(head, i))))

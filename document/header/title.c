@@ -291,15 +291,16 @@ tc_title_is_unfinished(const GString *title)
     return head != NULL && tc_phrase_any(head, end, heads, G_N_ELEMENTS(heads), NULL) == end;
 }
 
-/* Whether the cell `i` is the label of a row that stands below a title: "NHÓM ĐĂNG KÝ | Sinh học".
- */
+/* Whether the cell `i` is the label of a row that stands below a title: "NHÓM ĐĂNG KÝ | Sinh học",
+ * "Giảng viên | : Lê Văn An". */
 static gboolean
 is_label_of_row(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     const TcCell *next = i + 1 < head->cells->len ? cell + 1 : NULL;
-    return next != NULL && next->line == cell->line && tc_is_capitals(cell->start, cell->end) &&
-           !tc_is_capitals(next->start, next->end);
+    return next != NULL && next->line == cell->line &&
+           (*next->start == ':' ||
+            (tc_is_capitals(cell->start, cell->end) && !tc_is_capitals(next->start, next->end)));
 }
 
 /* Whether the cell begins with the number of the act that is consolidated: "Thông tư số

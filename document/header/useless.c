@@ -205,6 +205,36 @@ is_mark_of_standard(const char *title)
     return strchr(after, ':') != NULL;
 }
 
+/* "MỤC LỤC", "Nội dung:", "LỜI CẢM ƠN": the heading of a part that many documents have. */
+static gboolean
+is_heading_of_part(const char *title)
+{
+    static const char *const headings[] = {"mục lục",
+                                           "thông tin văn bản",
+                                           "thuộc tính văn bản",
+                                           "thông tin chung",
+                                           "văn bản",
+                                           "phụ lục",
+                                           "tải ứng dụng",
+                                           "các nội dung được sửa đổi hướng dẫn",
+                                           "văn bản khác",
+                                           "văn bản quy phạm pháp luật",
+                                           "văn bản pháp luật",
+                                           "phần văn bản quy phạm pháp luật",
+                                           "nội dung",
+                                           "lời cảm ơn",
+                                           "lời cám ơn",
+                                           "lời cam đoan",
+                                           "lời nói đầu",
+                                           "lời mở đầu",
+                                           "mục tiêu nghề nghiệp",
+                                           "kinh nghiệm làm việc",
+                                           "thông tin cá nhân"};
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
+    return after != NULL && (after == end || (*after == ':' && after + 1 == end));
+}
+
 /* Whether it is a title that programs give where nobody gave one: those of scanners and of new
  * files, the name of a file, the heading of a table of contents. */
 gboolean
@@ -231,28 +261,10 @@ tc_title_is_useless(const char *title)
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
-    static const char *const headings[] = {"mục lục",
-                                           "thông tin văn bản",
-                                           "thuộc tính văn bản",
-                                           "thông tin chung",
-                                           "văn bản",
-                                           "phụ lục",
-                                           "tải ứng dụng",
-                                           "các nội dung được sửa đổi hướng dẫn",
-                                           "văn bản khác",
-                                           "văn bản quy phạm pháp luật",
-                                           "văn bản pháp luật",
-                                           "phần văn bản quy phạm pháp luật",
-                                           "nội dung",
-                                           "mục tiêu nghề nghiệp",
-                                           "kinh nghiệm làm việc",
-                                           "thông tin cá nhân"};
-    const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
-    if ((after != NULL && (after == end || (*after == ':' && after + 1 == end))) || *title == ')' ||
-        is_annex_caption(title) || tc_title_is_garbled(title) || is_stamp(title) ||
-        is_other_line(title) || is_running_head(title) || is_mark_of_standard(title) ||
-        tc_title_is_hollow(title) || is_rest_of_state(title, end) || is_mark_over_and_over(title) ||
-        tc_title_is_greeting(title))
+    if (is_heading_of_part(title) || *title == ')' || is_annex_caption(title) ||
+        tc_title_is_garbled(title) || is_stamp(title) || is_other_line(title) ||
+        is_running_head(title) || is_mark_of_standard(title) || tc_title_is_hollow(title) ||
+        is_rest_of_state(title, end) || is_mark_over_and_over(title) || tc_title_is_greeting(title))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(title, ends[i]) && strchr(title, ' ') == NULL)
