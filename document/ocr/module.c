@@ -2,6 +2,7 @@
 #include "document/ocr/module.h"
 
 #include "document/message.h"
+#include "document/ocr/sure.h"
 
 #include <leptonica/allheaders.h>
 #include <math.h>
@@ -21,9 +22,6 @@
 #define RADIANS            0.01745329f
 /* Words with less confidence are specks, stamps and handwriting rather than words. */
 #define WORD_CONFIDENCE    15.0f
-/* Digits that are each read with this confidence are right. Those that are written by hand, stamped
- * over or torn have less. */
-#define DIGIT_CONFIDENCE   90.0f
 /* A page with more text than this is noise. */
 #define TEXT_MAX           (1u << 20)
 /* A picture of a lower resolution is made twice as large. */
@@ -84,23 +82,26 @@ is_word(const char *word, float confidence)
     return *word != '\0' && confidence >= 4 * WORD_CONFIDENCE;
 }
 
-/* Whether a word has digits that may be wrong: one of its characters was not read cleanly. */
+/* Whether a word has digits that may be wrong. */
 static gboolean
 is_doubtful(TessResultIterator *at, const char *word, float confidence)
 {
+    TcOcrConfidence sure = {.word = confidence, .least = 100, .least_digit = 100};
     if (strpbrk(word, "0123456789") == NULL)
         return FALSE;
-    if (confidence < DIGIT_CONFIDENCE)
-        return TRUE;
     g_autoptr(TessResultIterator) symbols = TessResultIteratorCopy(at);
-    for (;;) {
-        if (TessResultIteratorConfidence(symbols, RIL_SYMBOL) < DIGIT_CONFIDENCE)
-            return TRUE;
-        if (TessPageIteratorIsAtFinalElement(TessResultIteratorGetPageIteratorConst(symbols),
-                                             RIL_WORD, RIL_SYMBOL) ||
-            !TessResultIteratorNext(symbols, RIL_SYMBOL))
-            return FALSE;
-    }
+    do {
+        const float read = TessResultIteratorConfidence(symbols, RIL_SYMBOL);
+        char *symbol = TessResultIteratorGetUTF8Text(symbols, RIL_SYMBOL);
+        sure.least = MIN(sure.least, read);
+        if (symbol != NULL && g_ascii_isdigit(*symbol))
+            sure.least_digit = MIN(sure.least_digit, read);
+        if (symbol != NULL)
+            TessDeleteText(symbol);
+    } while (!TessPageIteratorIsAtFinalElement(TessResultIteratorGetPageIteratorConst(symbols),
+                                               RIL_WORD, RIL_SYMBOL) &&
+             TessResultIteratorNext(symbols, RIL_SYMBOL));
+    return !tc_ocr_is_sure(word, &sure);
 }
 
 /* What stands before a word: nothing, a space, a line's or a paragraph's end. */

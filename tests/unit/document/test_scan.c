@@ -1,6 +1,7 @@
 /* What a document of recognised pages says of itself: only digits that were read cleanly count. */
 #include "document/ocr/module.h"
 #include "document/ocr/page.h"
+#include "document/ocr/sure.h"
 #include "tests/unit/rows.h"
 
 #include <criterion/criterion.h>
@@ -46,4 +47,35 @@ ROW_TEST(size_t *row, scan, cleanly_read_digits)
         cr_expect(document->number == NULL, "%s", document->number);
     else
         cr_expect(eq(str, document->number, (char *)rows[*row].number));
+}
+
+static const struct {
+    const char *word;
+    TcOcrConfidence confidence;
+    gboolean is_sure;
+} words[] = {
+    {"Quyết", {10, 10, 100}, TRUE}, /* there is no digit to be in doubt */
+    {"2014", {95, 99, 99}, TRUE},
+    {"2014", {85, 99, 99}, FALSE},
+    {"2014", {95, 80, 80}, FALSE},
+    /* The dictionary has no numbers: their word counts for less where each character is clear. */
+    {"320/TTr-ĐHQGHN", {79, 98, 99}, TRUE},
+    {"38-HD/BTCTW", {72, 97, 99}, TRUE},
+    {"320/TTr-ĐHQGHN", {60, 98, 99}, FALSE},
+    {"320/TTr-ĐHQGHN", {79, 96, 99}, FALSE},
+    {"320/TTr-ĐHQGHN", {79, 98, 98}, FALSE},
+    {"7/NĐ-CP", {86, 98, 99}, FALSE},     /* what is left of "147/NĐ-CP" */
+    {"147/NĐ-", {86, 98, 99}, FALSE},     /* the rest is in the next line, or lost */
+    {"5I1/KH-UBND", {79, 98, 99}, FALSE}, /* a letter among the digits */
+    {"202/2025/QHI5", {81, 98, 99}, FALSE},
+    {"24/2020", {81, 98, 99}, FALSE}, /* a month */
+    {"", {0, 0, 0}, TRUE},
+};
+
+EACH_ROW(scan, digits_that_are_sure, words)
+ROW_TEST(size_t *row, scan, digits_that_are_sure)
+{
+    cr_expect(
+        eq(int, tc_ocr_is_sure(words[*row].word, &words[*row].confidence), words[*row].is_sure),
+        "%s", words[*row].word);
 }
