@@ -519,6 +519,18 @@ tc_reader_record(TcReader *reader, guint32 docid, gboolean wants_text, GError **
     return tc_record_decode(data, len, wants_text, error);
 }
 
+TcStoredRecord *
+tc_reader_record_later(TcReader *reader, guint32 docid, GError **error)
+{
+    char *data = NULL;
+    gsize len = 0;
+    if (reader->kept != NULL && reader->kept_docid == docid)
+        return g_steal_pointer(&reader->kept);
+    if (!tc_x_database_doc_data(reader->db, docid, &data, &len, error))
+        return NULL;
+    return tc_record_decode_later(data, len, error);
+}
+
 void
 tc_reader_give_back(TcReader *reader, guint32 docid, TcStoredRecord *record)
 {

@@ -82,6 +82,9 @@ char *tc_content_term(gconstpointer hash, gsize len);
 TcStoredRecord *tc_reader_record(TcReader *reader, guint32 docid, gboolean wants_text,
                                  GError **error);
 
+/* The same with its text, as tc_record_decode_later() has it. */
+TcStoredRecord *tc_reader_record_later(TcReader *reader, guint32 docid, GError **error);
+
 /* Give back a record of `docid`, read with its text: where that is long the reader keeps the last
  * one, and the next tc_reader_record() of it has not to decode it again. Accepts NULL. */
 void tc_reader_give_back(TcReader *reader, guint32 docid, TcStoredRecord *record);

@@ -73,6 +73,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcRecordEncoder, tc_record_encoder_free)
  * Returns NULL and sets `error` (TC_STORE_ERROR_CORRUPT) when the bytes are not a record; nothing
  * in them is trusted: sizes are checked before memory is asked for. `data` is freed either way. */
 TcStoredRecord *tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error);
+/* The same with its text, of which a long one is there only as far as tc_stored_record_reach()
+ * went; what is behind that is not to be looked at. */
+TcStoredRecord *tc_record_decode_later(char *data, gsize len, GError **error);
+/* Have the first `until` bytes of the text there, or all of it: at once where it was decoded whole.
+ */
+gboolean tc_stored_record_reach(TcStoredRecord *stored, gsize until, GError **error);
 /* Borrowed, as long as the stored record lives. */
 const TcRecord *tc_stored_record_get(const TcStoredRecord *stored);
 /* Free the text, which is most of it: as if decoded without. */

@@ -287,14 +287,15 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
                                       : fetched->len > 0;
     if (fetched->len == 0 && command->options->target_rank > 0)
         tc_tell_beyond(command->err, command->options->target_rank);
+    gboolean is_shown = TRUE;
     if (command->options->show != NULL && command->options->output == TC_OUTPUT_TEXT) {
         if (fetched->len > 0)
-            tc_fetched_show(fetched, command->out, command->options);
+            is_shown = tc_fetched_show(fetched, command->out, command->options, error);
     } else if (command->options->open == NULL) {
         print(command, results, fetched, facets, total, query_id);
     }
     facets_free(facets);
-    return TRUE;
+    return is_shown;
 }
 
 /* After an attempt that failed with `failure`: whether a writer had overtaken the reader, which is

@@ -13,13 +13,15 @@
 #include <sys/stat.h>
 
 /* Paths of identical documents that are listed with a hit. */
-#define COPIES_MAX     20
+#define COPIES_MAX        20
 /* The texts of this many hits are kept until these were compared, so that they take at most this
  * many bytes together. */
-#define KEPT_HITS_MAX  50
-#define KEPT_TEXTS_MAX ((gsize)4 << 20)
+#define KEPT_HITS_MAX     50
+#define KEPT_TEXTS_MAX    ((gsize)4 << 20)
+/* Bytes behind the words of a passage that are looked at for it at most. */
+#define PASSAGE_BYTES_MAX ((gsize)1 << 20)
 /* Spaces before the lines of --context. */
-#define CONTEXT_INDENT 3
+#define CONTEXT_INDENT    3
 
 struct TcFetchedHit {
     const TcResults *results;
@@ -272,6 +274,7 @@ to_print(const TcFetchedHit *fetched, const TcOptions *options, const char *quer
     return (TcPrintHit){
         .hit = &fetched->hit,
         .record = tc_stored_record_get(fetched->record),
+        .stored = fetched->record,
         .snippet = fetched->snippet,
         .context = fetched->context,
         .explanation = fetched->explanation,
@@ -326,6 +329,33 @@ is_text_kept(const TcOptions *options, const TcFetchedHit *fetched)
                KEPT_TEXTS_MAX;
 }
 
+/* Whether the text is decoded while it is shown: of a long one it takes longer than all else until
+ * the first line is there. */
+static gboolean
+is_decoded_later(const TcOptions *options)
+{
+    return options->show != NULL && options->output == TC_OUTPUT_TEXT && !options->has_context &&
+           !options->explain;
+}
+
+/* Have so much of the text there as its passage needs, to which `seen` is cut. */
+static gboolean
+reach_passage(TcStoredRecord *stored, guint32 cluster, TcRecord *seen, GError **error)
+{
+    guint next = 0;
+    while (next < seen->landmark_count && seen->landmarks[next].position <= cluster)
+        next++;
+    const gsize place = next < seen->landmark_count ? seen->landmarks[next].offset : seen->text_len;
+    const gsize until = (cluster > 0 ? place : 0) + PASSAGE_BYTES_MAX;
+    if (!tc_stored_record_reach(stored, until, error))
+        return FALSE;
+    gsize len = MIN(seen->text_len, until);
+    while (len > 0 && len < seen->text_len && ((guchar)seen->text[len - 1] & 0x80) != 0)
+        len--; /* between characters */
+    seen->text_len = len;
+    return TRUE;
+}
+
 TcFetchedHit *
 tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *options,
              const TcResults *results, const TcSearchHit *hit, GError **error)
@@ -335,17 +365,21 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
     fetched->results = results;
     fetched->hit = *hit;
     guint32 docid = hit->ranked.docid;
-    fetched->record = tc_reader_record(reader, docid, wants_snippets, error);
+    const gboolean is_later = is_decoded_later(options);
+    fetched->record = is_later ? tc_reader_record_later(reader, docid, error)
+                               : tc_reader_record(reader, docid, wants_snippets, error);
     if (fetched->record == NULL)
         return NULL;
     fetched->analyzer = analyzer;
+    TcRecord seen = *tc_stored_record_get(fetched->record);
+    if (is_later && !reach_passage(fetched->record, hit->ranked.cluster, &seen, error))
+        return NULL;
     if (wants_snippets) {
         gboolean is_text_unmarked = FALSE;
         if (!is_unmarked(reader, docid, &is_text_unmarked, error))
             return NULL;
         fetched->is_unmarked = is_text_unmarked;
-        fetched->snippet = tc_snippet_new(analyzer, tc_plan_words(results->plan),
-                                          tc_stored_record_get(fetched->record),
+        fetched->snippet = tc_snippet_new(analyzer, tc_plan_words(results->plan), &seen,
                                           hit->ranked.cluster, is_text_unmarked);
     }
     if (options->explain && results->pool != NULL)
@@ -450,11 +484,11 @@ tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOptions *op
     tc_print_hit(out, options, &hit);
 }
 
-static void
-show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options)
+static gboolean
+show(const TcFetchedHit *fetched, TcPager *pager, const TcOptions *options, GError **error)
 {
     TcPrintHit hit = to_print(fetched, options, NULL);
-    tc_document_print(pager, options, &hit);
+    return tc_document_print(pager, options, &hit, error);
 }
 
 static void
@@ -505,8 +539,8 @@ list(const GPtrArray *fetched, TcPager *pager, const TcOptions *options)
         name(g_ptr_array_index(fetched, i), pager, options);
 }
 
-void
-tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options)
+gboolean
+tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options, GError **error)
 {
     /* Only some pagers can be told where to begin, and to count lines takes long. */
     const TcFetchedHit *only = fetched->len == 1 && tc_pager_takes_line(&options->screen)
@@ -518,7 +552,7 @@ tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options)
             : tc_pager_run(&options->screen, out, only != NULL ? line(only, options) : 1);
     if (has_several_numbers(fetched)) {
         list(fetched, pager, options);
-        return;
+        return TRUE;
     }
     if (fetched->len > 1) {
         fprintf(
@@ -529,6 +563,8 @@ tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options)
     }
     for (guint i = 0; i < fetched->len; i++) {
         fputs(i > 0 ? "\n" : "", tc_pager_file(pager));
-        show(g_ptr_array_index(fetched, i), pager, options);
+        if (!show(g_ptr_array_index(fetched, i), pager, options, error))
+            return FALSE;
     }
+    return TRUE;
 }

@@ -26,8 +26,10 @@ void tc_fetched_hit_print(const TcFetchedHit *fetched, FILE *out, const TcOption
                           const char *query_id);
 
 /* With --show: the documents one after the other, in a pager where there is one; a list of them
- * where one is to be named, since what was typed begins several numbers. */
-void tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options);
+ * where one is to be named, since what was typed begins several numbers. Texts are decoded while
+ * they are shown: FALSE where one is damaged. */
+gboolean tc_fetched_show(const GPtrArray *fetched, FILE *out, const TcOptions *options,
+                         GError **error);
 
 /* Borrowed. */
 const char *tc_fetched_hit_path(const TcFetchedHit *fetched);

@@ -306,15 +306,18 @@ above(const GString *out, gsize place)
     return place;
 }
 
-/* The whole text, behind what is in `out`. */
-static void
-print_text(TcPager *pager, const TcOptions *options, const TcPrintHit *hit, GString *out)
+/* The whole text, behind what is in `out`. FALSE where it is damaged. */
+static gboolean
+print_text(TcPager *pager, const TcOptions *options, const TcPrintHit *hit, GString *out,
+           GError **error)
 {
     const TcRecord *record = hit->record;
     const gsize sought = sought_place(options, hit);
     gsize written = 0;
     gboolean is_blank = TRUE;
     for (gsize at = 0; at < record->text_len && tc_pager_is_read(pager);) {
+        if (!tc_stored_record_reach(hit->stored, at + PIECE_MAX + PIECE_LEN, error))
+            return FALSE;
         TcContext piece = {at, piece_end(record, at)};
         gsize found = append_text(out, options, hit, piece, sought, 0, &is_blank);
         if (sought > at && sought < piece.to)
@@ -323,11 +326,13 @@ print_text(TcPager *pager, const TcOptions *options, const TcPrintHit *hit, GStr
         write_out(pager, out);
         at = piece.to;
     }
+    return TRUE;
 }
 
-void
-tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit)
+gboolean
+tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit, GError **error)
 {
+    gboolean is_ok = TRUE;
     const TcRecord *record = hit->record;
     g_autoptr(GString) out = g_string_new(NULL);
     append_head(out, options, hit);
@@ -336,8 +341,9 @@ tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hi
     else if (options->has_context)
         tc_document_append_context(out, options, hit, 0);
     else
-        print_text(pager, options, hit, out);
+        is_ok = print_text(pager, options, hit, out, error);
     write_out(pager, out);
+    return is_ok;
 }
 
 void
@@ -392,13 +398,16 @@ tc_document_line(const TcOptions *options, const TcPrintHit *hit)
     guint lines = 1;
     if (until == 0)
         return 1;
+    /* Of a damaged text that is told when it is printed. */
+    if (!tc_stored_record_reach(hit->stored, until + PIECE_MAX, NULL))
+        return 1;
     append_head(head, options, hit);
     for (gsize i = 0; i < head->len; i++)
         lines += head->str[i] == '\n';
     lines += count_lines(record, 0, until, screen->width, G_MAXUINT);
     /* What the first screen shows need not be looked for, and the head tells whether it holds. */
-    if (lines + count_lines(record, until, record->text_len, screen->width, LINES_BELOW) <=
-        screen->height)
+    const gsize to = MIN(record->text_len, until + PIECE_MAX);
+    if (lines + count_lines(record, until, to, screen->width, LINES_BELOW) <= screen->height)
         return 1;
     return lines > LINES_ABOVE + 1 ? lines - LINES_ABOVE - 1 : 1;
 }

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 
 /* Print head and text, lines broken at words to the width of the screen, the words of the query
  * lit; with --context only the lines around the passage. The record has its text. Written in
- * pieces, so that a pager shows the first ones soon; stops when nobody reads any more. */
-void tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit);
+ * pieces, so that a pager shows the first ones soon; stops when nobody reads any more, and where
+ * the text is damaged: FALSE. */
+gboolean tc_document_print(TcPager *pager, const TcOptions *options, const TcPrintHit *hit,
+                           GError **error);
 
 /* Print what it is called by: number, day, title and path, in lines of their own. */
 void tc_document_name(TcPager *pager, const TcOptions *options, const TcPrintHit *hit);

@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
     const TcSearchHit *hit;
     const TcRecord *record;
+    TcStoredRecord *stored;   /* with --show: its text is decoded while it is printed */
     const TcSnippet *snippet; /* NULL where the output shows none */
     const char *context;      /* with --context: lines in its place, ready to be printed; or NULL */
     const TcWords *words;

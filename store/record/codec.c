@@ -39,6 +39,8 @@ struct TcStoredRecord {
     char *memory;     /* of strings and landmarks */
     GVariant *header; /* the same of an old record */
     char *text;
+    char *code;            /* of a text that is not decoded whole yet; else NULL */
+    TcTextDecoder decoder; /* of it */
 };
 
 static ZSTD_CCtx *
@@ -223,22 +225,24 @@ unpack(const TcRecordParts *parts, char *to, gsize len, GError **error)
     return TRUE;
 }
 
-/* The same by way of its code. */
+/* The same by way of its code, which is decoded later where it `is_later`. */
 static gboolean
-unpack_code(const TcRecordParts *parts, char *to, gsize code_len, GError **error)
+unpack_code(TcStoredRecord *stored, const TcRecordParts *parts, gsize code_len, gboolean is_later,
+            GError **error)
 {
-    g_autofree char *code = g_try_malloc(code_len);
-    if (code == NULL)
+    stored->code = g_try_malloc(code_len);
+    if (stored->code == NULL)
         return set_no_memory(error, code_len);
-    if (!unpack(parts, code, code_len, error))
+    if (!unpack(parts, stored->code, code_len, error))
         return FALSE;
-    if (!tc_text_decode((const guint8 *)code, code_len, to, parts->text_len))
-        return tc_record_is_damaged(error, _("text"));
-    return TRUE;
+    const guint8 *code = (const guint8 *)stored->code;
+    stored->decoder =
+        (TcTextDecoder){code, code + code_len, stored->text, stored->text + parts->text_len, FALSE};
+    return is_later || tc_stored_record_reach(stored, parts->text_len, error);
 }
 
 static gboolean
-decode_text(TcStoredRecord *stored, const TcRecordParts *parts, GError **error)
+decode_text(TcStoredRecord *stored, const TcRecordParts *parts, gboolean is_later, GError **error)
 {
     const gsize text_len = parts->text_len;
     const unsigned long long content_len =
@@ -251,7 +255,7 @@ decode_text(TcStoredRecord *stored, const TcRecordParts *parts, GError **error)
     stored->text = allocate_text(text_len + 1);
     if (stored->text == NULL)
         return set_no_memory(error, text_len);
-    if (text_len > 0 && !(parts->is_coded ? unpack_code(parts, stored->text, content_len, error)
+    if (text_len > 0 && !(parts->is_coded ? unpack_code(stored, parts, content_len, is_later, error)
                                           : unpack(parts, stored->text, text_len, error)))
         return FALSE;
     stored->text[text_len] = '\0';
@@ -259,8 +263,8 @@ decode_text(TcStoredRecord *stored, const TcRecordParts *parts, GError **error)
     return TRUE;
 }
 
-TcStoredRecord *
-tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error)
+static TcStoredRecord *
+decode(char *data, gsize len, gboolean wants_text, gboolean is_later, GError **error)
 {
     g_autoptr(TcStoredRecord) stored = g_new0(TcStoredRecord, 1);
     const guint8 *bytes = (const guint8 *)data;
@@ -279,9 +283,35 @@ tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error)
     if (!(is_new ? tc_record_header_read(&parts, &stored->record, &stored->memory, error)
                  : tc_old_record_read(&parts, &stored->record, &stored->header, error)))
         return NULL;
-    if (wants_text && !decode_text(stored, &parts, error))
+    if (wants_text && !decode_text(stored, &parts, is_later, error))
         return NULL;
     return g_steal_pointer(&stored);
+}
+
+TcStoredRecord *
+tc_record_decode(char *data, gsize len, gboolean wants_text, GError **error)
+{
+    return decode(data, len, wants_text, FALSE, error);
+}
+
+TcStoredRecord *
+tc_record_decode_later(char *data, gsize len, GError **error)
+{
+    return decode(data, len, TRUE, TRUE, error);
+}
+
+gboolean
+tc_stored_record_reach(TcStoredRecord *stored, gsize until, GError **error)
+{
+    if (stored->code == NULL)
+        return TRUE;
+    TcTextDecoder *decoder = &stored->decoder;
+    const gsize len = stored->record.text_len;
+    if (!tc_text_decode_until(decoder, stored->text + MIN(until, len)))
+        return tc_record_is_damaged(error, _("text"));
+    if (decoder->to == decoder->to_end)
+        g_clear_pointer(&stored->code, g_free);
+    return TRUE;
 }
 
 const TcRecord *
@@ -294,6 +324,7 @@ void
 tc_stored_record_drop_text(TcStoredRecord *stored)
 {
     g_clear_pointer(&stored->text, g_free);
+    g_clear_pointer(&stored->code, g_free);
     stored->record.text = NULL;
 }
 
@@ -303,5 +334,5 @@ tc_stored_record_free(TcStoredRecord *stored)
     if (stored == NULL)
         return;
     g_clear_pointer(&stored->header, g_variant_unref);
-    tc_free_all(stored->text, stored->memory, stored->data, stored);
+    tc_free_all(stored->text, stored->code, stored->memory, stored->data, stored);
 }

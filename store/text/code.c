@@ -353,14 +353,8 @@ tc_text_code(const char *text, gsize len, guint8 *to, gsize room)
 
 /* ---- back ---- */
 
-typedef struct {
-    const guint8 *at, *end; /* of the code */
-    char *to, *to_end;
-    gboolean is_behind_word;
-} Decoder;
-
 static gboolean
-give(Decoder *decoder, const void *bytes, gsize len)
+give(TcTextDecoder *decoder, const void *bytes, gsize len)
 {
     if ((gsize)(decoder->to_end - decoder->to) < len)
         return FALSE;
@@ -370,7 +364,7 @@ give(Decoder *decoder, const void *bytes, gsize len)
 }
 
 static gboolean
-give_raw(Decoder *decoder)
+give_raw(TcTextDecoder *decoder)
 {
     if (decoder->at == decoder->end || (gsize)(decoder->end - decoder->at) - 1 < *decoder->at)
         return FALSE;
@@ -383,7 +377,7 @@ give_raw(Decoder *decoder)
 
 /* Copies a word, in a fixed number of bytes where there is room for them. */
 static inline gboolean
-copy_word(Decoder *decoder, const char *bytes, gsize len)
+copy_word(TcTextDecoder *decoder, const char *bytes, gsize len)
 {
     if ((gsize)(decoder->to_end - decoder->to) < TC_CODED_WORD_MAX)
         return give(decoder, bytes, len);
@@ -393,7 +387,7 @@ copy_word(Decoder *decoder, const char *bytes, gsize len)
 }
 
 static inline gboolean
-give_word(Decoder *decoder, guint word, guint8 shape)
+give_word(TcTextDecoder *decoder, guint word, guint8 shape)
 {
     const char *bytes = tc_coded_words + tc_coded_word_at[word];
     const gsize len = (gsize)tc_coded_word_at[word + 1] - tc_coded_word_at[word];
@@ -417,7 +411,7 @@ give_word(Decoder *decoder, guint word, guint8 shape)
 /* What is neither a character nor raw. `shape`: of the letters of the word that it has to be, 0
  * for as it is. */
 static inline gboolean
-give_coded(Decoder *decoder, guint8 code, guint8 shape)
+give_coded(TcTextDecoder *decoder, guint8 code, guint8 shape)
 {
     if (code < 4 || is_plain(code))
         return FALSE;
@@ -442,16 +436,20 @@ static const guint8 low_places[0x20] = {
     15,       16,       17,       18,       19, 20, 21, 22, 23, 24,
 };
 
-/* Decodes what is nearly all there is, as long as there is room for any of it: characters, marks
- * and words. */
+/* Decodes what is nearly all there is, as long as there is room for any of it, up to `stop`:
+ * characters, marks and words. */
 static void
-decode_usual(Decoder *decoder)
+decode_usual(TcTextDecoder *decoder, const char *stop)
 {
     const guint8 *at = decoder->at;
     char *to = decoder->to;
     gboolean is_behind_word = decoder->is_behind_word;
     /* A code has three bytes at most, and a word a blank before it. */
-    while (decoder->end - at >= 3 && decoder->to_end - to > TC_CODED_WORD_MAX) {
+    const char *last = decoder->to_end - decoder->to > TC_CODED_WORD_MAX
+                           ? decoder->to_end - TC_CODED_WORD_MAX
+                           : decoder->to;
+    last = MIN(last, stop);
+    while (decoder->end - at >= 3 && to < last) {
         const guint8 *code = at;
         guint8 first = *at++;
         if (first >= 0x20 && first < 0x7f) {
@@ -492,29 +490,36 @@ decode_usual(Decoder *decoder)
 }
 
 gboolean
-tc_text_decode(const guint8 *code, gsize len, char *to, gsize text_len)
+tc_text_decode_until(TcTextDecoder *decoder, const char *stop)
 {
-    Decoder decoder = {code, code + len, to, to + text_len, FALSE};
     for (;;) {
-        decode_usual(&decoder);
-        if (decoder.at == decoder.end)
-            break;
-        const guint8 first = *decoder.at++;
+        decode_usual(decoder, stop);
+        if (decoder->at == decoder->end)
+            return decoder->to == decoder->to_end;
+        if (decoder->to >= stop && stop < decoder->to_end)
+            return TRUE;
+        const guint8 first = *decoder->at++;
         gboolean is_given;
         if (is_plain(first)) {
-            is_given = decoder.to < decoder.to_end;
+            is_given = decoder->to < decoder->to_end;
             if (is_given)
-                *decoder.to++ = (char)first;
-            decoder.is_behind_word = FALSE;
+                *decoder->to++ = (char)first;
+            decoder->is_behind_word = FALSE;
         } else if (first == RAW) {
-            is_given = give_raw(&decoder);
+            is_given = give_raw(decoder);
         } else if (first == CAPITAL || first == CAPITALS) {
-            is_given = decoder.at < decoder.end && give_coded(&decoder, *decoder.at++, first);
+            is_given = decoder->at < decoder->end && give_coded(decoder, *decoder->at++, first);
         } else {
-            is_given = give_coded(&decoder, first, 0);
+            is_given = give_coded(decoder, first, 0);
         }
         if (!is_given)
             return FALSE;
     }
-    return decoder.to == decoder.to_end;
+}
+
+gboolean
+tc_text_decode(const guint8 *code, gsize len, char *to, gsize text_len)
+{
+    TcTextDecoder decoder = {code, code + len, to, to + text_len, FALSE};
+    return tc_text_decode_until(&decoder, decoder.to_end);
 }

@@ -27,6 +27,17 @@ G_BEGIN_DECLS
  * room for them. Thread-safe. */
 gsize tc_text_code(const char *text, gsize len, guint8 *to, gsize room);
 
+/* Decoding step by step: what a long text begins with is there before all of it is. */
+typedef struct {
+    const guint8 *at, *end; /* of the code */
+    char *to, *to_end;      /* of the text: up to `to` it is there */
+    gboolean is_behind_word;
+} TcTextDecoder;
+
+/* Go on up to `stop`, or a little further. FALSE when the code is none, or ends where the text does
+ * not. */
+gboolean tc_text_decode_until(TcTextDecoder *decoder, const char *stop);
+
 /* Puts the text of `code` at `to`. FALSE when it is not exactly `text_len` bytes, or the code is
  * none. */
 gboolean tc_text_decode(const guint8 *code, gsize len, char *to, gsize text_len);

@@ -75,6 +75,32 @@ Test(record, text_stays_packed_when_not_asked_for)
     assert_str(tc_stored_record_get(stored)->title, full.title);
 }
 
+Test(record, its_text_is_there_as_far_as_it_was_asked_for)
+{
+    static const char line[] =
+        "Điều 1. Ban hành Quy chế làm việc của Ủy ban nhân dân xã Hưng Lộc.\n";
+    GError *error = NULL;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 20000; i++)
+        g_string_append(text, line);
+    const TcRecord record = {.path = "a.txt", .text = text->str, .text_len = text->len};
+    gsize len = 0;
+    char *data = tc_record_encode(&record, &len);
+    g_autoptr(TcStoredRecord) stored = tc_record_decode_later(data, len, &error);
+    assert_ok(stored, error);
+    const TcRecord *got = tc_stored_record_get(stored);
+    cr_assert(eq(sz, got->text_len, text->len));
+    for (gsize until = 1000; until < text->len; until *= 7) {
+        cr_assert(tc_stored_record_reach(stored, until, &error));
+        cr_assert(memcmp(got->text, text->str, until) == 0);
+    }
+    cr_assert(tc_stored_record_reach(stored, G_MAXSIZE, &error));
+    assert_str(got->text, text->str);
+    cr_assert(tc_stored_record_reach(stored, 1, &error));
+    tc_stored_record_drop_text(stored);
+    cr_assert(tc_stored_record_reach(stored, 1, &error));
+}
+
 Test(record, its_text_can_be_dropped)
 {
     GError *error = NULL;

@@ -3,6 +3,23 @@
 #include "tests/unit/rows.h"
 #include "tests/unit/store/support.h"
 
+/* That a text is there as far as it was asked for, and then whole. */
+static void
+assert_comes_back_in_steps(const guint8 *code, gsize code_len, const char *text, gsize len)
+{
+    g_autofree char *back = g_malloc(len + 1);
+    TcTextDecoder decoder = {code, code + code_len, back, back + len, FALSE};
+    for (gsize until = 0; until <= len; until += 1 + until / 8) {
+        cr_assert(tc_text_decode_until(&decoder, back + until));
+        const gsize done = (gsize)(decoder.to - back);
+        cr_assert(ge(sz, done, until));
+        cr_assert(memcmp(back, text, done) == 0, "%.*s", (int)done, back);
+    }
+    cr_assert(tc_text_decode_until(&decoder, back + len));
+    cr_assert(memcmp(back, text, len) == 0);
+    cr_assert(eq(ptr, decoder.to, decoder.to_end));
+}
+
 /* That the code of `text` gives it back; returns its length. */
 static gsize
 assert_comes_back(const char *text, gsize len)
@@ -15,6 +32,7 @@ assert_comes_back(const char *text, gsize len)
     cr_assert(is_coded, "not coded: %.*s", (int)len, text);
     cr_assert(tc_text_decode(code, code_len, back, len), "not decoded: %.*s", (int)len, text);
     cr_assert(memcmp(back, text, len) == 0, "%.*s", (int)len, text);
+    assert_comes_back_in_steps(code, code_len, text, len);
     return code_len;
 }
 
