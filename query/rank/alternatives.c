@@ -169,19 +169,36 @@ groups_ending(const TcRanker *ranker, const TcEvent *event)
     return ranker->ends_other[event->word] | (twin > 0 ? ranker->ends_other[twin - 1] : 0U);
 }
 
-/* The other way of writing of a group that ends at the i-th event; NULL without. */
+/* The other way of writing of a group that ends at the i-th event; NULL without. Notes the words of
+ * all that end there. */
 static const TcAlternative *
 alternative_ending(const TcRanker *ranker, const TcEvent *events, gsize i, const TcGroup *group)
 {
     const guint word = events[i].word;
     const guint twin = tc_ranker_form(ranker, events[i].form)->twin;
+    const TcAlternative *first = NULL;
     for (guint a = 0; a < group->alternatives->len; a++) {
         const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         guint last = other->words[other->count - 1];
-        if ((last == word || last + 1 == twin) && ends_alternative(ranker, events, i, other))
-            return other;
+        if ((last != word && last + 1 != twin) || !ends_alternative(ranker, events, i, other))
+            continue;
+        memset(ranker->is_part->data + (i + 1 - other->count), TRUE, other->count);
+        first = first != NULL ? first : other;
     }
-    return NULL;
+    return first;
+}
+
+/* Words that are only looked for as other ways of writing say nothing where they stand in none, and
+ * mostly they are more than all others: leave them out of the events of the last document. */
+static void
+drop_unsaid(TcRanker *ranker, TcEvent *events, gsize count)
+{
+    const guint8 *is_part = ranker->is_part->data;
+    gsize kept = 0;
+    for (gsize i = 0; i < count; i++)
+        if (is_part[i] || !ranker->is_other[events[i].word])
+            events[kept++] = events[i];
+    g_array_set_size(ranker->events, (guint)(ranker->events->len - (count - kept)));
 }
 
 /* A short form that ends at the i-th of `count` events counts as the pairs of what it stands for,
@@ -211,6 +228,8 @@ tc_alternatives_find(TcRanker *ranker, gsize d)
     gboolean has_any = FALSE;
     gboolean has_alias[TC_RANKED_GROUPS_MAX] = {FALSE};
     memset(times, 0, TC_OTHER_TIMES * sizeof *times);
+    g_byte_array_set_size(ranker->is_part, (guint)count);
+    memset(ranker->is_part->data, FALSE, count);
     for (gsize i = 0; i < count; i++) {
         guint groups = groups_ending(ranker, &events[i]);
         for (guint g = 0; groups >> g != 0; g++) {
@@ -235,5 +254,6 @@ tc_alternatives_find(TcRanker *ranker, gsize d)
     for (guint g = 0; g < ranker->group_count; g++)
         if (has_alias[g])
             drop_strays(ranker, d, g);
+    drop_unsaid(ranker, events, count);
     return has_any;
 }

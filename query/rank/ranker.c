@@ -204,6 +204,18 @@ find_groups(TcRanker *ranker)
     }
 }
 
+/* Tell the words that stand only in other ways of writing. */
+static void
+find_others(TcRanker *ranker)
+{
+    ranker->is_other = g_new0(guint8, ranker->word_count + 1);
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const TcWord *word = g_ptr_array_index(ranker->words->words, w);
+        ranker->is_other[w] =
+            word->is_derived && ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0;
+    }
+}
+
 static inline TcEvent
 event_at(const TcRanker *ranker, guint32 position, guint16 index)
 {
@@ -488,9 +500,11 @@ tc_ranker_clear(TcRanker *ranker)
     g_array_unref(ranker->forms);
     tc_free_all(ranker->form_of, ranker->weight, ranker->idf, ranker->pairs, ranker->pair_of,
                 ranker->counts, ranker->is_whole, ranker->has_other, ranker->other_times,
-                ranker->ends_other, ranker->stray_form, ranker->formal, ranker->group_of_word,
-                ranker->group_of_pair, ranker->event_start, ranker->slots, ranker->taken);
+                ranker->is_other, ranker->ends_other, ranker->stray_form, ranker->formal,
+                ranker->group_of_word, ranker->group_of_pair, ranker->event_start, ranker->slots,
+                ranker->taken);
     g_array_unref(ranker->events);
+    g_byte_array_unref(ranker->is_part);
 }
 
 void
@@ -501,11 +515,13 @@ tc_ranker_begin(TcRanker *ranker, const TcPool *pool, const TcWords *words)
         .words = words,
         .word_count = words->words->len,
         .events = g_array_new(FALSE, FALSE, sizeof(TcEvent)),
+        .is_part = g_byte_array_new(),
         .event_start = g_new0(gsize, pool->doc_count + 1),
     };
     find_pairs(ranker);
     find_forms(ranker);
     find_groups(ranker);
+    find_others(ranker);
     ranker->counts = g_new0(TcPairCount, pool->doc_count * ranker->pair_count + 1);
     ranker->is_whole = g_new0(gboolean, pool->doc_count + 1);
     ranker->has_other = g_new0(gboolean, pool->doc_count + 1);

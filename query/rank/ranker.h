@@ -98,7 +98,8 @@ typedef struct {
     guint8 *group_of_word; /* 1 + group of a word that stands in it only, 0 without */
     guint8 *group_of_pair;
     guint16 *stray_form; /* per word: a form that is worth nothing */
-    guint8 *ends_other;  /* per word: groups that end with it in another way of writing, as bits */
+    guint8 *is_other; /* per word: nothing is ranked by it, it is of other ways of writing alone */
+    guint8 *ends_other; /* per word: groups that end with it in another way of writing, as bits */
     guint word_count;
     guint pair_count;
     gboolean has_marked; /* a word was typed with marks */
@@ -116,9 +117,10 @@ typedef struct {
     guint32 *formal;  /* per document: how many words of the query were left out, in formal parts */
     double whole_idf; /* how rare that is */
     GArray *events;   /* of TcEvent, all documents */
-    gsize *event_start; /* per document, and one more */
-    guint16 *slots;     /* scratch: the form at a position */
-    guint64 *taken;     /* ... and which positions have one, a bit each */
+    gsize *event_start;  /* per document, and one more */
+    GByteArray *is_part; /* scratch: which events of a document stand in another way of writing */
+    guint16 *slots;      /* scratch: the form at a position */
+    guint64 *taken;      /* ... and which positions have one, a bit each */
     gsize slots_len;
 } TcRanker;
 
@@ -197,7 +199,7 @@ tc_saturate_window(double tf)
 
 /* Find where groups of the query are written in another way in document `d`, the last one that was
  * collected, and count their pairs, and those that they form with their neighbours: "đẩy mạnh
- * CCHC". FALSE where none is. */
+ * CCHC". FALSE where none is. Words of such that stand in none are no events afterwards. */
 gboolean tc_alternatives_find(TcRanker *ranker, gsize d);
 
 /* Whether the words of `alternative` stand one after another in document `d`. */
