@@ -155,7 +155,8 @@ append_label(const TcListCount *count, const TcListStyle *style, guint level, GS
         /* A level where there was no number yet shows its first one. */
         guint value = count->is_running[of] ? count->values[of] : style->levels[of].start;
         TcNumberStyle number = style->levels[of].style;
-        if (shown->is_legal && number != TC_NUMBER_NONE && number != TC_NUMBER_BULLET)
+        if (shown->is_legal && number != TC_NUMBER_NONE && number != TC_NUMBER_BULLET &&
+            number != TC_NUMBER_DECIMAL_ZERO)
             number = TC_NUMBER_DECIMAL;
         tc_number_append(out, number, value);
     }

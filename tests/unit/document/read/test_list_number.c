@@ -87,6 +87,10 @@ Test(list_number, legal_levels_are_decimal)
     style->levels[2].has_no_space = TRUE;
     g_autofree char *text = count(style, "012");
     cr_expect(eq(str, text, (char *)"I. I.1. 1.1.1."));
+    /* "Section 1.01": a zero in front is decimal, too. */
+    style->levels[1].style = TC_NUMBER_DECIMAL_ZERO;
+    g_autofree char *zero = count(style, "012");
+    cr_expect(eq(str, zero, (char *)"I. I.01. 1.01.1."));
 }
 
 Test(list_number, an_instance_begins_anew_and_looks_otherwise)
