@@ -1,5 +1,6 @@
 #include "text/analyzer.h"
 
+#include "text/alike.h"
 #include "text/cursor.h"
 #include "text/key/char_table.h"
 #include "text/key/marks.h"
@@ -9,6 +10,7 @@
 #include "text/key/utf8.h"
 #include "text/lookahead.h"
 #include "text/segment.h"
+#include "text/spaced.h"
 #include "text/tokens.h"
 #include "text/word.h"
 
@@ -45,6 +47,7 @@ typedef struct {
     gsize batch_len; /* stop soon after this many tokens */
     guint32 position;
     gsize line_len;       /* words of the line that is read */
+    gsize spaced_end;     /* words that begin before are set with spaces between their letters */
     gsize previous_start; /* of the last word */
     gsize previous_end;
     char previous[9];        /* the beginning of the key of the last word */
@@ -305,6 +308,27 @@ emit_sign(Run *run, TcCursor cursor, const TcFolded *folded)
     return TRUE;
 }
 
+/* How many separators are within the word that begins at `folded`: full stops, commas, or, where
+ * *are_spaces, the spaces of "Q U Y Ế T". */
+static guint
+inner_separators(Run *run, const TcCursor *cursor, const TcFolded *folded, gboolean *are_spaces)
+{
+    gboolean is_in_number = run->is_after_digit && run->gap.length == 1 && run->gap.point;
+    guint separators = folded->is_digit && !is_in_number ? tc_lookahead_thousands(*cursor, folded)
+                                                         : tc_lookahead_initials(*cursor, folded);
+    guint letters = separators == 0 ? tc_spaced_letters(*cursor, folded, &run->spaced_end) : 0;
+
+    *are_spaces = letters > 1;
+    return *are_spaces ? letters - 1 : separators;
+}
+
+static gboolean
+is_inner_separator(const TcFolded *folded, gboolean are_spaces)
+{
+    return are_spaces ? folded->kind == TC_CHAR_SPACE
+                      : folded->kind == TC_CHAR_DOT || folded->kind == TC_CHAR_COMMA;
+}
+
 /* The word at `folded`, any word. Leaves the character after it in `folded`; FALSE at the end. */
 static gboolean
 complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
@@ -312,10 +336,9 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
     TcWord word;
     const TcFolded first = *folded;
     gboolean is_ideograph = folded->kind == TC_CHAR_IDEOGRAPH;
-    gboolean is_in_number = run->is_after_digit && run->gap.length == 1 && run->gap.point;
     gboolean ends_in_digit = FALSE;
-    guint separators = folded->is_digit && !is_in_number ? tc_lookahead_thousands(*cursor, folded)
-                                                         : tc_lookahead_initials(*cursor, folded);
+    gboolean are_spaces;
+    guint separators = inner_separators(run, cursor, folded, &are_spaces);
     gsize end;
     gsize key_len;
     gboolean has_more;
@@ -338,8 +361,10 @@ complete_word(Run *run, TcCursor *cursor, TcFolded *folded)
             parts_words(run, &word, *cursor, folded))
             break;
     } while ((TC_CHAR_IS_WORD(folded->kind) && folded->kind != TC_CHAR_IDEOGRAPH) ||
-             (separators > 0 && (folded->kind == TC_CHAR_DOT || folded->kind == TC_CHAR_COMMA)));
+             (separators > 0 && is_inner_separator(folded, are_spaces)));
 
+    tc_alike_settle(&word, run->previous, cursor, has_more ? folded : NULL);
+    tc_word_mend_breve(&word);
     key_len = tc_word_write_key(&word, reserve_key(run->tokens));
     /* The first word of a character that makes several has all of it. */
     emit(run, key_len, MAX(first.start, run->previous_end), end, first.is_lower, ends_in_digit);
@@ -485,13 +510,23 @@ may_be_initials(guint32 first, const guchar *p, const guchar *end)
     return (first & TC_CHAR_DIGIT) == 0 && end - p > 1 && (p[1] >= 0x80 || g_ascii_isalpha(p[1]));
 }
 
-/* Whether a number or initials may go on behind the word of `len` letters and digits, which begins
- * with `first` and is followed by `next`; `p` is where that stands. */
+/* Whether a letter by itself may follow behind the space `p`, or behind more of them: most words
+ * begin with two letters that are seen to be such. */
+static inline gboolean
+may_be_spaced(const guchar *p, const guchar *end)
+{
+    return end - p > 1 && (!g_ascii_isalnum(p[1]) || end - p == 2 || !g_ascii_isalnum(p[2]));
+}
+
+/* Whether a number, initials or the letters of a heading may go on behind the word of `len` letters
+ * and digits, which begins with `first` and is followed by `next`; `p` is where that stands. */
 static inline gboolean
 may_go_on(guint32 first, guint len, guint32 next, const guchar *p, const guchar *end)
 {
     gboolean is_dot = TC_CHAR_KIND(next) == TC_CHAR_DOT;
 
+    if (G_UNLIKELY(len == 1 && TC_CHAR_KIND(next) == TC_CHAR_SPACE) && may_be_spaced(p, end))
+        return TRUE;
     if (G_UNLIKELY((first & TC_CHAR_DIGIT) != 0 && len <= 3 &&
                    (is_dot || TC_CHAR_KIND(next) == TC_CHAR_COMMA)) &&
         may_be_thousands(p, end))

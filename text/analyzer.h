@@ -6,7 +6,10 @@
  *
  * A word is a run of letters, digits and combining marks. Everything else splits, but controls and
  * default-ignorable characters (soft hyphen, BOM), which are nothing; U+200B splits unless it
- * stands within a syllable. Three single letters or more with full stops between them are one word:
+ * stands within a syllable. Letters of Greek and Cyrillic that look like Latin ones are these in a
+ * word that has others ("НĐND"), and in one of several such letters beside Latin words; a caron
+ * that makes a syllable is a breve ("nǎm"). Words set with spaces between their letters
+ * ("Q U Y Ế T   Đ Ị N H") are words (text/spaced.h). Three single letters or more with full stops between them are one word:
  * "U.B.N.D" is "UBND". An ideograph or kana is a word each. Digits in thousands are one number
  * without its dots or commas: "1.500.000" is "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5"
  * are several. The sign of a share or of money is a word where it is said of a number: "15%" is
@@ -37,8 +40,10 @@ G_BEGIN_DECLS
  *   4  "Điều 3." at the start of a line ends no sentence, nor do layout, quotation marks and
  *      brackets; numbers of a row ("66.2/2025/NQ-CP")
  *   5  the signs in "15%" and "$20" are words; U+20AB is đ; "NSND.", "H." and more end no
- *      sentence */
-#define TC_ANALYZER_VERSION 5
+ *      sentence
+ *   6  letters of Greek and Cyrillic that look like Latin ones, "nǎm", words set with spaces between
+ * their letters */
+#define TC_ANALYZER_VERSION 6
 
 /* What a segment break ( . ; : ? ! and a line end ) adds to the position. */
 #define TC_SEGMENT_GAP 10

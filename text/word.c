@@ -1,5 +1,6 @@
 #include "text/word.h"
 
+#include "text/key/look_alike.h"
 #include "text/key/marks.h"
 
 #include <string.h>
@@ -168,4 +169,40 @@ tc_word_write_key(const TcWord *word, char key[TC_KEY_MAX])
     if (tone != TC_TONE_NONE)
         key[len++] = (char)tone;
     return len;
+}
+
+void
+tc_word_make_latin(TcWord *word)
+{
+    for (guint i = 0; i < word->letter_count; i++) {
+        char latin = tc_look_alike(word->letters[i]);
+
+        if (latin == '\0')
+            continue;
+        word->bare_len -= utf8_len(word->letters[i]) - 1;
+        word->letters[i] = (gunichar)latin;
+    }
+}
+
+#define MARK_CARON 0x0C
+
+void
+tc_word_mend_breve(TcWord *word)
+{
+    TcWord mended = *word;
+    char key[TC_KEY_MAX];
+    gboolean has_caron = FALSE;
+
+    mended.mark_count = 0;
+    for (guint i = 0; i < word->mark_count; i++) {
+        guint index = word->marks[i] >> 8;
+        gboolean is_caron = (word->marks[i] & 0xFF) == MARK_CARON && word->letters[index] == 'a';
+
+        has_caron |= is_caron;
+        mended.starter = index;
+        add_mark(&mended, is_caron ? TC_MARK_BREVE : word->marks[i] & 0xFFu);
+    }
+    mended.starter = word->starter;
+    if (has_caron && tc_key_is_syllable(key, tc_word_write_key(&mended, key), FALSE))
+        *word = mended;
 }

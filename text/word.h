@@ -36,6 +36,13 @@ void tc_word_add(TcWord *word, const TcFolded *folded);
 /* Write the key. Returns its length. */
 gsize tc_word_write_key(const TcWord *word, char key[TC_KEY_MAX]);
 
+/* Make Latin letters of those that look like them. */
+void tc_word_make_latin(TcWord *word);
+
+/* Make "năm" of "nǎm": some keyboards and fonts have a caron for the breve. Other words with a
+ * caron, as of Pinyin, stay what they are unless they could be a Vietnamese syllable. */
+void tc_word_mend_breve(TcWord *word);
+
 /* y -> i in the bare letters, in place: after a lone onset h k l m s t, and in "quy". */
 static inline void
 tc_bare_fold_y(char *bare, gsize bare_len)

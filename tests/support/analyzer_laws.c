@@ -206,6 +206,24 @@ find_peculiar(const GString *text)
     return peculiar;
 }
 
+/* Whether a word is set with spaces between its letters, "Đ Ề   Á N", which its marks tell. */
+static gboolean
+has_spaced_word(const TcTokens *tokens, const char *text)
+{
+    for (gsize i = 0; i < tokens->count; i++) {
+        const char *p = text + tokens->items[i].start;
+
+        while (p < text + tokens->items[i].end) {
+            gunichar cp;
+
+            p = next_char(p, text + tokens->items[i].end, &cp);
+            if (g_unichar_isspace(cp))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static GString *
 normalized(TcNormalForm form, const GString *text)
 {
@@ -402,7 +420,7 @@ broken_law(const TcAnalyzer *analyzer, const TcTokens *tokens, const char *text,
         return "a text and its NFKC_Casefold give the same keys";
     if (!gives_same(analyzer, tokens, ignorables, TRUE))
         return "soft hyphens are nothing";
-    if (!peculiar.is_fraction && !peculiar.may_break &&
+    if (!peculiar.is_fraction && !peculiar.may_break && !has_spaced_word(tokens, text) &&
         !bare_text_gives_prefixes(analyzer, tokens, repaired))
         return "the bare prefix of a key is the key of the bare text";
     for (gsize i = 0; i < tokens->count; i++) {

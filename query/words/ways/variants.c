@@ -3,6 +3,7 @@
 #include "query/words/beside.h"
 #include "query/words/finding.h"
 #include "query/words/queries.h"
+#include "text/alike.h"
 #include "text/key/syllable.h"
 
 #include <string.h>
@@ -395,6 +396,14 @@ tc_variants_join_shorts(const TcAbbreviated *piece, const TcToken *tokens, guint
     return TRUE;
 }
 
+/* "СССР" as the index may have it, too: in letters that look the same. */
+static gboolean
+find_alike(const TcFinding *finding, GError **error)
+{
+    char *other = tc_alike_other(finding->piece->text, finding->tokens);
+    return other == NULL || tc_finding_add(finding, "", other, error);
+}
+
 gboolean
 tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count, guint before,
                  gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
@@ -412,5 +421,6 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
            (out->len > 0 ||
             (find_joined(&finding, taken, error) && find_other_tone(&finding, taken, error))) &&
            (out->len > 0 || find_apart(&finding, error)) &&
+           (out->len > 0 || find_alike(&finding, error)) &&
            tc_codes_find_more(&finding, taken, error);
 }

@@ -53,6 +53,36 @@ static const struct {
     {"big\u200Bdata", "big|@1 data|@2"},
     {"c\u200Bả\u200Bi", "cai|03@1"},
     {"x\u200B\u200Bã", "xa|04@1"},
+    /* Letters that look like Latin ones: Cyrillic Н, В, і, ӑ, Т and Р, Greek Α and Ο. */
+    {"\u041DĐND", "hdnd|27@1"},
+    {"U\u0412ND V\u0456\u1EBFt n\u04D1m", "ubnd|@1 viet|28 05@2 nam|25@3"},
+    {"\u0391nh h\u039F\u0301a", "anh|@1 hoa|05@2"},
+    {"xã \u0422\u0420 1", "xa|04@1 tp|@2 1|@3"},
+    {"\u0422\u0420 \u041D\u0421\u041C", "\u0442\u0440|@1 \u043D\u0441\u043C|@2"},
+    {"\u0422\u0420 \u041D\u0421\u041C, nay", "tp|@1 hcm|@2 nay|@3"},
+    /* A Russian or Greek word is one, and so are a sign and a unit. */
+    {"\u0442\u043E\u0441\u0442", "\u0442\u043E\u0441\u0442|@1"},
+    {"sách \u043D\u0430 \u0440\u0443\u0441\u0441\u043A\u043E\u043C",
+     "sach|05@1 \u043D\u0430|@2 \u0440\u0443\u0441\u0441\u043A\u043E\u043C|@3"},
+    {"\u043B\u0435\u0441 \u0442\u0430\u043C a", "\u043B\u0435\u0441|@1 \u0442\u0430\u043C|@2 a|@3"},
+    {"hệ số \u03B1, 5 \u03BCm", "he|24 06@1 so|24 05@2 \u03B1|@3 5|@4 \u03BCm|@5"},
+    /* A caron for the breve where that makes a syllable, and Pinyin, where it does not. */
+    {"n\u01CEm v\u0103n c\u01CE\u0301t", "nam|25@1 van|25@2 cat|25 05@3"},
+    {"M\u01CE zh\u01D0", "ma|81 6c@1 zhi|82 6c@2"},
+    /* Words set with spaces between their letters. */
+    {"Q U Y Ế T   Đ Ị N H", "quyet|2c 05@1 dinh|23 06@2"},
+    {"q u y ê\u0301 t đ ị n h.", "quyet|2c 05@1 dinh|23 06@2"},
+    {"\nN G H Ị\u00A0\u00A0Q U Y Ế T\nVề", "nghi|06@1 quyet|2c 05@2 ve|24 02@13"},
+    {"Đ Ộ C L Ậ P - T Ự D O", "doc|23 24 06@1 lap|24 06@2 tu|26 06@3 do|@4"},
+    {"C Ô N G A N N H À N Ư Ớ C", "cong|24@1 an|@2 nha|02@3 nuoc|26 2a 05@4"},
+    {"Đ Ề   Á N, a b", "de|23 24 02@1 an|05@2 a|@3 b|@4"},
+    {"bản q u y ế t định", "ban|03@1 quyet|2c 05@2 dinh|23 06@3"},
+    /* Letters that are none, and too few. */
+    {"A C B Đ", "a|@1 c|@2 b|@3 d|23@4"},
+    {"x y z", "x|@1 y|@2 z|@3"},
+    {"a ă â ê", "a|@1 a|21@2 a|20@3 e|20@4"},
+    {"b à n", "b|@1 a|02@2 n|@3"},
+    {"t o a n h o c", "t|@1 o|@2 a|@3 n|@4 h|@5 o|@6 c|@7"},
     /* Initials, and short forms with a full stop. */
     {"U.B.N.D tỉnh", "ubnd|@1 tinh|03@2"},
     {"u.b.n.d", "ubnd|@1"},
