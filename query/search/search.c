@@ -8,7 +8,7 @@
 #include "query/search/names.h"
 #include "query/search/runs.h"
 #include "query/search/set.h"
-#include "query/search/suggest.h"
+#include "query/suggest/suggest.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
 

@@ -49,3 +49,19 @@ echo '--- across two indexes, and sorted by date'
 expect 0 tracuu-index rebuild --index one "$TC_CLI/../../corpus/docs/nghe-an"
 expect 0 tracuu-index rebuild --index two "$TC_CLI/../../corpus/docs/ninh-thuan"
 expect 0 tracuu --index one --index two --any --limit 1 --sort newest --format json 'cải cáhc hành chính' | jq -r .suggestion
+
+echo '--- an end of the topic that some have by chance, two words alone, and words the wrong way round'
+mkdir laws
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
+    echo "Luật $i về bảo hiểm xã hội. Bảo hiểm xã hội do xã, hội và hộ chi trả; tố tụng hình sự, trách nhiệm dân sự." >laws/$i.txt
+done
+for i in 25 26 27 28 29 30 31 32 33 34 35 36; do
+    echo "Luật $i về quảng cáo, hải quan và hải sản. Quảng cáo ở nơi kéo cáp. Hải quan, hải sản. Học sinh học." >laws/$i.txt
+done
+echo 'Danh sách xã, hộ nghèo và cáp treo.' >laws/37.txt
+age laws
+expect 0 tracuu-index update --quiet --index laws.i laws
+export TRACUU_INDEX=laws.i
+meant 'bảo hiểm xã hộ' 'quảng cáp' 'hải qan' 'tụng tố hình sự' 'trách nhệm dân sự'
+echo '--- and not'
+meant 'xã, hộ nghèo' 'cáp treo' 'bảo hiểm xã hội' 'sinh học' 'kéo cáp' 'danh sách xã'

@@ -1,5 +1,5 @@
-/* query/search/slips.c: which words of the index are one slip of the fingers away. */
-#include "query/search/slips.h"
+/* query/suggest/slips.c: which words of the index are one slip of the fingers away. */
+#include "query/suggest/slips.h"
 #include "query/words/spellings.h"
 #include "tests/unit/query/opened.h"
 

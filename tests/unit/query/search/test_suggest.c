@@ -1,5 +1,5 @@
-/* query/search/suggest.c: what may have been meant. */
-#include "query/search/suggest.h"
+/* query/suggest/suggest.c: what may have been meant. */
+#include "query/suggest/suggest.h"
 #include "tests/unit/query/opened.h"
 
 TestSuite(suggest, .init = index_open, .fini = index_close);

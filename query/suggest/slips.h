@@ -1,4 +1,4 @@
-/* query/search/slips.h - words of the index that are one slip of the fingers away from a word.
+/* query/suggest/slips.h - words of the index that are one slip of the fingers away from a word.
  *
  * Another tone or mark, a letter too many, too few, swapped or beside the right one on the
  * keyboard, or one that sounds alike. */
@@ -16,7 +16,7 @@ typedef struct {
     guint32 freq; /* documents */
     double slip;  /* how likely it is that it was meant, 0..1 */
     guint32
-        repeated; /* documents that have it beside a neighbour twice; for query/search/suggest.c */
+        repeated; /* documents that have it beside a neighbour twice; for query/suggest/suggest.c */
 } TcSlip;
 
 static inline TcSlip *

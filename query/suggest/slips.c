@@ -1,4 +1,4 @@
-#include "query/search/slips.h"
+#include "query/suggest/slips.h"
 
 #include "query/words/beside.h"
 #include "store/schema.h"
@@ -252,7 +252,9 @@ tc_slips_find(TcReader *reader, const TcWord *word, gboolean are_few, GArray *ou
             memcpy(edited, key, i);
             edited[i] = (char)letter;
             memcpy(edited + i + 1, key + i, len - i);
-            if (!add_spellings(reader, word, edited, len + 1, OTHER_SLIP, out, error))
+            gboolean is_after_q = i > 0 && key[i - 1] == 'q' && letter == 'u' && key[i] != 'u';
+            if (!add_spellings(reader, word, edited, len + 1, is_after_q ? MARK_SLIP : OTHER_SLIP,
+                               out, error))
                 return FALSE;
         }
     }

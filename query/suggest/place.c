@@ -1,0 +1,49 @@
+#include "query/suggest/place.h"
+
+#include "query/words/beside.h"
+#include "query/words/queries.h"
+#include "query/words/spellings.h"
+
+gboolean
+tc_place_count(const TcPlace *place, GPtrArray *leaves, guint32 max, guint32 *count, GError **error)
+{
+    gpointer known = NULL;
+    g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
+    g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
+    if (name != NULL && g_hash_table_lookup_extended(place->counts, name, NULL, &known)) {
+        *count = MIN(GPOINTER_TO_UINT(known), max);
+        return TRUE;
+    }
+    if (phrase == NULL || !tc_beside_count(place->reader, leaves, max, count, error))
+        return FALSE;
+    /* Where counting ended early there may be more. */
+    if (name != NULL && (max == TC_PLACE_COUNT_MAX || *count < max))
+        g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
+    return TRUE;
+}
+
+TcXQuery *
+tc_place_leaf(const TcWord *word, gboolean is_as_read, GError **error)
+{
+    g_autoptr(GPtrArray) terms = tc_queries_new();
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+        gboolean is_wanted =
+            s == 0 || (is_as_read ? tc_word_is_likely(word, s) : !spelling->is_unmarked);
+        if (is_wanted &&
+            !tc_queries_add(terms, tc_x_query_term(spelling->term, spelling->term_len, 1, error)))
+            return NULL;
+    }
+    return tc_queries_leaf(terms, error);
+}
+
+char *
+tc_with_capital(const char *text, const char *typed)
+{
+    gboolean is_capital = g_unichar_isupper(g_utf8_get_char(typed));
+    GString *out = g_string_new(NULL);
+    gunichar first = g_utf8_get_char(text);
+    g_string_append_unichar(out, is_capital ? g_unichar_toupper(first) : first);
+    g_string_append(out, g_utf8_next_char(text));
+    return g_string_free(out, FALSE);
+}
