@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Of the analyzer only: make Latin letters of them in `word`. `previous` is how the key of the word before begins, with
- * a NUL at its end; `next` is what stands behind the word, `cursor` being after it, NULL at the end
- * of the text. */
+/* Of the analyzer only: make Latin letters of them in `word`. `previous` is how the key of the word
+ * before begins, with a NUL at its end; `next` is what stands behind the word, `cursor` being after
+ * it, NULL at the end of the text. */
 void tc_alike_settle(TcWord *word, const char *previous, const TcCursor *cursor,
                      const TcFolded *next);
 

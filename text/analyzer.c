@@ -52,6 +52,7 @@ typedef struct {
     gsize previous_end;
     char previous[9];        /* the beginning of the key of the last word */
     gboolean is_after_digit; /* the last word ended in a digit */
+    gboolean is_after_point; /* it stood right behind a full stop or comma */
     guint8 line_words;       /* of its line so far, a decimal number being one; more than
                               * TC_HEADING_WORDS_MAX when something but spaces is among them */
 } Run;
@@ -141,6 +142,9 @@ ends_no_sentence(const Run *run)
     return run->gap.length == 0 && run->position != 0 &&
            (tc_segment_is_short_form(run->previous, run->text + run->previous_start,
                                      run->text + run->previous_end) ||
+            (run->is_after_point &&
+             tc_segment_is_committee(run->previous, run->text + run->previous_start,
+                                     run->text + run->previous_end)) ||
             tc_segment_is_heading(run->previous, run->line_words));
 }
 
@@ -221,6 +225,7 @@ emit(Run *run, gsize key_len, gsize start, gsize end, gboolean is_lower, gboolea
     run->previous_start = start;
     run->previous_end = end;
     run->is_after_digit = ends_in_digit;
+    run->is_after_point = run->gap.point;
     memset(&run->gap, 0, sizeof(run->gap));
 }
 

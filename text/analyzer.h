@@ -9,16 +9,17 @@
  * stands within a syllable. Letters of Greek and Cyrillic that look like Latin ones are these in a
  * word that has others ("НĐND"), and in one of several such letters beside Latin words; a caron
  * that makes a syllable is a breve ("nǎm"). Words set with spaces between their letters
- * ("Q U Y Ế T   Đ Ị N H") are words (text/spaced.h). Three single letters or more with full stops between them are one word:
- * "U.B.N.D" is "UBND". An ideograph or kana is a word each. Digits in thousands are one number
- * without its dots or commas: "1.500.000" is "1500000"; "0.500", "3,5", "4.12.2020" and "1.234.5"
- * are several. The sign of a share or of money is a word where it is said of a number: "15%" is
- * "15" and "%", and so are ‰, $ and €; "₫" is "đ".
+ * ("Q U Y Ế T   Đ Ị N H") are words (text/spaced.h). Three single letters or more with full stops
+ * between them are one word: "U.B.N.D" is "UBND". An ideograph or kana is a word each. Digits in
+ * thousands are one number without its dots or commas: "1.500.000" is "1500000"; "0.500", "3,5",
+ * "4.12.2020" and "1.234.5" are several. The sign of a share or of money is a word where it is said
+ * of a number: "15%" is "15" and "%", and so are ‰, $ and €; "₫" is "đ".
  *
  * Positions count words, 1 apart, and 1 + TC_SEGMENT_GAP apart where a segment ends: at . ; : ? !,
  * the ellipsis, their full-width and CJK forms, and a line end. Quotation marks and brackets end
  * none. No end are a dot between two word characters ("TP.HCM"), one behind a short form that words
- * follow ("TP. Hà Nội", "ThS. Nga"), one behind the number of a heading at the start of its line
+ * follow ("TP. Hà Nội", "ThS. Nga", "H.U. Cái Bè"), one behind the number of a heading at the start
+ * of its line
  * ("Điều 3. Kinh phí", "1.2. Nội dung", "Chương II. "), and a single line end that is only layout:
  * where the next line, behind spaces and quotation marks, begins with a small letter or a word in
  * capitals, where the line before was full, or where both sides are words of a name (table cells
@@ -41,8 +42,8 @@ G_BEGIN_DECLS
  *      brackets; numbers of a row ("66.2/2025/NQ-CP")
  *   5  the signs in "15%" and "$20" are words; U+20AB is đ; "NSND.", "H." and more end no
  *      sentence
- *   6  letters of Greek and Cyrillic that look like Latin ones, "nǎm", words set with spaces between
- * their letters */
+ *   6  letters of Greek and Cyrillic that look like Latin ones, "nǎm", words set with spaces
+ * between their letters */
 #define TC_ANALYZER_VERSION 6
 
 /* What a segment break ( . ; : ? ! and a line end ) adds to the position. */

@@ -50,6 +50,17 @@ tc_segment_is_short_form(const char *key, const guchar *word, const guchar *end)
 }
 
 gboolean
+tc_segment_is_committee(const char *key, const guchar *word, const guchar *end)
+{
+    gunichar letter = 0;
+
+    if (*key != 'u' || key[1] != TC_KEY_SEPARATOR)
+        return FALSE;
+    tc_utf8_decode(word, end, &letter);
+    return g_unichar_isupper(letter);
+}
+
+gboolean
 tc_segment_is_heading(const char *key, guint line_words)
 {
     gsize len = 0;

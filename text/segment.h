@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * up to `end`. */
 gboolean tc_segment_is_short_form(const char *key, const guchar *word, const guchar *end);
 
+/* Whether a word behind a full stop is the U of "H.U." or the Ư of "T.Ư.", committees of the Party.
+ */
+gboolean tc_segment_is_committee(const char *key, const guchar *word, const guchar *end);
+
 /* Whether the word of this key, the last of `line_words` of its line so far, is the number of a
  * heading or an item: what "Điều 3. Kinh phí" says is "Điều 3 Kinh phí" as well. */
 gboolean tc_segment_is_heading(const char *key, guint line_words);

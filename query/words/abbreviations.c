@@ -1,5 +1,7 @@
 #include "query/words/abbreviations.h"
 
+#include "query/words/beside.h"
+#include "query/words/queries.h"
 #include "store/schema.h"
 #include "text/alias/alias.h"
 #include "text/key/syllable.h"
@@ -222,24 +224,74 @@ is_brief(const char *abbreviation)
     return FALSE;
 }
 
-/* Whether a short form stands first of all for these words: "CT" is chỉ thị before chương trình,
- * and two letters stand for too much. */
+/* Whether a short form stands first of all for these words: "CT" is chỉ thị before chương trình. */
 static gboolean
-stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *tokens, guint count)
+stands_first_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *tokens,
+                 guint count)
 {
     g_autoptr(GPtrArray) expansions = g_ptr_array_new();
     g_auto(TcTokens) first;
-    guint letters = 0;
     tc_tokens_init(&first);
-    for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at))
-        letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
-    if ((letters < CONTRACTION_MIN && !is_brief(abbreviation)) ||
-        tc_abbreviated_reads_as_word(piece, abbreviation) ||
-        tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) == 0)
+    if (tc_abbreviations_expand(piece->table, abbreviation, strlen(abbreviation), expansions) == 0)
         return FALSE;
     const char *expansion = g_ptr_array_index(expansions, 0);
     tc_analyze(piece->analyzer, expansion, strlen(expansion), &first);
     return first.count == count && are_same_bare_words(first.items, tokens, count);
+}
+
+/* The same of one that says so by itself: two letters stand for too much. */
+static gboolean
+stands_for(const TcAbbreviated *piece, const char *abbreviation, const TcToken *tokens, guint count)
+{
+    guint letters = 0;
+    for (const char *at = abbreviation; *at != '\0'; at = g_utf8_next_char(at))
+        letters += g_unichar_isalnum(g_utf8_get_char(at)) != 0;
+    return (letters >= CONTRACTION_MIN || is_brief(abbreviation)) &&
+           !tc_abbreviated_reads_as_word(piece, abbreviation) &&
+           stands_first_for(piece, abbreviation, tokens, count);
+}
+
+gboolean
+tc_abbreviated_stopped(const TcAbbreviated *piece, const char *form, char **apart, GError **error)
+{
+    g_autoptr(GPtrArray) letters = tc_queries_new();
+    g_auto(TcTokens) tokens = {0};
+    guint32 count = 0;
+    const char *second = g_utf8_next_char(form);
+    gunichar last = g_unichar_tolower(g_utf8_get_char(second));
+    if (g_utf8_strlen(form, -1) != 2 || (last != 'u' && last != 0x1B0))
+        return TRUE;
+    g_autofree char *text = g_strdup_printf("%.*s %s", (int)(second - form), form, second);
+    tc_tokens_init(&tokens);
+    tc_analyze(piece->analyzer, text, strlen(text), &tokens);
+    for (gsize i = 0; i < tokens.count; i++)
+        if (!tc_queries_add(
+                letters, tc_x_query_term(tokens.items[i].key, tokens.items[i].key_len, 1, error)))
+            return FALSE;
+    if (letters->len == 0 || !tc_beside_count(piece->reader, letters, 1, &count, error))
+        return letters->len == 0;
+    if (count > 0)
+        *apart = g_steal_pointer(&text);
+    return TRUE;
+}
+
+/* Leave of the short forms of these words those that stand for them. */
+static gboolean
+keep_good(const TcAbbreviated *piece, const GPtrArray *known, const TcToken *tokens, guint count,
+          GPtrArray *out, GError **error)
+{
+    for (guint i = 0; i < known->len; i++) {
+        const char *form = g_ptr_array_index(known, i);
+        char *good = NULL;
+        if (stands_for(piece, form, tokens, count))
+            good = g_strdup(form);
+        else if (stands_first_for(piece, form, tokens, count) &&
+                 !tc_abbreviated_stopped(piece, form, &good, error))
+            return FALSE;
+        if (good != NULL)
+            g_ptr_array_add(out, good);
+    }
+    return TRUE;
 }
 
 gboolean
@@ -253,10 +305,8 @@ tc_abbreviated_contract(const TcAbbreviated *piece, const TcToken *tokens, guint
     *taken = 0;
     while (*taken < count && tokens[*taken].end <= tokens[0].start + len)
         (*taken)++;
-    for (guint i = known->len; i-- > 0;)
-        if (!stands_for(piece, g_ptr_array_index(known, i), tokens, *taken))
-            g_ptr_array_remove_index(known, i);
-    add_copies(out, known);
+    if (!keep_good(piece, known, tokens, *taken, out, error))
+        return FALSE;
     for (guint i = 0; i < MIN(count, TC_EXPANSION_WORDS_MAX); i++) {
         if (i > 0 && tokens[i].position != tokens[i - 1].position + 1)
             break;

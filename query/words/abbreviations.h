@@ -38,6 +38,12 @@ gboolean tc_abbreviated_expand(const TcAbbreviated *piece, const TcToken *tokens
 gboolean tc_abbreviated_contract(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                                  guint *taken, GPtrArray *out, GError **error);
 
+/* The letters of a short form of two, of a committee of the Party, as documents have them that put
+ * full stops behind each: "T Ư" of TƯ, "H U" of HU. *apart stays NULL for any other, and where none
+ * has them. */
+gboolean tc_abbreviated_stopped(const TcAbbreviated *piece, const char *form, char **apart,
+                                GError **error);
+
 /* Whether a short form cannot be told from a word. Texts are looked at without their case: "THA"
  * for thi hành án would find every "tha". */
 gboolean tc_abbreviated_reads_as_word(const TcAbbreviated *piece, const char *abbreviation);

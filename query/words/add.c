@@ -361,6 +361,32 @@ add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
     return is_ok;
 }
 
+/* Add the short form of a committee of the Party that was typed, with and without full stops:
+ * "T.Ư" and "TƯ". */
+static gboolean
+add_stopped(Piece *piece, const TcToken *tokens, guint count, GArray *alternatives, GError **error)
+{
+    g_autoptr(GString) form = g_string_new(NULL);
+    g_autofree char *apart = NULL;
+    for (guint i = 0; i < count; i++)
+        g_string_append_len(form, piece->of.text + tokens[i].start,
+                            (gssize)(tokens[i].end - tokens[i].start));
+    if (g_utf8_strlen(form->str, -1) != 2)
+        return TRUE;
+    if (count == 1 && !tc_abbreviated_stopped(&piece->of, form->str, &apart, error))
+        return FALSE;
+    /* "TƯ" is a word as well, which only its neighbours in a phrase tell from. */
+    gboolean is_sure = (piece->words->is_quoted && piece->words->tokens.count > count) ||
+                       !tc_abbreviated_reads_as_word(&piece->of, form->str);
+    const char *other = count == 1 ? apart : is_sure ? form->str : NULL;
+    if (other != NULL && add_alternative(piece->words, other, TC_ALTERNATIVE_SHORT, alternatives)) {
+        const TcAlternative *added = tc_alternative_at(alternatives, alternatives->len - 1);
+        for (guint i = 0; i < added->count; i++)
+            ((TcWord *)g_ptr_array_index(piece->words->words, added->words[i]))->is_whole = TRUE;
+    }
+    return TRUE;
+}
+
 /* The abbreviation tokens[0 .. *taken) is ranked by the words of its first expansion; what was
  * typed and the other expansions are alternatives. *taken becomes 0 when there is no room for what
  * was typed. */
@@ -403,7 +429,8 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
             return FALSE;
     }
     g_autofree char *apart = NULL;
-    if (!add_expanded_aliases(piece, tokens, expansion, alternatives, error) ||
+    if (!add_stopped(piece, tokens, count, alternatives, error) ||
+        !add_expanded_aliases(piece, tokens, expansion, alternatives, error) ||
         (count == 1 && !tc_variants_find_apart(&piece->of, tokens, &apart, error)))
         return FALSE;
     if (apart != NULL)

@@ -90,6 +90,8 @@ static const struct {
     {"TP.HCM", "tp|@1 hcm|@2"},
     {"P.V Hai, U.B.ND", "p|@1 v|@2 hai|@3 u|@4 b|@5 nd|@6"},
     {"TP. Hà Nội", "tp|@1 ha|02@2 noi|24 06@3"},
+    {"H.U. Ba, T.\u01AF. Ba", "h|@1 u|@2 ba|@3 t|@4 u|22@5 ba|@6"},
+    {"h.u. Ba U. Ba", "h|@1 u|@2 ba|@13 u|@14 ba|@25"},
     {"ThS. Nga, TX.Ba", "ths|@1 nga|@2 tx|@3 ba|@4"},
     {"NSND. Ba, NGƯT. Ba, TTƯT. Ba", "nsnd|@1 ba|@2 ngut|2a@3 ba|@4 ttut|2a@5 ba|@6"},
     {"ngút. Ba, ở H. Ba", "ngut|05@1 ba|@12 o|22 03@13 h|@14 ba|@15"},
