@@ -9,8 +9,8 @@
  * 43 are sure by the rule above and 64 with this one, none of them wrong; with .60 for the word or
  * less for its characters, handwriting comes in. */
 #define NUMBER_WORD       70.0f
-#define NUMBER_CHARACTERS 97.0f
-#define NUMBER_DIGITS     99.0f
+#define NUMBER_CHARACTERS 96.5f
+#define NUMBER_DIGITS     98.5f
 
 /* Whether it is "320/TTr-ĐHQGHN": at least two digits, and a symbol in capitals, with nothing among
  * its digits that may be one: "5I1/KH-UBND", "202/2025/QHI5". */
