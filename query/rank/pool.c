@@ -208,7 +208,12 @@ load_documents(TcReader *reader, TcPool *pool, const TcXHit *hits, gsize count, 
         pool->weights[i] = candidates[i].weight;
     }
     g_autofree guint32 *lengths = g_new(guint32, count + 1);
-    if (!tc_x_database_doc_lengths(db, pool->docids, count, lengths, error))
+    gboolean are_known = TRUE;
+    for (gsize i = 0; i < count; i++) {
+        lengths[i] = hits[candidates[i].rank].length;
+        are_known &= lengths[i] > 0;
+    }
+    if (!are_known && !tc_x_database_doc_lengths(db, pool->docids, count, lengths, error))
         return FALSE;
     for (gsize i = 0; i < count; i++)
         pool->norm_lens[i] = MAX(0.5, average > 0 ? lengths[i] / average : 1);

@@ -294,13 +294,13 @@ tc_first_stage(TcReader *reader, TcPlan *plan, gboolean is_restored, TcStage sta
 
 gboolean
 tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, gsize count,
-                     double *weights, gboolean *is_known, GError **error)
+                     double *weights, guint32 *lengths, gboolean *is_known, GError **error)
 {
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(reader), error);
     return enquire != NULL && tc_x_enquire_set_query(enquire, query, error) &&
            tc_x_enquire_set_bm25(enquire, TC_BM25_K1, 0, TC_BM25_K3, TC_BM25_B, TC_BM25_MIN_NORMLEN,
                                  error) &&
-           tc_x_enquire_weigh(enquire, docids, count, weights, is_known, error);
+           tc_x_enquire_weigh(enquire, docids, count, weights, lengths, is_known, error);
 }
 
 GArray *

@@ -24,10 +24,11 @@ GArray *tc_first_stage(TcReader *reader, TcPlan *plan, gboolean is_restored, TcS
                        GError **error);
 
 /* What `query`, that of a plan, weighs in these documents (ascending), -1 in those that it does not
- * match; `weights` has `count` elements. *known is FALSE when it does more than add words up, so
- * that only a run of the first stage tells. */
+ * match, and their lengths; `weights` and `lengths` have `count` elements. *known is FALSE when it
+ * does more than add words up, so that only a run of the first stage tells. */
 gboolean tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, gsize count,
-                              double *weights, gboolean *is_known, GError **error);
+                              double *weights, guint32 *lengths, gboolean *is_known,
+                              GError **error);
 
 /* All hits (of TcXHit) of `query`, best first; with `collapses` one for each text. NULL when the
  * index cannot be read. */

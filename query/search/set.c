@@ -570,7 +570,7 @@ find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashT
     g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
     gboolean is_known = FALSE;
-    if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, &is_known, error) ||
+    if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, NULL, &is_known, error) ||
         (is_known && !tc_set_possible(reader, words, total->about, have, docids, &is_known, error)))
         return NULL;
     *are_possible = is_known;
@@ -578,11 +578,12 @@ find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashT
         return tc_first_stage_all(reader, total->query, collapses, error);
     const guint32 *numbers = (const guint32 *)(gpointer)docids->data;
     g_autofree double *weights = g_new(double, docids->len + 1);
-    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, &is_known,
-                              error))
+    g_autofree guint32 *lengths = g_new(guint32, docids->len + 1);
+    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, lengths,
+                              &is_known, error))
         return NULL;
     for (guint i = 0; i < docids->len; i++) {
-        TcXHit hit = {.docid = numbers[i], .weight = weights[i]};
+        TcXHit hit = {.docid = numbers[i], .weight = weights[i], .length = lengths[i]};
         if (hit.weight >= 0)
             g_array_append_val(hits, hit);
     }

@@ -188,7 +188,7 @@ search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint comp
     Range range = {.high = tc_table_item_count(at), .found = -1, .item = item};
     /* In growing steps from where the last one was, as most keys are a little behind it. */
     guint index = at->near;
-    for (guint step = 1; level == 0 && range.low <= index && index < range.high; step *= 2) {
+    for (guint step = 1; range.low <= index && index < range.high; step *= 2) {
         if (!probe(at, level, key, key_len, component, index, &range))
             return FALSE;
         index += step;
@@ -202,6 +202,14 @@ search(TcTable *table, guint level, const guint8 *key, gsize key_len, guint comp
     return TRUE;
 }
 
+/* Where the way down to the leaf at hand is lost, it is at hand no more. */
+static gboolean
+lose_leaf(TcTable *table)
+{
+    table->levels[0].number = TC_TABLE_BLOCK_NONE;
+    return FALSE;
+}
+
 /* Goes down to the leaf where the key would be. */
 static gboolean
 descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
@@ -211,11 +219,11 @@ descend(TcTable *table, const guint8 *key, gsize key_len, guint component)
         int index = -1;
         TcTableEntry item;
         if (!load(table, level, number))
-            return FALSE;
+            return lose_leaf(table);
         if (level == 0)
             return TRUE;
         if (!search(table, level, key, key_len, component, &index, &item) || index < 0)
-            return FALSE;
+            return lose_leaf(table);
         table->levels[level].index = (guint)index;
         number = item.block;
     }
@@ -296,7 +304,7 @@ next_leaf(TcTable *table, gboolean *is_end)
         TcTableEntry item;
         if (!tc_table_read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
             !load(table, level - 1, item.block))
-            return FALSE;
+            return lose_leaf(table);
         table->levels[level - 1].index = 0;
     }
     return TRUE;
@@ -350,13 +358,28 @@ give_here(TcTable *table, TcTableItem *given)
     return TC_TABLE_FOUND;
 }
 
+/* Finds the last item that is not behind a component of a key, in the leaf at hand where it has
+ * items on both sides of it, else in the one where it would be. */
+static gboolean
+find_leaf(TcTable *table, const guint8 *key, gsize key_len, guint component, int *index,
+          TcTableEntry *item)
+{
+    if (table->levels[0].number != TC_TABLE_BLOCK_NONE) {
+        if (!search(table, 0, key, key_len, component, index, item))
+            return FALSE;
+        if (*index >= 0 && (guint)*index + 1 < tc_table_item_count(&table->levels[0]))
+            return TRUE;
+    }
+    return descend(table, key, key_len, component) &&
+           search(table, 0, key, key_len, component, index, item);
+}
+
 TcTableAnswer
 tc_table_seek(TcTable *table, const guint8 *key, gsize key_len, TcTableItem *item)
 {
     TcTableEntry before;
     int index = -1;
-    if (key_len > TC_TABLE_KEY_MAX || !descend(table, key, key_len, 1) ||
-        !search(table, 0, key, key_len, 1, &index, &before))
+    if (key_len > TC_TABLE_KEY_MAX || !find_leaf(table, key, key_len, 1, &index, &before))
         return TC_TABLE_ASK;
     const gboolean is_it = index >= 0 && compare(&before, key, key_len, 1) == 0;
     table->levels[0].index = (guint)(is_it ? index : index + 1);
@@ -383,7 +406,7 @@ previous_leaf(TcTable *table, gboolean *is_begin)
         TcTableEntry item;
         if (!tc_table_read_item(&table->levels[level], FALSE, table->levels[level].index, &item) ||
             !load(table, level - 1, item.block))
-            return FALSE;
+            return lose_leaf(table);
         table->levels[level - 1].index = tc_table_item_count(&table->levels[level - 1]) - 1;
     }
     return TRUE;
@@ -395,8 +418,7 @@ tc_table_seek_back(TcTable *table, const guint8 *key, gsize key_len, TcTableItem
     TcTableEntry item;
     int index = -1;
     gboolean is_begin = FALSE;
-    if (key_len > TC_TABLE_KEY_MAX || !descend(table, key, key_len, G_MAXUINT16) ||
-        !search(table, 0, key, key_len, G_MAXUINT16, &index, &item))
+    if (key_len > TC_TABLE_KEY_MAX || !find_leaf(table, key, key_len, G_MAXUINT16, &index, &item))
         return TC_TABLE_ASK;
     if (index < 0) {
         /* Keys of branches are cut short: it may be behind that of the leaf, and before its first.

@@ -94,6 +94,18 @@ enter(TcValueList *values, guint32 docid)
 static gboolean
 walk(TcValueList *values, guint32 docid)
 {
+    const guint8 *p = values->p;
+    guint32 at = values->docid;
+    /* Mostly a byte for how far it is and one for how long. */
+    while (at < docid && values->end - p >= 2 && ((p[0] | p[1]) & 0x80) == 0 &&
+           values->end - p >= 2 + p[1]) {
+        at += p[0] + 1u;
+        values->value = p + 2;
+        values->value_len = p[1];
+        p += 2 + p[1];
+    }
+    values->p = p;
+    values->docid = at;
     while (values->docid < docid && values->p != values->end)
         if (!step(values))
             return FALSE;

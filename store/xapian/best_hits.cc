@@ -119,6 +119,7 @@ class Run
     std::vector<float> gained = std::vector<float>(WINDOW, 0);
     std::vector<float> of_group = std::vector<float>(WINDOW, 0);
     std::vector<double> stack = {};
+    Xapian::termcount weighed_length = 0; /* of the document that was weighed last */
     /* The window: its first document, which bounds hold in it, how many groups are left for later,
      * and what these can add: the first of them, the first two, ... */
     Xapian::docid begin = 0;
@@ -348,6 +349,7 @@ class Run
     {
         bool matches = false;
         const Xapian::termcount length = length_of(docid);
+        weighed_length = length;
         const double of_length = plan.weigher.of_length(length);
         for (size_t i = rows[row]; i < rows[row + 1]; i++)
             note(read_terms[i].term, read_terms[i].wdf, docid);
@@ -451,7 +453,8 @@ class Run
 
     /* Those of `docids` (ascending, of all shards) that are in this shard. */
     void
-    weigh_these(const Xapian::docid *docids, size_t count, double *weights)
+    weigh_these(const Xapian::docid *docids, size_t count, double *weights,
+                Xapian::termcount *all_lengths)
     {
         std::vector<size_t> indexes;
         std::vector<Xapian::docid> here;
@@ -467,8 +470,10 @@ class Run
             for (Cursor &cursor : cursors)
                 cursor.match(here, scratch);
             sort_read(here.size());
-            for (size_t row = 0; row < here.size(); row++)
+            for (size_t row = 0; row < here.size(); row++) {
                 weights[indexes[row]] = weight_of(here[row], row);
+                all_lengths[indexes[row]] = weighed_length;
+            }
         }
     }
 };
@@ -510,7 +515,8 @@ best_hits(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum &
 
 void
 weigh_these(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum &sum,
-            const Bm25 &bm25, const Xapian::docid *docids, size_t count, double *weights)
+            const Bm25 &bm25, const Xapian::docid *docids, size_t count, double *weights,
+            Xapian::termcount *lengths)
 {
     Plan plan(all, bm25);
     Planner(all, plan).make(sum);
@@ -518,7 +524,7 @@ weigh_these(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum
     with_parts(shards, [&] {
         Best none(1);
         for (Xapian::docid i = 0; i < parts; i++)
-            Run(plan, shards[i], parts, i, none).weigh_these(docids, count, weights);
+            Run(plan, shards[i], parts, i, none).weigh_these(docids, count, weights, lengths);
     });
 }
 

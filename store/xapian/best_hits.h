@@ -36,10 +36,11 @@ bool can_weigh(const Bm25 &bm25);
 std::vector<BestHit> best_hits(const Xapian::Database &all, std::vector<ReadPart> shards,
                                const Sum &sum, const Bm25 &bm25, size_t max);
 
-/* What best_hits() would say of these documents (ascending), all of which must exist; -1 for what
- * does not match. `weights` has `count` elements. */
+/* What best_hits() would say of these documents (ascending), all of which must exist, -1 for what
+ * does not match; and their lengths. `weights` and `lengths` have `count` elements. */
 void weigh_these(const Xapian::Database &all, std::vector<ReadPart> shards, const Sum &sum,
-                 const Bm25 &bm25, const Xapian::docid *docids, size_t count, double *weights);
+                 const Bm25 &bm25, const Xapian::docid *docids, size_t count, double *weights,
+                 Xapian::termcount *lengths);
 
 } // namespace tc
 

@@ -362,14 +362,14 @@ tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_
 
 gboolean
 tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count, double *weights,
-                   gboolean *is_known, GError **error)
+                   guint32 *lengths, gboolean *is_known, GError **error)
 {
     return guard(error, [&] {
         *is_known = enquire->sum && enquire->is_weighted && enquire->is_summed &&
                     !enquire->is_remote && tc::can_weigh(enquire->bm25);
         if (*is_known && count > 0)
             tc::weigh_these(enquire->db, parts_to_read(enquire), *enquire->sum, enquire->bm25,
-                            docids, count, weights);
+                            docids, count, weights, lengths);
     });
 }
 

@@ -206,10 +206,11 @@ gboolean tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **e
 TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                           GError **error);
 /* The weights that tc_x_enquire_run() would give these documents (ascending), to the bit; -1 where
- * the query does not match. `weights` has `count` elements. *known is FALSE when that cannot be
- * told without a run: of queries that do more than add words up, and of remote databases. */
+ * the query does not match; and their lengths. `weights` and `lengths` have `count` elements.
+ * *known is FALSE when that cannot be told without a run: of queries that do more than add words
+ * up, and of remote databases. */
 gboolean tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count,
-                            double *weights, gboolean *is_known, GError **error);
+                            double *weights, guint32 *lengths, gboolean *is_known, GError **error);
 /* Unique terms of the query that match this document; freq is 0. */
 gboolean tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcXTermFunc func,
                                          gpointer user, GError **error);
@@ -217,6 +218,7 @@ gboolean tc_x_enquire_each_matching_term(TcXEnquire *enquire, guint32 docid, TcX
 #define TC_X_KEY_MAX 16
 typedef struct {
     guint32 docid;
+    guint32 length; /* of the document; 0 when it is not known */
     double weight;
     guint8 key_len;           /* 0 without collapsing, without value, and for longer values */
     guint8 key[TC_X_KEY_MAX]; /* the collapse value */

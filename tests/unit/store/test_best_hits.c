@@ -200,6 +200,7 @@ Test(best_hits, are_those_of_weighing_all)
 Test(best_hits, weigh_what_documents_weigh_by_themselves)
 {
     static double weights[DOCUMENTS];
+    static guint32 lengths[DOCUMENTS];
     guint32 docids[DOCUMENTS];
     for (guint i = 0; i < DOCUMENTS; i++)
         docids[i] = i + 1;
@@ -214,9 +215,15 @@ Test(best_hits, weigh_what_documents_weigh_by_themselves)
             g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
             assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
             assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
-            assert_ok(tc_x_enquire_weigh(enquire, docids, DOCUMENTS, weights, &is_known, &error),
-                      error);
+            assert_ok(
+                tc_x_enquire_weigh(enquire, docids, DOCUMENTS, weights, lengths, &is_known, &error),
+                error);
             cr_assert(is_known);
+            for (guint i = 0; i < DOCUMENTS; i++) {
+                guint32 length = 0;
+                assert_ok(tc_x_database_doc_length(db, docids[i], &length, &error), error);
+                cr_assert_eq(lengths[i], length);
+            }
             g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, DOCUMENTS, DOCUMENTS, &error);
             assert_ok(mset, error);
             for (gsize i = 0; i < tc_x_mset_size(mset); i++) {
@@ -242,7 +249,7 @@ Test(best_hits, are_not_known_of_single_documents_for_other_queries)
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
     assert_ok(query && enquire && tc_x_enquire_set_query(enquire, query, &error), error);
     assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
-    assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &is_known, &error), error);
+    assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, NULL, &is_known, &error), error);
     cr_assert_not(is_known);
 }
 
@@ -640,7 +647,7 @@ Test(best_hits, of_names_as_a_whole_are_those_of_weighing_all)
                 joined(FALSE, text_name(first, second), text_word('t', (second + 2) % 5, FALSE)));
             assert_ok(enquire && tc_x_enquire_set_query(enquire, query, &error), error);
             assert_ok(tc_x_enquire_set_bm25(enquire, k1, 0, 1, b, min_normlen, &error), error);
-            assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &is_known, &error), error);
+            assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, NULL, &is_known, &error), error);
             cr_assert(is_known);
             for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
                 g_autofree char *whole = best(db, query, 1, sizes[i], count);

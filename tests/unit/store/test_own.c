@@ -618,7 +618,7 @@ compare_names(const char *const *names, gsize count)
         g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
         assert_ok(tc_x_enquire_set_query(enquire, query, &error), error);
         assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
-        assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, &is_known, &error), error);
+        assert_ok(tc_x_enquire_weigh(enquire, NULL, 0, NULL, NULL, &is_known, &error), error);
         known += is_known;
         for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
             tc_x_query_free(parts[i]);

@@ -101,12 +101,14 @@ all_hits(TcPlan *plan)
     GError *error = NULL;
     guint32 docids[DOCUMENTS];
     double weights[DOCUMENTS];
+    guint32 lengths[DOCUMENTS];
     gboolean is_known = FALSE;
     GArray *hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
     g_autoptr(TcXQuery) query = tc_plan_query(plan, tc_plan_words(plan)->has_open, &error);
     for (guint d = 0; d < DOCUMENTS; d++)
         docids[d] = d + 1;
-    cr_assert(tc_first_stage_weigh(reader, query, docids, DOCUMENTS, weights, &is_known, &error));
+    cr_assert(tc_first_stage_weigh(reader, query, docids, DOCUMENTS, weights, lengths, &is_known,
+                                   &error));
     for (guint d = 0; d < DOCUMENTS; d++) {
         TcXHit hit = {.docid = docids[d],
                       .weight = is_known && d % 3 != 0 ? weights[d] : TC_WEIGHT_UNKNOWN};
