@@ -207,9 +207,11 @@ is_heading(const Letters *letters, guint count)
 guint
 tc_spaced_letters(TcCursor cursor, const TcFolded *first, gsize *end)
 {
-    Letters letters = {.count = 0};
+    Letters letters; /* several KB, which most words would clear for nothing */
     guint understood = 0;
 
+    letters.count = 0;
+    letters.starts[0] = 0;
     read_letters(&letters, cursor, first);
     while (understood < letters.count) {
         guint to = understood + 1;
