@@ -13,15 +13,20 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Output that could not be written is an error, also when only the last flush tells. */
+/* Output that could not be written is an error, also when only the last flush tells. Of what failed
+ * before, the reason is not known any more. */
 static int
 close_output(int status)
 {
-    if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0) {
-        fprintf(stderr, "tracuu: %s: %s\n", _("cannot write the output"), g_strerror(errno));
-        return TC_EXIT_ERROR;
-    }
-    return status;
+    gboolean has_failed = ferror(stdout) != 0;
+    errno = 0;
+    has_failed |= fflush(stdout) != 0;
+    has_failed |= !has_failed && fclose(stdout) != 0;
+    if (!has_failed)
+        return status;
+    fprintf(stderr, "tracuu: %s%s%s\n", _("cannot write the output"), errno != 0 ? ": " : "",
+            errno != 0 ? g_strerror(errno) : "");
+    return TC_EXIT_ERROR;
 }
 
 static void

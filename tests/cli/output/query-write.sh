@@ -10,6 +10,12 @@ expect 2 tracuu --version >/dev/full
 printf '1\tđất\n' | expect 2 tracuu --topics - >/dev/full
 expect 2 tracuu đất >&-
 tracuu --limit 1000 --format json đất | head -n 1 | cut -c 1-9
+# What fails before the end is told without a reason that is none.
+mkdir docs
+yes 'đất đai và nhà ở' | head -n 20000 >docs/long.txt
+age docs
+tracuu-index rebuild --quiet --index long.index docs
+expect 2 tracuu --index long.index --show docs/long.txt >/dev/full
 echo '--- without standard descriptors, no file of its own takes their place'
 mkfifo topics
 tracuu --topics topics <&- >&- 2>&- &
