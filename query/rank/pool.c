@@ -23,6 +23,22 @@ tc_pool_free(TcPool *pool)
                 pool->formal, pool->formal_offsets, pool);
 }
 
+const TcOccurrence *
+tc_word_hits_at(const TcWordHits *hits, gsize d, guint32 position)
+{
+    guint32 low = hits->offsets[d];
+    guint32 high = hits->offsets[d + 1];
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (hits->items[middle].position < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < hits->offsets[d + 1] && hits->items[low].position == position ? &hits->items[low]
+                                                                               : NULL;
+}
+
 gsize
 tc_pool_place(const TcPool *pool, guint32 docid)
 {

@@ -24,6 +24,9 @@ typedef struct {
     guint32 *offsets;
 } TcWordHits;
 
+/* That of them which stands at `position` of document d; NULL where it does not. */
+const TcOccurrence *tc_word_hits_at(const TcWordHits *hits, gsize d, guint32 position);
+
 /* Positions [first, last] of a document that form asks for: recitals, recipients. */
 typedef struct {
     guint32 first;

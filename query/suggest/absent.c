@@ -16,17 +16,8 @@ static gboolean
 has_at(const TcPool *pool, const TcWords *words, guint i, gsize doc, guint32 position)
 {
     const TcWordHits *hits = &pool->hits[tc_word_at(words->sequence, i)->word];
-    guint32 low = hits->offsets[doc];
-    guint32 high = hits->offsets[doc + 1];
-    while (low < high) {
-        guint32 middle = low + (high - low) / 2;
-        if (hits->items[middle].position < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < hits->offsets[doc + 1] && hits->items[low].position == position &&
-           tc_word_is_likely(tc_words_at(words, i), hits->items[low].spelling);
+    const TcOccurrence *at = tc_word_hits_at(hits, doc, position);
+    return at != NULL && tc_word_is_likely(tc_words_at(words, i), at->spelling);
 }
 
 /* Whether it has `count` words, two or three, from the i-th on one after another. */

@@ -15,20 +15,11 @@ static gboolean
 stands_at(const TcPool *pool, const TcWords *words, gsize d, guint w, guint32 position,
           const char *key)
 {
-    const TcWordHits *hits = &pool->hits[w];
     const TcWord *word = g_ptr_array_index(words->words, w);
-    guint32 low = hits->offsets[d];
-    guint32 high = hits->offsets[d + 1];
-    while (low < high) {
-        guint32 middle = low + (high - low) / 2;
-        if (hits->items[middle].position < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low >= hits->offsets[d + 1] || hits->items[low].position != position)
+    const TcOccurrence *at = tc_word_hits_at(&pool->hits[w], d, position);
+    if (at == NULL)
         return FALSE;
-    guint s = hits->items[low].spelling;
+    guint s = at->spelling;
     const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
     if (key != NULL)
         return spelling->is_unmarked || tc_spelling_is(spelling, key);
