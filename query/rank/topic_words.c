@@ -27,19 +27,8 @@ static const char *const openings[] = {
     "thông tin về",
     "tìm hiểu về",
     "biểu mẫu",
-    /* what a document is, which its text need not say */
+    /* of all types the only one that its documents do not have for a heading */
     "công văn về",
-    "quyết định về",
-    "nghị quyết về",
-    "nghị định về",
-    "thông tư về",
-    "chỉ thị về",
-    "kế hoạch về",
-    "báo cáo về",
-    "tờ trình về",
-    "thông báo về",
-    "hướng dẫn về",
-    "kết luận về",
 };
 static const char *const endings[] = {
     "là gì",        "là như thế nào", "như thế nào", "thế nào", "ra sao",
