@@ -53,7 +53,7 @@ add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray
 }
 
 /* A short form without its full stops and hyphens, if documents write it so, too: "TP.HCM" and
- * "TPHCM"; else NULL. */
+ * "TPHCM"; else NULL, as of "Đ U", which would be found in "đu đủ". */
 static gboolean
 join_short(const Piece *piece, const char *form, char **out, GError **error)
 {
@@ -65,7 +65,7 @@ join_short(const Piece *piece, const char *form, char **out, GError **error)
         if (strchr(".-&/ ", *at) == NULL)
             joined[len++] = *at;
     joined[len] = '\0';
-    if (len == 0 || strlen(form) == len)
+    if (len == 0 || strlen(form) == len || tc_abbreviated_reads_as_word(&piece->of, joined))
         return TRUE;
     if (!tc_finding_rarest(&piece->of, joined, &freq, error))
         return FALSE;
