@@ -228,6 +228,8 @@ tc_alternatives_find(TcRanker *ranker, gsize d)
     gboolean has_any = FALSE;
     gboolean has_alias[TC_RANKED_GROUPS_MAX] = {FALSE};
     memset(times, 0, TC_OTHER_TIMES * sizeof *times);
+    if (count == 0)
+        return FALSE;
     g_byte_array_set_size(ranker->is_part, (guint)count);
     memset(ranker->is_part->data, FALSE, count);
     for (gsize i = 0; i < count; i++) {
