@@ -4,14 +4,10 @@
 
 #include <string.h>
 
-#define YEAR_MIN 1900
-#define YEAR_MAX 2099
-
 static gboolean
 is_word(const TcToken *token, const char *bare)
 {
-    gsize len = tc_key_bare_len(token->key, token->key_len);
-    return strlen(bare) == len && memcmp(token->key, bare, len) == 0;
+    return tc_key_has_letters(token->key, token->key_len, bare);
 }
 
 /* "96", "12a", "III", "b": what is behind the name of a part. */
@@ -44,26 +40,13 @@ end_of_parts(const TcTokens *words)
     return at;
 }
 
-static guint
-year_of(const TcToken *token)
-{
-    guint year = 0;
-    if (tc_key_bare_len(token->key, token->key_len) != 4)
-        return 0;
-    for (gsize i = 0; i < 4; i++) {
-        if (!g_ascii_isdigit(token->key[i]))
-            return 0;
-        year = year * 10 + (guint)g_ascii_digit_value(token->key[i]);
-    }
-    return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
-}
-
 gboolean
 tc_reference_read(const TcTokens *words, TcReference *reference)
 {
     *reference = (TcReference){.begin = end_of_parts(words), .end = words->count};
     if (words->count > 0)
-        reference->year = year_of(&words->items[words->count - 1]);
+        reference->year =
+            tc_key_year(words->items[words->count - 1].key, words->items[words->count - 1].key_len);
     if (reference->year > 0)
         reference->end--;
     if (reference->year > 0 && reference->end > 0 &&

@@ -2,6 +2,7 @@
 
 #include "query/words/spellings.h"
 #include "text/interrogative.h"
+#include "text/key/syllable.h"
 
 #include <string.h>
 
@@ -140,22 +141,14 @@ silence_form(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSile
         silence(silences, 0, tokens->count);
 }
 
-/* A year: four digits from 1900 to 2099. */
-static gboolean
-is_year(const TcWord *word)
-{
-    return word->bare_len == 4 && word->key[0] >= '1' && word->key[0] <= '2' &&
-           (memcmp(word->key, "19", 2) == 0 || memcmp(word->key, "20", 2) == 0) &&
-           g_ascii_isdigit(word->key[2]) && g_ascii_isdigit(word->key[3]);
-}
-
 /* "năm 2021" says when, not what. */
 static void
 silence_years(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
 {
     for (guint i = 1; i < topic->len; i++) {
         const TcWord *word = g_ptr_array_index(words->words, tc_word_at(topic, i)->word);
-        if (is_year(word) && stands_at(words, topic, i - 1, "năm", tokens))
+        if (tc_key_year(word->key, word->key_len) > 0 &&
+            stands_at(words, topic, i - 1, "năm", tokens))
             silence(silences, i - 1, 2);
     }
 }

@@ -27,8 +27,7 @@ typedef struct {
 static gboolean
 is_bare(const TcToken *token, const char *letters)
 {
-    gsize len = tc_key_bare_len(token->key, token->key_len);
-    return strlen(letters) == len && memcmp(token->key, letters, len) == 0;
+    return tc_key_has_letters(token->key, token->key_len, letters);
 }
 
 /* Without what begins titles and says nothing: "về việc", "V/v", "ban hành". Two words are left. */

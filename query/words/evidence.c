@@ -75,8 +75,7 @@ is_measure(const char *at)
 static gboolean
 is_bare_word(const TcToken *token, const char *letters)
 {
-    const gsize len = tc_key_bare_len(token->key, token->key_len);
-    return strlen(letters) == len && memcmp(token->key, letters, len) == 0;
+    return tc_key_has_letters(token->key, token->key_len, letters);
 }
 
 /* Whether what stands before a number changes its document: "sửa đổi, bổ sung Thông tư số …". */

@@ -28,6 +28,27 @@ tc_key_bare_len(const char *key, gsize key_len)
     return separator != NULL ? (gsize)(separator - key) : key_len;
 }
 
+gboolean
+tc_key_has_letters(const char *key, gsize key_len, const char *letters)
+{
+    const gsize len = tc_key_bare_len(key, key_len);
+    return strlen(letters) == len && memcmp(key, letters, len) == 0;
+}
+
+guint
+tc_key_year(const char *key, gsize key_len)
+{
+    guint year = 0;
+    if (tc_key_bare_len(key, key_len) != 4)
+        return 0;
+    for (gsize i = 0; i < 4; i++) {
+        if (!g_ascii_isdigit(key[i]))
+            return 0;
+        year = year * 10 + (guint)g_ascii_digit_value(key[i]);
+    }
+    return year >= 1900 && year <= 2099 ? year : 0;
+}
+
 int
 tc_key_tone(const char *key, gsize key_len)
 {

@@ -46,6 +46,12 @@ typedef enum {
 /* Bytes of `key` before the separator; key_len if there is none. */
 gsize tc_key_bare_len(const char *key, gsize key_len);
 
+/* Whether these are the letters of `key`, "dieu" of "điều" and of "dieu". */
+gboolean tc_key_has_letters(const char *key, gsize key_len, const char *letters);
+
+/* The year that `key` is, four digits from 1900 to 2099; else 0. */
+guint tc_key_year(const char *key, gsize key_len);
+
 /* The tone byte of `key`, TC_TONE_NONE without one. */
 int tc_key_tone(const char *key, gsize key_len);
 

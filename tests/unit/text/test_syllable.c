@@ -263,3 +263,23 @@ Test(syllable, is_strict_about_tones_of_closed_syllables_if_asked)
     cr_assert(is_syllable("anh", TRUE));
     cr_assert(is_syllable("àng", TRUE));
 }
+
+Test(syllable, years_are_of_four_digits)
+{
+    static const struct {
+        const char *key;
+        guint year;
+    } rows[] = {{"2024", 2024}, {"1900", 1900}, {"2099", 2099}, {"1899", 0}, {"2100", 0},
+                {"202", 0},     {"20245", 0},   {"20a4", 0},    {"", 0}};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        cr_expect(eq(uint, tc_key_year(rows[i].key, strlen(rows[i].key)), rows[i].year), "%s",
+                  rows[i].key);
+}
+
+Test(syllable, letters_of_a_key_are_without_its_marks)
+{
+    cr_assert(tc_key_has_letters("dieu\x01x", 6, "dieu"));
+    cr_assert(tc_key_has_letters("dieu", 4, "dieu"));
+    cr_assert(not(tc_key_has_letters("dieu", 4, "die")));
+    cr_assert(not(tc_key_has_letters("die", 3, "dieu")));
+}
