@@ -46,6 +46,27 @@ brief_month_len(const char *text, gsize len)
     return len > 2 && (*text == 'T' || *text == 't') && g_ascii_isdigit(text[1]) ? 1 : 0;
 }
 
+/* "quý hai năm 2021", "quý tư/2020": which quarter, as its number would be read; *words is set to
+ * the bytes of "quý hai". NULL for anything else. */
+static const char *
+quarter_in_words(const char *text, const char *end, gsize *words)
+{
+    static const char *const numbered[] = {"quý 1", "quý 2", "quý 3", "quý 4"};
+    TcLetters word;
+    TcOrdinalForm form;
+    guint value = 0;
+    gsize len = tc_letters_read(text, end, &word);
+    const char *number = text + len + (text + len < end && text[len] == ' ');
+    const char *after = len > 0 && number > text + len &&
+                                (tc_letters_are(&word, "quý") || tc_letters_are(&word, "quí"))
+                            ? tc_ordinal_read(number, end, &value, &form)
+                            : NULL;
+    *words = after == NULL ? 0 : (gsize)(after - text);
+    return after != NULL && form == TC_ORDINAL_WORDS && value <= G_N_ELEMENTS(numbered)
+               ? numbered[value - 1]
+               : NULL;
+}
+
 static void
 set_date(const TcFoundDate *found, TcWrittenDate *date)
 {
@@ -66,12 +87,19 @@ tc_written_date_read(const char *text, gsize len, TcWrittenDate *date)
     len = MIN(len, WRITTEN_MAX);
     const gsize words = skip_day_words(text, text + len);
     const gsize brief = brief_month_len(text, len);
+    gsize quarter_words = 0;
+    const char *quarter = quarter_in_words(text, text + len, &quarter_words);
     *date = (TcWrittenDate){.words = words};
     if (brief > 0) {
         if (!read_behind("tháng ", text + brief, len - brief, &found, &rest) ||
             found.type != TC_DATE_MONTH || found.year == 0)
             return FALSE;
         date->len = brief + rest;
+        date->is_said = TRUE;
+    } else if (quarter != NULL) {
+        if (!read_behind(quarter, text + quarter_words, len - quarter_words, &found, &rest))
+            return FALSE;
+        date->len = quarter_words + rest;
         date->is_said = TRUE;
     } else if (read_behind("", text, len, &found, &rest)) {
         date->len = rest;
@@ -152,7 +180,8 @@ tc_written_date_ways(const TcWrittenDate *date)
     } else {
         g_autofree char *figures = g_strdup_printf("%u", date->quarter);
         g_autofree char *roman = tc_ordinal_roman(date->quarter);
-        const char *const numbers[] = {figures, roman};
+        g_autofree char *words = tc_ordinal_words(date->quarter);
+        const char *const numbers[] = {figures, roman, date->quarter == 4 ? "tư" : words};
         for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
             add_ways(out, "quý ", numbers[i], "", date->year, "/");
             add_ways(out, "quý ", numbers[i], "", date->year, " năm ");

@@ -146,66 +146,129 @@ read_words(const char *p, const char *end, Figures *out)
     return q != NULL && form == TC_ORDINAL_WORDS ? q : NULL;
 }
 
-/* "5 trăm triệu": behind "trăm", which goes before a unit alone; or `q`. */
+/* What is behind "trăm": "năm mươi", "linh năm", "lẻ năm"; its end, `p` where nothing is. */
 static const char *
-skip_hundred(const char *q, const char *end, Figures *figures)
+read_below_hundred(const char *p, const char *end, guint64 *value)
+{
+    Figures more;
+    TcLetters word;
+    const char *start = tc_space_skip(p, end);
+    const char *linh = next_word(p, end, &word);
+    gboolean is_ones =
+        linh != NULL && (tc_letters_are(&word, "linh") || tc_letters_are(&word, "lẻ"));
+    const char *q = read_words(is_ones ? tc_space_skip(linh, end) : start, end, &more);
+    *value = q == NULL ? 0 : more.whole;
+    /* "hai trăm năm" is short for more than one thing. */
+    return q != NULL && (more.whole < 10) == is_ones ? q : p;
+}
+
+/* "5 trăm triệu", "hai trăm năm mươi triệu": behind "trăm" and what follows it, which go before a
+ * unit alone; or `q`. */
+static const char *
+skip_hundred(const char *q, const char *end, gboolean are_words, Figures *figures)
 {
     TcLetters word;
     TcLetters unit;
+    guint64 more = 0;
     const char *hundred = q == NULL ? NULL : next_word(q, end, &word);
     if (hundred == NULL || !tc_letters_are(&word, "trăm") || figures->whole > 9 ||
-        figures->places > 0 || next_word(hundred, end, &unit) == NULL)
+        figures->places > 0)
+        return q;
+    const char *after = are_words ? read_below_hundred(hundred, end, &more) : hundred;
+    if (next_word(after, end, &unit) == NULL)
         return q;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
         if (!units[i].is_letter && tc_letters_are(&unit, units[i].word)) {
-            figures->whole *= 100;
-            return hundred;
+            figures->whole = figures->whole * 100 + (after > hundred ? more : 0);
+            return after;
         }
     return q;
 }
 
-/* Whether a number in words with this unit, behind which `p` is, is a sum: "ba ty" without marks
- * may be anybody, and "hai nghìn năm trăm" is more than two thousand. */
-static gboolean
-is_sum_in_words(const TcLetters *unit, gboolean is_money, const char *p, const char *end)
+/* One number and its unit. */
+typedef struct {
+    guint64 value;
+    guint64 worth; /* of the unit */
+    gboolean are_words;
+    gboolean is_one_word;
+    gboolean is_marked; /* the unit has its marks */
+    gboolean is_letter;
+    gboolean is_money;
+} Part;
+
+static const char *
+read_part(const char *p, const char *end, Part *part)
 {
-    guint more = 0;
-    return unit->count > 1 && (is_money || unit->marked) &&
-           tc_ordinal_read(tc_space_skip(p, end), end, &more, NULL) == NULL;
+    Figures figures;
+    TcLetters word;
+    TcLetters next;
+    part->are_words = p < end && !g_ascii_isdigit(*p);
+    const char *q = part->are_words ? read_words(p, end, &figures) : read_figures(p, end, &figures);
+    q = skip_hundred(q, end, part->are_words, &figures);
+    part->is_one_word = q != NULL && memchr(p, ' ', (gsize)(q - p)) == NULL;
+    const char *unit_end = q == NULL ? NULL : next_unit(q, end, &figures, &word);
+    if (unit_end == NULL)
+        return NULL;
+    part->is_letter = word.count == 1;
+    part->is_marked = word.marked;
+    if (is_dong(&word) && (!part->is_letter || figures.whole >= THOUSAND)) {
+        part->is_money = TRUE;
+        part->worth = 1;
+        return multiply(&figures, 1, &part->value) ? unit_end : NULL;
+    }
+    unit_end = skip_half(unit_end, end, &figures);
+    const char *dong_end = next_word(unit_end, end, &next);
+    part->is_money = dong_end != NULL && is_dong(&next);
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
+        gboolean is_other =
+            (units[i].is_letter && figures.whole < LETTER_MIN && word.letters[0].upper) ||
+            (!word.marked && dong_end != NULL && is_of_bank(&next));
+        part->worth = units[i].worth;
+        if (tc_letters_are(&word, units[i].word) && !is_other)
+            return multiply(&figures, units[i].worth, &part->value)
+                       ? (part->is_money ? dong_end : unit_end)
+                       : NULL;
+    }
+    return NULL;
+}
+
+/* "1 tỷ 200 triệu", "một tỷ hai trăm triệu": add the parts in smaller units that follow at `q`. */
+static const char *
+read_smaller_parts(const char *q, const char *end, Part *sum)
+{
+    Part more;
+    while (!sum->is_money && sum->worth > THOUSAND) {
+        const char *next = tc_space_skip(q, end);
+        const char *after = next > q ? read_part(next, end, &more) : NULL;
+        if (after == NULL || more.are_words != sum->are_words || more.is_letter ||
+            more.value >= sum->worth || more.worth >= sum->worth)
+            return q;
+        sum->value += more.value;
+        sum->worth = more.worth;
+        sum->is_money = more.is_money;
+        sum->is_one_word = FALSE;
+        q = after;
+    }
+    return q;
 }
 
 const char *
 tc_amount_read(const char *p, const char *end, TcAmount *amount)
 {
-    Figures figures;
-    TcLetters word;
-    TcLetters next;
-    gboolean are_words = p < end && !g_ascii_isdigit(*p);
-    const char *q = are_words ? read_words(p, end, &figures) : read_figures(p, end, &figures);
-    q = skip_hundred(q, end, &figures);
-    const char *unit_end = q == NULL ? NULL : next_unit(q, end, &figures, &word);
-    if (unit_end == NULL)
+    Part sum;
+    guint more = 0;
+    const char *q = read_part(p, end, &sum);
+    q = q == NULL ? NULL : read_smaller_parts(q, end, &sum);
+    if (q == NULL || sum.value >= TC_AMOUNT_MAX)
         return NULL;
-    gboolean is_letter = word.count == 1;
-    if (is_dong(&word) && (!is_letter || figures.whole >= THOUSAND)) {
-        amount->is_money = TRUE;
-        return multiply(&figures, 1, &amount->value) ? unit_end : NULL;
-    }
-    unit_end = skip_half(unit_end, end, &figures);
-    const char *dong_end = next_word(unit_end, end, &next);
-    amount->is_money = dong_end != NULL && is_dong(&next);
-    if (are_words && !is_sum_in_words(&word, amount->is_money, unit_end, end))
+    /* Of words: "ba ty" without marks may be anybody, and "hai nghìn năm trăm" is more than two
+     * thousand. */
+    if (sum.are_words && sum.worth > 1 &&
+        (sum.is_letter || (sum.is_one_word && !sum.is_money && !sum.is_marked) ||
+         tc_ordinal_read(tc_space_skip(q, end), end, &more, NULL) != NULL))
         return NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
-        gboolean is_other =
-            (units[i].is_letter && figures.whole < LETTER_MIN && word.letters[0].upper) ||
-            (!word.marked && dong_end != NULL && is_of_bank(&next));
-        if (tc_letters_are(&word, units[i].word) && !is_other)
-            return multiply(&figures, units[i].worth, &amount->value)
-                       ? (amount->is_money ? dong_end : unit_end)
-                       : NULL;
-    }
-    return NULL;
+    *amount = (TcAmount){sum.value, sum.is_money};
+    return q;
 }
 
 const char *
@@ -236,15 +299,15 @@ with_points(guint64 value)
     return g_string_free(out, FALSE);
 }
 
-/* `value` in units of `worth` with DECIMALS_MAX decimals at most: "1,5", "2.500"; NULL when it
- * takes more. */
+/* `value` in units of `worth` with DECIMALS_MAX decimals at most: "1,5", "2.500", and "0,75" from a
+ * tenth on; NULL when it takes more. */
 static char *
 in_units(guint64 value, guint64 worth)
 {
     guint64 step = worth / THOUSAND;
-    if (value < worth || value % step != 0)
+    if (value < (worth > THOUSAND ? worth / 10 : worth) || value % step != 0)
         return NULL;
-    g_autofree char *whole = with_points(value / worth);
+    g_autofree char *whole = value < worth ? g_strdup("0") : with_points(value / worth);
     guint64 part = value % worth / step;
     if (part == 0)
         return g_steal_pointer(&whole);
@@ -264,34 +327,68 @@ add_way(GPtrArray *out, const char *figures, const char *unit, gboolean is_money
         g_ptr_array_add(out, g_strconcat(figures, unit, " đồng", NULL));
 }
 
-/* "7tr5", "7 triệu rưỡi" */
+/* "7tr5", "6tr25", "7 triệu rưỡi" */
 static void
 add_short_ways(GPtrArray *out, guint64 value, guint64 worth, const char *brief, const char *word)
 {
-    guint64 tenths = value % worth / (worth / 10);
-    if (value < worth || value / worth >= THOUSAND || tenths == 0 || value % (worth / 10) != 0)
+    guint64 part = value % worth / (worth / 100);
+    if (value < worth || value / worth >= THOUSAND || part == 0 || value % (worth / 100) != 0)
         return;
-    g_ptr_array_add(out, g_strdup_printf("%" G_GUINT64_FORMAT "%s%" G_GUINT64_FORMAT, value / worth,
-                                         brief, tenths));
-    if (tenths == 5)
+    gboolean are_tenths = part % 10 == 0;
+    g_ptr_array_add(out,
+                    g_strdup_printf("%" G_GUINT64_FORMAT "%s%0*" G_GUINT64_FORMAT, value / worth,
+                                    brief, are_tenths ? 1 : 2, are_tenths ? part / 10 : part));
+    if (part == 50)
         g_ptr_array_add(out, g_strdup_printf("%" G_GUINT64_FORMAT " %s rưỡi", value / worth, word));
 }
 
-/* "hai mươi triệu", "năm trăm nghìn", "5 trăm triệu" */
+/* Units in which parts of a sum are said one after another. */
+static const struct {
+    guint64 worth;
+    const char *word;
+} said_units[] = {{BILLION, "tỷ"}, {MILLION, "triệu"}, {THOUSAND, "nghìn"}};
+
+/* `value`, 1 to 999, in words: "hai trăm linh năm"; with `is_behind`, behind a larger part. */
 static void
-add_words(GPtrArray *out, guint64 value, guint64 worth, const char *unit, gboolean is_money)
+append_number_words(GString *out, guint value, gboolean is_behind)
 {
-    const guint64 count = value / worth;
-    if (value % worth != 0 || count == 0 || count >= THOUSAND || (count > 99 && count % 100 != 0))
+    const guint rest = value % 100;
+    g_autofree char *hundreds = value < 100 ? g_strdup("không") : tc_ordinal_words(value / 100);
+    g_autofree char *below = rest == 0 ? g_strdup("") : tc_ordinal_words(rest);
+    gboolean has_hundreds = value >= 100 || is_behind;
+    g_string_append_printf(out, "%s%s%s%s%s", has_hundreds ? hundreds : "",
+                           has_hundreds ? " trăm" : "", has_hundreds && rest > 0 ? " " : "",
+                           has_hundreds && rest > 0 && rest < 10 ? "linh " : "", below);
+}
+
+/* "hai mươi triệu", "một tỷ hai trăm triệu", "1 tỷ 200 triệu", "5 trăm triệu" */
+static void
+add_words(GPtrArray *out, guint64 value, gboolean is_money)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    g_autoptr(GString) parts = g_string_new(NULL);
+    g_autoptr(GString) hundreds = g_string_new(NULL);
+    guint part_count = 0;
+    if (value % THOUSAND != 0 || value >= THOUSAND * BILLION)
         return;
-    const guint64 hundreds = count / 100;
-    g_autofree char *words = tc_ordinal_words((guint)(hundreds > 0 ? hundreds : count));
-    g_autofree char *in_words = g_strconcat(words, hundreds > 0 ? " trăm " : " ", unit, NULL);
-    add_way(out, in_words, "", is_money);
-    if (hundreds > 0) {
-        g_autofree char *mixed = g_strdup_printf("%u trăm %s", (guint)hundreds, unit);
-        add_way(out, mixed, "", is_money);
+    for (gsize i = 0; i < G_N_ELEMENTS(said_units); i++) {
+        const guint count = (guint)(value / said_units[i].worth % THOUSAND);
+        if (count == 0)
+            continue;
+        g_string_append(words, part_count > 0 ? " " : "");
+        append_number_words(words, count, part_count > 0);
+        g_string_append_printf(words, " %s", said_units[i].word);
+        g_string_append_printf(parts, "%s%u %s", part_count > 0 ? " " : "", count,
+                               said_units[i].word);
+        part_count++;
+        if (count % 100 == 0)
+            g_string_printf(hundreds, "%u trăm %s", count / 100, said_units[i].word);
     }
+    add_way(out, words->str, "", is_money);
+    if (part_count == 1 && hundreds->len > 0)
+        add_way(out, hundreds->str, "", is_money);
+    if (part_count == 2)
+        add_way(out, parts->str, "", is_money);
 }
 
 GPtrArray *
@@ -321,8 +418,6 @@ tc_amount_writings(const TcAmount *amount)
     }
     add_short_ways(out, amount->value, BILLION, "tỷ", "tỷ");
     add_short_ways(out, amount->value, MILLION, "tr", "triệu");
-    add_words(out, amount->value, BILLION, "tỷ", amount->is_money);
-    add_words(out, amount->value, MILLION, "triệu", amount->is_money);
-    add_words(out, amount->value, THOUSAND, "nghìn", amount->is_money);
+    add_words(out, amount->value, amount->is_money);
     return g_steal_pointer(&out);
 }

@@ -1,5 +1,5 @@
 /* text/number/money.h - round numbers and sums as people shorten them: "5tr", "1,5 triệu đồng",
- * "200k", "2 tỷ", "7tr5", "1 tỷ rưỡi", "5.000.000đ". */
+ * "200k", "2 tỷ", "0,75 tỷ", "7tr5", "1 tỷ rưỡi", "1 tỷ 200 triệu", "5.000.000đ". */
 #ifndef TC_TEXT_MONEY_H
 #define TC_TEXT_MONEY_H
 
@@ -16,10 +16,10 @@ typedef struct {
 } TcAmount;
 
 /* Read the amount that stands at `p`: figures, with points between thousands or decimals behind a
- * comma, or a number in words ("hai mươi triệu"), "trăm" behind either, and k, nghìn, ngàn, tr,
- * triệu, tỷ, đồng, đ, VNĐ or VND behind them, apart or not, in any case, with their marks or
- * without. Returns its end; NULL when there is none, as figures alone are ("200", "5.000") and what
- * is no whole number ("1,0005 nghìn"). */
+ * comma, or a number in words ("hai trăm năm mươi triệu"), "trăm" behind either, and k, nghìn,
+ * ngàn, tr, triệu, tỷ, đồng, đ, VNĐ or VND behind them, apart or not, in any case, with their marks
+ * or without. Returns its end; NULL when there is none, as figures alone are ("200", "5.000") and
+ * what is no whole number ("1,0005 nghìn"). */
 const char *tc_amount_read(const char *p, const char *end, TcAmount *amount);
 
 /* The same for round thousands in figures alone, "150.000" and "150000", which something is counted

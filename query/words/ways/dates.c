@@ -2,8 +2,12 @@
  * "ngày 2 tháng 9 năm 1945". */
 #include "query/words/finding.h"
 #include "text/date/writings.h"
+#include "text/number/ordinal.h"
 
 #include <string.h>
+
+/* Days that are "mùng một", "mùng hai" … */
+#define FIRST_DAYS 10
 
 /* Whether a date may begin with this token, which is asked of every word. */
 static gboolean
@@ -17,6 +21,16 @@ may_begin(const TcFinding *finding)
             tc_finding_token_is(finding->piece, &finding->tokens[0], words));
 }
 
+/* Whether a street, a square or what else is called so has the day for its name: "đường 3/2". */
+static gboolean
+is_of_place(const TcFinding *finding)
+{
+    static const char *const places[] = {"đường", "phố", "lộ",  "trường",
+                                         "viên",  "cầu", "máy", NULL};
+    return finding->before > 0 && tc_are_adjacent(&finding->tokens[-1], &finding->tokens[0]) &&
+           tc_finding_token_is(finding->piece, &finding->tokens[-1], places);
+}
+
 /* Whether "2/9" is a day by what stands before it, or as nothing else was typed. */
 static gboolean
 is_day(const TcFinding *finding, const TcWrittenDate *date)
@@ -25,7 +39,7 @@ is_day(const TcFinding *finding, const TcWrittenDate *date)
                                         "đêm", "hôm", "từ",  "đến",  NULL};
     const char *text = finding->piece->text;
     const char *start = text + finding->tokens[0].start;
-    if (date->is_said)
+    if (date->is_said || is_of_place(finding))
         return TRUE;
     if (finding->before > 0)
         return tc_are_adjacent(&finding->tokens[-1], &finding->tokens[0]) &&
@@ -45,14 +59,50 @@ add_way(const TcFinding *finding, const char *lead, const char *way, GError **er
     return count == 0 || tc_finding_add(finding, "", g_steal_pointer(&whole), error);
 }
 
+/* "mồng một Tết" -> "mùng 1 Tết": the first ten days of a month, of which none is said. */
+static gboolean
+find_first_days(const TcFinding *finding, guint *taken, GError **error)
+{
+    static const char *const leads[] = {"mùng", "mồng", NULL};
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *tokens = finding->tokens;
+    const char *end = piece->text + tokens[finding->count - 1].end;
+    guint day = 0;
+    guint words = 1;
+    const char *after = finding->count > 1 && tc_are_adjacent(&tokens[0], &tokens[1]) &&
+                                tc_finding_token_is(piece, &tokens[0], leads)
+                            ? tc_ordinal_read(piece->text + tokens[1].start, end, &day, NULL)
+                            : NULL;
+    while (after != NULL && words < finding->count && piece->text + tokens[words].end <= after)
+        words++;
+    if (words == 1 || day > FIRST_DAYS)
+        return TRUE;
+    g_autofree char *typed =
+        g_strndup(piece->text + tokens[0].start, tokens[words - 1].end - tokens[0].start);
+    char *const numbers[] = {g_strdup_printf("%u", day), g_strdup_printf("%02u", day),
+                             tc_ordinal_words(day)};
+    gboolean is_read = TRUE;
+    for (gsize i = 0; i < 2 * G_N_ELEMENTS(numbers) && is_read; i++) {
+        g_autofree char *way = g_strdup_printf("%s %s", leads[i % 2], numbers[i / 2]);
+        is_read = g_ascii_strcasecmp(way, typed) == 0 || add_way(finding, "", way, error);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        g_free(numbers[i]);
+    *taken = finding->out->len > 0 ? words : 1;
+    return is_read;
+}
+
 gboolean
 tc_dates_find_ways(const TcFinding *finding, guint *taken, GError **error)
 {
     const char *start = finding->piece->text + finding->tokens[0].start;
     TcWrittenDate date;
     guint words = 0;
-    if (!may_begin(finding) || !tc_written_date_read(start, strlen(start), &date) ||
-        !is_day(finding, &date))
+    if (!may_begin(finding))
+        return TRUE;
+    if (!tc_written_date_read(start, strlen(start), &date))
+        return find_first_days(finding, taken, error);
+    if (!is_day(finding, &date))
         return TRUE;
     /* Days and months with a year are looked for by their key (query/words/evidence.h), which does
      * not know "T12/2022". */
@@ -67,8 +117,8 @@ tc_dates_find_ways(const TcFinding *finding, guint *taken, GError **error)
     gboolean is_parted = memchr(start, '/', date.len) != NULL;
     for (guint i = 0; i < ways->len; i++) {
         const char *way = g_ptr_array_index(ways, i);
-        /* "1/2" may be a half: "ngày" says that it is none, unless it was typed so. */
-        gboolean is_vague = date.year == 0 && strchr(way, '/') != NULL;
+        /* "1/2" may be a half: "ngày" says that it is none, unless it was typed so or is a name. */
+        gboolean is_vague = date.year == 0 && strchr(way, '/') != NULL && !is_of_place(finding);
         gboolean is_led = is_vague && (date.words > 0 || !is_parted);
         if (g_ascii_strcasecmp(way, typed) == 0)
             continue;

@@ -188,6 +188,16 @@ find_brief_hour(const TcFinding *finding, guint *taken, GError **error)
     return is_read;
 }
 
+/* "1 tỷ 200 triệu" */
+static gboolean
+has_parts(const char *way)
+{
+    const char *space = strchr(way, ' ');
+    while (space != NULL && !g_ascii_isdigit(space[1]))
+        space = strchr(space + 1, ' ');
+    return space != NULL;
+}
+
 /* "1,5 triệu đồng" -> "1.500.000", "1,5tr"; *taken is set to the words that it is for, if any. */
 static gboolean
 find_amount(const TcFinding *finding, guint *taken, GError **error)
@@ -212,8 +222,8 @@ find_amount(const TcFinding *finding, guint *taken, GError **error)
         if ((is_bare && finding->is_quoted && amount.is_money) ||
             g_ascii_strcasecmp(way, typed) == 0)
             continue;
-        /* Nearly all archives have the words of a number in words. */
-        if (strstr(way, " trăm ") != NULL || !g_ascii_isdigit(*way))
+        /* Nearly all archives have the words of a number in words, and of one in parts. */
+        if (strstr(way, " trăm ") != NULL || !g_ascii_isdigit(*way) || has_parts(way))
             if (!tc_finding_count_text(finding->piece, way, FALSE, 0, &count, error))
                 return FALSE;
         if (count > 0 && !add_known(finding, g_strdup(way), error))

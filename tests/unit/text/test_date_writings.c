@@ -18,7 +18,12 @@ static const struct {
     {"12/10", "", "12/10|12 tháng 10"},
     {"tháng 12/2022", "", "tháng 12/2022|tháng 12 năm 2022|T12/2022|tháng mười hai năm 2022"},
     {"T12/2022", "", "tháng 12/2022|tháng 12 năm 2022|T12/2022|tháng mười hai năm 2022"},
-    {"quý IV/2023", "", "quý 4/2023|quý 4 năm 2023|quý IV/2023|quý IV năm 2023"},
+    {"quý IV/2023", "",
+     "quý 4/2023|quý 4 năm 2023|quý IV/2023|quý IV năm 2023|quý tư/2023|quý tư năm 2023"},
+    {"quý hai năm 2021, thu", ", thu",
+     "quý 2/2021|quý 2 năm 2021|quý II/2021|quý II năm 2021|quý hai/2021|quý hai năm 2021"},
+    {"quý hai bên", NULL, NULL}, /* no year */
+    {"quý năm 2021", NULL, NULL},
     {"tháng 12", NULL, NULL}, /* an ordinal */
     {"T54", NULL, NULL},
     {"31/2/2020", NULL, NULL},

@@ -36,11 +36,22 @@ static const struct {
     {"mot ty dong", 1000000000, TRUE, ""},
     {"năm trăm nghìn đồng", 500000, TRUE, ""},
     {"5 trăm triệu", 500000000, FALSE, ""},
+    {"hai trăm năm mươi triệu", 250000000, FALSE, ""},
+    {"hai tram nam muoi trieu", 250000000, FALSE, ""},
+    {"một trăm linh năm nghìn đồng", 105000, TRUE, ""},
+    {"ba muoi lam ty", 35000000000, FALSE, ""},
+    {"một tỷ hai trăm triệu đồng", 1200000000, TRUE, ""},
+    {"1 tỷ 200 triệu đồng chi", 1200000000, TRUE, " chi"},
+    {"12 triệu 500 nghìn", 12500000, FALSE, ""},
+    {"3 triệu không trăm năm mươi nghìn", 3000000, FALSE, " không trăm năm mươi nghìn"},
+    {"0,75 tỷ đồng", 750000000, TRUE, ""},
     {"2.000 VNĐ", 2000, TRUE, ""},
     {"3.500 vnd", 3500, TRUE, ""},
     /* What is something else. */
     {"ba ty", 0, FALSE, NULL},
     {"hai nghìn năm trăm", 0, FALSE, NULL},
+    {"hai trăm năm triệu", 0, FALSE, NULL},
+    {"2 triệu 3 tỷ", 2000000, FALSE, " 3 tỷ"},
     {"XX triệu", 0, FALSE, NULL},
     {"5 trăm hộ", 0, FALSE, NULL},
     {"12 trăm triệu", 0, FALSE, NULL},
@@ -98,12 +109,21 @@ static const struct {
     TcAmount amount;
     const char *ways;
 } written[] = {
-    {{200000, FALSE}, "200.000|200 nghìn|200 ngàn|200k|hai trăm nghìn|2 trăm nghìn"},
-    {{1500000, FALSE}, "1.500.000|1,5 triệu|1,5tr|1,5 tr|1tr5|1 triệu rưỡi"},
+    {{200000, FALSE},
+     "200.000|0,2 triệu|0,2tr|0,2 tr|200 nghìn|200 ngàn|200k|hai trăm nghìn|2 trăm nghìn"},
+    {{1500000, FALSE},
+     "1.500.000|1,5 triệu|1,5tr|1,5 tr|1tr5|1 triệu rưỡi|một triệu năm trăm nghìn|"
+     "1 triệu 500 nghìn"},
+    {{250000000, FALSE}, "250.000.000|0,25 tỷ|250 triệu|250tr|250 tr|hai trăm năm mươi triệu"},
+    {{3050000, FALSE},
+     "3.050.000|3,05 triệu|3,05tr|3,05 tr|3tr05|ba triệu không trăm năm mươi nghìn|3 triệu 50 "
+     "nghìn"},
     {{5000000, TRUE},
      "5.000.000|5.000.000 đồng|5.000.000đ|5.000.000 VNĐ|5.000.000 VND|5 triệu|5 triệu đồng|5tr|"
      "5 tr|năm triệu|năm triệu đồng"},
-    {{2500000000, FALSE}, "2.500.000.000|2,5 tỷ|2.500 triệu|2.500tr|2.500 tr|2tỷ5|2 tỷ rưỡi"},
+    {{2500000000, FALSE},
+     "2.500.000.000|2,5 tỷ|2.500 triệu|2.500tr|2.500 tr|2tỷ5|2 tỷ rưỡi|hai tỷ năm trăm triệu|"
+     "2 tỷ 500 triệu"},
     {{1234567, FALSE}, "1.234.567"},
     {{7, TRUE}, "7|7 đồng|7đ|7 VNĐ|7 VND"},
 };
