@@ -29,6 +29,9 @@
  * is a slide or a cover. Otherwise the words are a stamp or a mark on a scan. */
 #define SLIDE_WORDS_MIN   8
 #define SLIDE_SPREAD_MIN  0.15
+/* Pictures of a page that are decoded, the largest ones. For each of them poppler goes through the
+ * whole page; strips of a scan are all as fine. */
+#define DECODED_MAX       8
 
 /* Fewer words below a picture are a mark on a scan: "Bản sao y". */
 #define CAPTION_WORDS_MIN 5
@@ -93,6 +96,12 @@ count_words(const GString *text, gsize *words, gsize *accented)
     *accented += is_in_word && is_accented;
 }
 
+static double
+area_of(const PopplerImageMapping *image)
+{
+    return fabs(image->area.x2 - image->area.x1) * fabs(image->area.y2 - image->area.y1);
+}
+
 /* Whether pictures, which may be strips, cover at least half of a page. */
 static gboolean
 is_picture(TcPdfPage *page)
@@ -104,8 +113,7 @@ is_picture(TcPdfPage *page)
     tc_poppler()->poppler_page_get_size(page, &width, &height);
     GList *images = tc_poppler()->poppler_page_get_image_mapping(page);
     for (GList *l = images; l != NULL; l = l->next) {
-        const PopplerRectangle *r = &((PopplerImageMapping *)l->data)->area;
-        double part = fabs(r->x2 - r->x1) * fabs(r->y2 - r->y1);
+        double part = area_of(l->data);
         if (part > 0) /* not for NaN */
             area += MIN(part, width * height);
     }
@@ -195,21 +203,30 @@ is_set_on_picture(TcPdfPage *page, const GString *text, gsize words)
     return bottom - top >= SLIDE_SPREAD_MIN * height;
 }
 
+/* The larger first. */
+static gint
+compare_images(gconstpointer a, gconstpointer b)
+{
+    const double one = area_of(a);
+    const double other = area_of(b);
+    return TC_ORDER(other, one);
+}
+
 gboolean
 tc_pdf_page_is_coarse(TcPdfPage *page)
 {
     const TcPoppler *poppler = tc_poppler();
     double inches = 0; /* square ones */
     double pixels = 0;
+    guint decoded = 0;
 
-    GList *images = poppler->poppler_page_get_image_mapping(page);
-    for (GList *l = images; l != NULL; l = l->next) {
+    GList *images = g_list_sort(poppler->poppler_page_get_image_mapping(page), compare_images);
+    for (GList *l = images; l != NULL && decoded < DECODED_MAX; l = l->next, decoded++) {
         const PopplerImageMapping *image = l->data;
         cairo_surface_t *surface = poppler->poppler_page_get_image(page, image->image_id);
         if (surface == NULL)
             continue;
-        inches += fabs(image->area.x2 - image->area.x1) * fabs(image->area.y2 - image->area.y1) /
-                  (POINTS_OF_INCH * POINTS_OF_INCH);
+        inches += area_of(image) / (POINTS_OF_INCH * POINTS_OF_INCH);
         pixels += (double)poppler->cairo_image_surface_get_width(surface) *
                   poppler->cairo_image_surface_get_height(surface);
         poppler->cairo_surface_destroy(surface);

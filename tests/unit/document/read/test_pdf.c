@@ -8,6 +8,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <string.h>
+#include <time.h>
 
 /* Drawing of `text` in one of the old encodings, line by line from where `matrix` moves to. */
 static void
@@ -276,6 +277,30 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
     cr_expect(eq(u32, third->scan_count, 1));
     cr_assert(read_pages(scans, 1, &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_NEEDS_OCR), "%s", error->message);
+}
+
+/* Seconds for a page whose ground is drawn in so many strips. */
+static double
+seconds_of_strips(guint count)
+{
+    g_autofree char *list = page("Az Emberi Jogok\n \n \n \nMinden emberi szabadon\n \n \n \n \n"
+                                 "egymassal szemben testveri szellemben");
+    g_autoptr(GString) content = g_string_new(NULL);
+    for (guint i = 0; i < count; i++)
+        g_string_append_printf(content, "q 600 0 0 %.3f 0 %.3f cm /I Do Q\n", 800.0 / count,
+                               800.0 * i / count);
+    g_string_append(content, list);
+    const char *contents[] = {content->str};
+    clock_t start = clock();
+    g_autoptr(TcDocument) document = read_pages(contents, 1, NULL);
+    cr_assert(document != NULL);
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+Test(pdf, of_many_pictures_a_few_are_looked_at, .timeout = 120)
+{
+    seconds_of_strips(1);
+    cr_expect(lt(dbl, seconds_of_strips(2000), 40 * seconds_of_strips(200)));
 }
 
 /* A Greek text on a picture that could hold it, which its words are not known for. */
