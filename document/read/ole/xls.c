@@ -6,6 +6,7 @@
 #include "document/read/ole/ole.h"
 #include "document/read/reader.h"
 #include "document/read/sheet/biff.h"
+#include "document/read/sheet/biff_unlock.h"
 #include "document/read/text/legacy.h"
 
 /* The text of a stream of records. */
@@ -19,6 +20,12 @@ read_stream(GBytes *stream, const TcReadLimits *limits, GError **error)
 
     tc_cells_init(&cells, limits);
     TcBiffResult result = tc_biff_read(data, len, &cells);
+    g_autofree guint8 *clear = result == TC_BIFF_ENCRYPTED ? tc_biff_unlock(data, len) : NULL;
+    if (clear != NULL) {
+        tc_cells_clear(&cells);
+        tc_cells_init(&cells, limits);
+        result = tc_biff_read(clear, len, &cells);
+    }
     if (result == TC_BIFF_NO_WORKBOOK)
         tc_ole_set_damaged(error, _("not a workbook of Excel"));
     else if (result == TC_BIFF_ENCRYPTED)

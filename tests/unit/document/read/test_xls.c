@@ -2,6 +2,8 @@
 #include "document/sandbox/sandbox.h"
 #include "tests/support/ole_writer.h"
 #include "tests/support/xls_writer.h"
+#include "tests/unit/document/read/locked_books.h"
+#include "tests/unit/rows.h"
 #include "text/encoding/encoding.h"
 
 #include <criterion/criterion.h>
@@ -88,6 +90,41 @@ Test(xls, a_password_is_told)
     g_autoptr(GError) error = NULL;
     cr_assert(read_book(book, "Workbook", &error) == NULL);
     cr_expect(eq(int, error->code, TC_DOCUMENT_ERROR_ENCRYPTED), "%s", error->message);
+}
+
+static const struct {
+    const char *about, *book;
+    guint times;
+} locked[] = {
+    {"Excel 95 and 97", TC_LOCKED_XOR, 1},
+    {"Excel 97 and 2000", TC_LOCKED_MD5, 40},
+    {"Excel 2003", TC_LOCKED_SHA1_128, 1},
+    {"Excel 2002", TC_LOCKED_SHA1_40, 1},
+};
+
+/* As Excel writes a workbook whose sheets are protected: it opens for anyone. */
+EACH_ROW(xls, a_book_that_needs_no_password_is_read, locked)
+ROW_TEST(size_t *row, xls, a_book_that_needs_no_password_is_read)
+{
+    GByteArray book = {0};
+    gsize len;
+    g_autofree guchar *bytes = g_base64_decode(locked[*row].book, &len);
+    g_autoptr(GString) want = g_string_new("Quy ba\n");
+    g_autoptr(GError) error = NULL;
+
+    for (guint i = 0; i < locked[*row].times; i++)
+        g_string_append_printf(want, "%sBảng kê máy bơm", i > 0 ? " " : "");
+    g_string_append_c(want, '\n');
+    book.data = bytes;
+    book.len = (guint)len;
+    g_autoptr(TcDocument) document = read_book(&book, "Workbook", &error);
+    cr_assert(document != NULL, "%s: %s", locked[*row].about, error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text, want->str), "%s", locked[*row].about);
+    /* Cut anywhere it is read or told. */
+    for (guint cut = 0; cut < len; cut += 7) {
+        book.len = cut;
+        tc_document_free(read_book(&book, "Workbook", NULL));
+    }
 }
 
 Test(xls, another_version_is_told)
