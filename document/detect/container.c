@@ -235,11 +235,15 @@ note_folder(ZipNames *names, const guchar *name, gsize name_len)
     }
 }
 
+#define CONTENT_TYPES "[Content_Types].xml"
+
 static void
 note_member(ZipNames *names, const guchar *name, gsize name_len)
 {
     note_folder(names, name, name_len);
-    if (name_len == strlen("[Content_Types].xml") && starts_with(name, name_len, "[Content_Types]"))
+    /* In a package case says nothing, and some programs write all names small. */
+    if (name_len == strlen(CONTENT_TYPES) &&
+        g_ascii_strncasecmp((const char *)name, CONTENT_TYPES, name_len) == 0)
         names->has_content_types = TRUE;
     else if (is_in_folder(name, name_len, "word"))
         names->has_word = TRUE;
@@ -381,7 +385,7 @@ ooxml_kind(const char *bytes, gsize len, const ZipNames *names)
         return TC_FORMAT_PPTX;
     if (names->has_drawing)
         return TC_FORMAT_VISIO;
-    g_autofree char *list = tc_zip_member(bytes, len, "[Content_Types].xml");
+    g_autofree char *list = tc_zip_member(bytes, len, CONTENT_TYPES);
     for (gsize i = 0; list != NULL && i < G_N_ELEMENTS(types); i++)
         if (strstr(list, types[i].type) != NULL)
             return types[i].format;

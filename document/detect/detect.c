@@ -253,6 +253,8 @@ ole_kind(const char *bytes, gsize len)
         const char *stream;
         TcFormat format;
     } kinds[] = {
+        /* Beside it is a document that says so, for programs that know no encryption. */
+        {"EncryptedPackage", TC_FORMAT_OLE},
         {"WordDocument", TC_FORMAT_DOC},
         {"Workbook", TC_FORMAT_XLS},
         {"Book", TC_FORMAT_XLS},

@@ -24,7 +24,7 @@ tc_zip_member(const char *bytes, gsize len, const char *name)
         if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
             return NULL;
         const char *found = archive_entry_pathname(entry);
-        if (found == NULL || strcmp(found, name) != 0)
+        if (found == NULL || g_ascii_strcasecmp(found, name) != 0)
             continue;
         g_autofree char *content = g_malloc(TC_ZIP_MEMBER_MAX + 1);
         la_ssize_t n = archive_read_data(archive, content, TC_ZIP_MEMBER_MAX);

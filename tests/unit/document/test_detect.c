@@ -210,6 +210,15 @@ Test(detect, opendocument_is_told_by_its_mimetype)
     }
 }
 
+Test(detect, names_in_packages_may_be_small_and_have_backslashes)
+{
+    const char *contents[] = {"<x/>", "<y/>"};
+
+    cr_expect(eq(
+        int, detect_array(sample_zip(NAMES("xl\\workbook.xml", "[content_types].xml"), contents)),
+        TC_FORMAT_XLSX));
+}
+
 Test(detect, a_zip_without_its_end_is_still_told)
 {
     const char *contents[] = {"<x/>", "<y/>", "<z/>"};
@@ -240,6 +249,9 @@ Test(detect, office_files_are_told_by_their_stream)
     cr_expect(eq(int, detect_array(sample_ole(NAMES("Workbook", "/WordDocument"))), TC_FORMAT_XLS),
               "an embedded object does not count");
     cr_expect(eq(int, detect_array(sample_ole(NAMES("WordDocument2"))), TC_FORMAT_OLE));
+    cr_expect(
+        eq(int, detect_array(sample_ole(NAMES("WordDocument", "EncryptedPackage"))), TC_FORMAT_OLE),
+        "a document that says that the other is encrypted");
 }
 
 Test(detect, damaged_ole_tables_end)
