@@ -2,8 +2,8 @@
 
 #include "base/order.h"
 #include "query/rank/about.h"
+#include "query/rank/far/reach.h"
 #include "query/rank/ranker.h"
-#include "query/rank/reach.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,10 +2,10 @@
 
 #include "base/free.h"
 #include "base/order.h"
+#include "query/rank/far/screen.h"
 #include "query/rank/names/typed_first.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
-#include "query/rank/screen.h"
 #include "query/search/first_stage.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"

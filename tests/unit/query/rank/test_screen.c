@@ -1,8 +1,8 @@
 /* Documents that are told to be far from a topic by some of its words are not about it. */
+#include "query/rank/far/screen.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
 #include "query/rank/restore.h"
-#include "query/rank/screen.h"
 #include "query/search/first_stage.h"
 #include "tests/unit/query/opened.h"
 

@@ -1,8 +1,8 @@
-#include "query/rank/screen.h"
+#include "query/rank/far/screen.h"
 
 #include "base/free.h"
-#include "query/rank/reach.h"
-#include "query/rank/reach_parts.h"
+#include "query/rank/far/reach.h"
+#include "query/rank/far/reach_parts.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* query/rank/reach_parts.h - what query/rank/reach.c and query/rank/screen.c share: the inside of
- * TcReach. Nobody else includes it. */
+/* query/rank/far/reach_parts.h - what query/rank/far/reach.c and query/rank/far/screen.c share: the
+ * inside of TcReach. Nobody else includes it. */
 #ifndef TC_QUERY_REACH_PARTS_H
 #define TC_QUERY_REACH_PARTS_H
 
@@ -24,7 +24,7 @@ typedef struct {
     double weight; /* to a cluster */
 } TcReachWorth;
 
-typedef struct TcReach TcReach; /* query/rank/reach.h */
+typedef struct TcReach TcReach; /* query/rank/far/reach.h */
 
 struct TcReach {
     const TcRanker *ranker;

@@ -1,7 +1,7 @@
-#include "query/rank/reach.h"
+#include "query/rank/far/reach.h"
 
 #include "base/free.h"
-#include "query/rank/reach_parts.h"
+#include "query/rank/far/reach_parts.h"
 
 #include <string.h>
 

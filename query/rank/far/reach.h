@@ -1,4 +1,4 @@
-/* query/rank/reach.h - which documents can be about a topic, told without ranking them.
+/* query/rank/far/reach.h - which documents can be about a topic, told without ranking them.
  *
  * A document is about a topic when a passage says enough of it (query/rank/about.h), which takes
  * all occurrences of the words in their order, and the whole score. Most documents that have the

@@ -1,5 +1,5 @@
-/* query/rank/screen.h - which of many documents need not be read as a whole to be told not to be
- * about a topic.
+/* query/rank/far/screen.h - which of many documents need not be read as a whole to be told not to
+ * be about a topic.
  *
  * Nearly all documents that have the words of a topic have them here and there: the rarer words
  * tell, wherever the others stand. Most of all positions are those of the most frequent words. */
