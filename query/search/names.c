@@ -2,6 +2,7 @@
 
 #include "query/parse/reference.h"
 #include "query/plan/fields.h"
+#include "query/words/decoded.h"
 #include "query/words/evidence.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
@@ -432,6 +433,10 @@ tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
     tc_tokens_init(&names.name);
     tc_tokens_init(&names.type);
     names.text = tc_plan_topic_text(plan);
+    g_autoptr(GArray) places = tc_decoded_places_new();
+    g_autofree char *meant = tc_decoded_text(tc_plan_words(plan), names.text, places);
+    if (meant != NULL)
+        names.text = meant;
     tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
     gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
     is_ok = look_for_titles(&names, count, error);

@@ -4,6 +4,7 @@
 #include "query/words/defined_names.h"
 #include "query/words/evidence.h"
 #include "query/words/finding.h"
+#include "query/words/ways/alternatives.h"
 #include "query/words/ways/variants.h"
 #include "query/words/words.h"
 #include "text/alias/alias.h"
@@ -11,11 +12,6 @@
 #include <string.h>
 
 #define ALTERNATIVES_MAX 4 /* ways of writing that are looked for */
-#define ALIASES_MAX      8 /* other names that are looked for, and as many spellings */
-#define FEW_ALIASES      2 /* of more it is looked first whether documents say them at all */
-/* Names of so many words have shorter ones within, which may be said where their own other names
- * are not: these are not taken for granted. */
-#define LONG_NAME        3
 
 /* One piece of the query that is added. */
 typedef struct {
@@ -26,31 +22,6 @@ typedef struct {
     guint32 done;     /* bytes of the text that are behind */
     GArray *decoded;  /* of TcDecodedPlace */
 } Piece;
-
-/* Add the words of `text`, which nobody typed. FALSE when they are none or too many. */
-static gboolean
-add_alternative(TcWords *words, const char *text, TcAlternativeKind kind, GArray *alternatives)
-{
-    g_auto(TcTokens) tokens;
-    tc_tokens_init(&tokens);
-    tc_analyze(words->analyzer, text, strlen(text), &tokens);
-    TcAlternative alternative = {.count = 0, .kind = kind};
-    if (tokens.count == 0 || tokens.count > TC_EXPANSION_WORDS_MAX ||
-        words->words->len + tokens.count > TC_WORDS_MAX)
-        return FALSE;
-    for (gsize i = 0; i < tokens.count; i++)
-        if (!tc_words_put(words, &tokens.items[i], text, TRUE,
-                          &alternative.words[alternative.count++]))
-            return FALSE;
-    for (guint i = 0; i < alternatives->len; i++) {
-        const TcAlternative *other = tc_alternative_at(alternatives, i);
-        if (other->count == alternative.count &&
-            memcmp(other->words, alternative.words, sizeof(guint) * other->count) == 0)
-            return FALSE;
-    }
-    g_array_append_val(alternatives, alternative);
-    return TRUE;
-}
 
 /* A short form without its full stops and hyphens, if documents write it so, too: "TP.HCM" and
  * "TPHCM"; else NULL, as of "Đ U", which would be found in "đu đủ". */
@@ -78,11 +49,11 @@ static gboolean
 add_short(Piece *piece, const char *form, GArray *alternatives, GError **error)
 {
     g_autofree char *joined = NULL;
-    add_alternative(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
+    tc_alternative_add(piece->words, form, TC_ALTERNATIVE_SHORT, alternatives);
     if (!join_short(piece, form, &joined, error))
         return FALSE;
     if (joined != NULL)
-        add_alternative(piece->words, joined, TC_ALTERNATIVE_SHORT, alternatives);
+        tc_alternative_add(piece->words, joined, TC_ALTERNATIVE_SHORT, alternatives);
     return TRUE;
 }
 
@@ -104,81 +75,6 @@ drop_unknown(const Piece *piece, GPtrArray *shorts, GError **error)
     return TRUE;
 }
 
-/* Add another name, if the archive says it. In quotes only other spellings are meant. */
-static gboolean
-add_alias(TcWords *words, const TcAbbreviated *piece, const char *name, TcAliasKind kind,
-          gboolean are_many, GArray *alternatives, GError **error)
-{
-    gboolean is_spelling = kind == TC_ALIAS_SPELLING;
-    TcAlternativeKind as = is_spelling ? TC_ALTERNATIVE_WRITING : TC_ALTERNATIVE_ALIAS;
-    gboolean is_alias_said = words->is_of_field;
-    if (tc_alternatives_count(alternatives, as) >= ALIASES_MAX ||
-        (words->is_quoted && !is_spelling))
-        return TRUE;
-    if (!is_alias_said && !tc_finding_is_said(piece, name, are_many, &is_alias_said, error))
-        return FALSE;
-    if (!is_alias_said || !add_alternative(words, name, as, alternatives))
-        return TRUE;
-    TcAlternative *added = tc_alternative_at(alternatives, alternatives->len - 1);
-    added->is_word = kind == TC_ALIAS_WORD || kind == TC_ALIAS_WIDER;
-    added->is_wider = kind == TC_ALIAS_WIDER;
-    if (!is_spelling && !g_ptr_array_find_with_equal_func(words->also, name, g_str_equal, NULL))
-        g_ptr_array_add(words->also, g_strdup(name));
-    return TRUE;
-}
-
-/* Add what the name at `text` is one of, among the other names of it in `found`, where no document
- * says it. */
-static gboolean
-add_wider(TcWords *words, const TcAbbreviated *piece, const char *text, gsize len,
-          const GArray *found, GArray *alternatives, GError **error)
-{
-    gboolean is_typed_said = words->is_of_field || words->is_quoted;
-    gboolean is_asked = is_typed_said;
-    for (guint i = 0; i < found->len; i++) {
-        const TcAlias *alias = tc_alias_at(found, i);
-        if (alias->kind != TC_ALIAS_WIDER)
-            continue;
-        if (!is_asked && !tc_finding_is_typed_said(piece, text, len, &is_typed_said, error))
-            return FALSE;
-        is_asked = TRUE;
-        if (is_typed_said)
-            return TRUE;
-        if (!add_alias(words, piece, alias->name, alias->kind, TRUE, alternatives, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Add other names for the longest name that `text`, of `len` bytes, begins with, which is all of it
- * when `is_whole`; *taken is set to the bytes that they are for. */
-static gboolean
-add_aliases(TcWords *words, const TcAbbreviated *piece, const char *text, gsize len,
-            gboolean is_whole, GArray *alternatives, gsize *taken, GError **error)
-{
-    const TcAliases *aliases = tc_abbreviations_aliases(words->abbreviations);
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(TcAlias));
-    guint spaces = 0;
-    *taken = aliases == NULL ? 0 : tc_aliases_find(aliases, text, len, found);
-    if (is_whole && *taken < len)
-        return TRUE;
-    for (gsize i = 0; i < *taken; i++)
-        spaces += text[i] == ' ';
-    gboolean are_doubted = found->len > FEW_ALIASES || spaces + 1 >= LONG_NAME;
-    guint known = alternatives->len;
-    for (guint i = 0; i < found->len; i++) {
-        const TcAlias *alias = tc_alias_at(found, i);
-        if (alias->kind == TC_ALIAS_WIDER)
-            continue;
-        /* "chánh sách" is one of the few with words that all archives have. */
-        if (!add_alias(words, piece, alias->name, alias->kind,
-                       are_doubted || alias->kind == TC_ALIAS_SPELLING, alternatives, error))
-            return FALSE;
-    }
-    return alternatives->len > known ||
-           add_wider(words, piece, text, *taken, found, alternatives, error);
-}
-
 /* The same for the words from tokens[0] on, *taken of which they are for: where no document has any
  * of the other names, those of a shorter name, if it is one. */
 static gboolean
@@ -190,7 +86,8 @@ add_longest(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
     for (*taken = 0; alternatives->len == 0;) {
         gsize len = 0;
         guint words = 0;
-        if (!add_aliases(piece->words, &piece->of, text, limit, FALSE, alternatives, &len, error))
+        if (!tc_alternative_add_aliases(piece->words, &piece->of, text, limit, FALSE, alternatives,
+                                        &len, error))
             return FALSE;
         while (words < count && tokens[words].end <= tokens[0].start + len &&
                tokens[words].position == tokens[0].position + words)
@@ -232,8 +129,8 @@ add_defined(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
         g_array_set_size(alternatives, 0);
     *taken = named;
     for (guint i = 0; i < names->len; i++)
-        if (!add_alias(words, &piece->of, g_ptr_array_index(names, i), TC_ALIAS_WORD, FALSE,
-                       alternatives, error))
+        if (!tc_alternative_add_alias(words, &piece->of, g_ptr_array_index(names, i), TC_ALIAS_WORD,
+                                      FALSE, alternatives, error))
             return FALSE;
     return TRUE;
 }
@@ -335,8 +232,8 @@ add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
 {
     TcWords *words = piece->words;
     gsize len = 0;
-    if (!add_aliases(words, &piece->of, expansion, strlen(expansion), TRUE, alternatives, &len,
-                     error))
+    if (!tc_alternative_add_aliases(words, &piece->of, expansion, strlen(expansion), TRUE,
+                                    alternatives, &len, error))
         return FALSE;
     if (len > 0 || tokens == words->tokens.items || tokens[-1].position + 1 != tokens[0].position)
         return TRUE;
@@ -348,8 +245,8 @@ add_expanded_aliases(Piece *piece, const TcToken *tokens, const char *expansion,
     if (g_str_is_ascii(piece->of.text))
         tc_finding_take_marks_off(headed);
     guint before = alternatives->len;
-    gboolean is_ok =
-        add_aliases(words, &piece->of, headed->str, headed->len, TRUE, alternatives, &len, error);
+    gboolean is_ok = tc_alternative_add_aliases(words, &piece->of, headed->str, headed->len, TRUE,
+                                                alternatives, &len, error);
     /* In a field the word before it is there already: "Bộ" and Xây dựng. */
     for (guint i = before; words->is_of_field && i < alternatives->len; i++) {
         TcAlternative *other = tc_alternative_at(alternatives, i);
@@ -379,7 +276,8 @@ add_stopped(Piece *piece, const TcToken *tokens, guint count, GArray *alternativ
     gboolean is_sure = (piece->words->is_quoted && piece->words->tokens.count > count) ||
                        !tc_abbreviated_reads_as_word(&piece->of, form->str);
     const char *other = count == 1 ? apart : is_sure ? form->str : NULL;
-    if (other != NULL && add_alternative(piece->words, other, TC_ALTERNATIVE_SHORT, alternatives)) {
+    if (other != NULL &&
+        tc_alternative_add(piece->words, other, TC_ALTERNATIVE_SHORT, alternatives)) {
         const TcAlternative *added = tc_alternative_at(alternatives, alternatives->len - 1);
         for (guint i = 0; i < added->count; i++)
             ((TcWord *)g_ptr_array_index(piece->words->words, added->words[i]))->is_whole = TRUE;
@@ -406,8 +304,8 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
         }
         ((TcWord *)g_ptr_array_index(words->words, typed.words[i]))->is_whole = TRUE;
     }
-    if (!add_alternative(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
-                         alternatives)) {
+    if (!tc_alternative_add(words, g_ptr_array_index(expansions, 0), TC_ALTERNATIVE_SHORT,
+                            alternatives)) {
         *taken = append_typed(piece, tokens, count) ? count : 0;
         return TRUE;
     }
@@ -417,8 +315,8 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
     g_array_set_size(alternatives, 0);
     g_array_append_val(alternatives, typed);
     for (guint i = 1; i < MIN(expansions->len, ALTERNATIVES_MAX); i++) {
-        add_alternative(words, g_ptr_array_index(expansions, i), TC_ALTERNATIVE_SHORT,
-                        alternatives);
+        tc_alternative_add(words, g_ptr_array_index(expansions, i), TC_ALTERNATIVE_SHORT,
+                           alternatives);
     }
     const char *expansion = g_ptr_array_index(expansions, 0);
     tc_abbreviations_contract(words->abbreviations, expansion, strlen(expansion), shorts);
@@ -429,12 +327,14 @@ append_expansion(Piece *piece, const TcToken *tokens, const GPtrArray *expansion
             return FALSE;
     }
     g_autofree char *apart = NULL;
-    if (!add_stopped(piece, tokens, count, alternatives, error) ||
+    if ((count == 2 &&
+         !tc_alternative_add_parts(words, &piece->of, tokens, expansion, alternatives, error)) ||
+        !add_stopped(piece, tokens, count, alternatives, error) ||
         !add_expanded_aliases(piece, tokens, expansion, alternatives, error) ||
         (count == 1 && !tc_variants_find_apart(&piece->of, tokens, &apart, error)))
         return FALSE;
     if (apart != NULL)
-        add_alternative(words, apart, TC_ALTERNATIVE_WRITING, alternatives);
+        tc_alternative_add(words, apart, TC_ALTERNATIVE_WRITING, alternatives);
     group.alternatives = g_steal_pointer(&alternatives);
     g_array_append_val(words->groups, group);
     for (guint i = 0; i < main.count; i++)
@@ -465,7 +365,7 @@ append_with(Piece *piece, const TcToken *tokens, const GPtrArray *others, guint 
     for (guint i = 0; i < MIN(others->len, max); i++) {
         const char *other = g_ptr_array_index(others, i);
         if (kind != TC_ALTERNATIVE_SHORT)
-            add_alternative(words, other, kind, alternatives);
+            tc_alternative_add(words, other, kind, alternatives);
         else if (!add_short(piece, other, alternatives, error))
             return FALSE;
     }
@@ -486,7 +386,7 @@ add_joined(Piece *piece, const TcToken *tokens, guint count, GArray *alternative
     if (!tc_variants_join(&piece->of, tokens, count, &joined, error))
         return FALSE;
     if (joined != NULL)
-        add_alternative(piece->words, joined, TC_ALTERNATIVE_WRITING, alternatives);
+        tc_alternative_add(piece->words, joined, TC_ALTERNATIVE_WRITING, alternatives);
     return TRUE;
 }
 
@@ -506,7 +406,7 @@ add_writings(Piece *piece, const TcToken *tokens, guint count, GArray *alternati
         g_autofree char *whole =
             g_strdup_printf("%s %.*s", (const char *)g_ptr_array_index(found, i),
                             (int)(end - start), piece->of.text + start);
-        add_alternative(piece->words, whole, TC_ALTERNATIVE_WRITING, alternatives);
+        tc_alternative_add(piece->words, whole, TC_ALTERNATIVE_WRITING, alternatives);
     }
     return TRUE;
 }
@@ -645,7 +545,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
     if (is_ranked) {
         tc_evidence_find(text, tokens, words->evidence, numbers);
-        if (!tc_evidence_find_issued(words->reader, text, tokens, words->evidence, error))
+        if (!tc_evidence_find_issued(&piece.of, tokens, words->evidence, error))
             return FALSE;
     }
     for (guint i = 0; i < tokens->count && words->sequence->len < TC_PLACES_MAX;) {

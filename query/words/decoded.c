@@ -30,15 +30,16 @@ meaning_of(const TcWords *words, const char *typed)
 }
 
 char *
-tc_decoded_text(TcWords *words, const char *text, GArray *out)
+tc_decoded_text(const TcWords *words, const char *text, GArray *out)
 {
     if (words->decoded == NULL)
         return NULL;
     GString *whole = g_string_new(NULL);
+    g_auto(TcTokens) tokens = {0};
     guint32 done = 0;
-    tc_analyze(words->analyzer, text, strlen(text), &words->tokens);
-    for (gsize i = 0; i < words->tokens.count; i++) {
-        const TcToken *token = &words->tokens.items[i];
+    tc_analyze(words->analyzer, text, strlen(text), &tokens);
+    for (gsize i = 0; i < tokens.count; i++) {
+        const TcToken *token = &tokens.items[i];
         g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
         g_autofree char *meant = meaning_of(words, typed);
         if (meant != NULL) {

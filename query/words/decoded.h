@@ -1,6 +1,6 @@
 /* query/words/decoded.h - text in which words stand in place of the keystrokes that mean them.
  *
- * Private to query/words/. */
+ * For query/words/ and for who asks for names by text that was typed. */
 #ifndef TC_QUERY_DECODED_H
 #define TC_QUERY_DECODED_H
 
@@ -20,7 +20,7 @@ GArray *tc_decoded_places_new(void);
 
 /* `text` with words in place of the keystrokes that stand for them; where they are goes to `out`
  * (of TcDecodedPlace). NULL when there are none. Free with g_free(). */
-char *tc_decoded_text(TcWords *words, const char *text, GArray *out);
+char *tc_decoded_text(const TcWords *words, const char *text, GArray *out);
 
 G_END_DECLS
 

@@ -22,7 +22,7 @@
 /* Letters of the short form of a type: "NQ", "TTr". */
 #define TYPE_MAX          3
 /* Figures of a number that is typed without its symbol. */
-#define FIGURES_MAX       4
+#define FIGURES_MAX       5
 
 static void
 evidence_clear(gpointer data)
@@ -301,6 +301,36 @@ find_of_type(TcReader *reader, const char *text, const TcTokens *tokens, gsize i
                        error);
 }
 
+/* "tờ trình 45 sở nội vụ", "nghị quyết số 5 của tỉnh ủy": those of the body whose name stands in
+ * full behind the figures at the i-th token. */
+static gboolean
+find_of_name(const TcAbbreviated *piece, const TcTokens *tokens, gsize i, GArray *evidence,
+             GError **error)
+{
+    static const char *const of[] = {"của", NULL};
+    const TcToken *token = &tokens->items[i];
+    const TcToken *name = token + 1;
+    const TcToken *end = tokens->items + tokens->count;
+    g_autoptr(GPtrArray) shorts = g_ptr_array_new();
+    if (name + 1 < end && tc_finding_token_is(piece, name, of))
+        name++;
+    /* "12 hội đồng nhân dân" may be so many. */
+    if (name >= end || (gsize)(name->position - token->position) != (gsize)(name - token) ||
+        type_before(piece->text, tokens, i) == NULL)
+        return TRUE;
+    const char *text = piece->text + name->start;
+    tc_abbreviations_contract(piece->table, text, strlen(text), shorts);
+    for (guint k = 0; k < shorts->len; k++) {
+        gsize len = 0;
+        g_autofree char *key = tc_word_key(piece->analyzer, g_ptr_array_index(shorts, k), &len);
+        const Issuer issuer = {key, key == NULL ? 0 : tc_key_bare_len(key, len), FALSE};
+        if (!add_figures(piece->reader, piece->text + token->start, token->end - token->start,
+                         &issuer, evidence, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* "35 hđnd", "kh 92 tu", "kế hoạch 92 tu": those of the body whose name stands behind the figures
  * at the i-th token; behind its type the issuer may be a syllable. */
 static gboolean
@@ -340,9 +370,11 @@ has_known_number(TcReader *reader, const GArray *evidence, gboolean *is_known, G
 }
 
 gboolean
-tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
-                        GArray *evidence, GError **error)
+tc_evidence_find_issued(const TcAbbreviated *piece, const TcTokens *tokens, GArray *evidence,
+                        GError **error)
 {
+    TcReader *reader = piece->reader;
+    const char *text = piece->text;
     gboolean is_known = FALSE;
     if (!has_known_number(reader, evidence, &is_known, error))
         return FALSE;
@@ -363,7 +395,8 @@ tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *toke
             return FALSE;
         /* "KL 14", "kết luận số 14" */
         if (letters == 0 && (!find_of_type(reader, text, tokens, i, evidence, error) ||
-                             !find_of_body(reader, text, tokens, i, evidence, error)))
+                             !find_of_body(reader, text, tokens, i, evidence, error) ||
+                             !find_of_name(piece, tokens, i, evidence, error)))
             return FALSE;
     }
     return TRUE;

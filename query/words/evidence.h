@@ -5,6 +5,7 @@
 #ifndef TC_QUERY_EVIDENCE_H
 #define TC_QUERY_EVIDENCE_H
 
+#include "query/words/abbreviations.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
 
@@ -42,10 +43,10 @@ gboolean tc_evidence_is_within(const GArray *spans, const TcToken *token);
 void tc_evidence_find(const char *text, const TcTokens *tokens, GArray *evidence, GArray *numbers);
 
 /* The same for numbers of documents of the archive that are typed by their figures and issuer
- * alone: "35 hđnd" is 35/NQ-HĐND and 35/2020/KH-HĐND; or by type and figures: "NQ05". Nothing where
- * the archive knows one of the numbers that are in `evidence`. `tokens` are
- * those of `text`. FALSE when the index cannot be read. */
-gboolean tc_evidence_find_issued(TcReader *reader, const char *text, const TcTokens *tokens,
+ * alone: "35 hđnd" is 35/NQ-HĐND and 35/2020/KH-HĐND, "tờ trình 35 sở nội vụ" 35/TTr-SNV; or by
+ * type and figures: "NQ05". Nothing where the archive knows one of the numbers that are in
+ * `evidence`. `tokens` are those of the piece. FALSE when the index cannot be read. */
+gboolean tc_evidence_find_issued(const TcAbbreviated *piece, const TcTokens *tokens,
                                  GArray *evidence, GError **error);
 
 /* Whether `text`, of these tokens, is the number of a document and nothing else but what says so: a

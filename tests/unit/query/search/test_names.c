@@ -77,6 +77,7 @@ static const struct {
     {"luật dầu khí 2013", NULL},
     {"Điều 12 Luật Dầu khí", "/a/law"}, /* a part of it */
     {"điểm b khoản 2 điều 12a của luật dầu khí năm 2021", "/a/law"},
+    {"luaatj daauf khis 2021", "/a/law"},
     {"chương III luật đê điều", "/a/luat-de-dieu.txt"},
     {"dieu 3 luat de dieu", "/a/luat-de-dieu.txt"},
     {"điểm thi luật dầu khí", NULL},
