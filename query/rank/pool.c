@@ -17,6 +17,7 @@ tc_pool_free(TcPool *pool)
     for (gsize i = 0; pool->hits != NULL && i < pool->word_count; i++) {
         g_free(pool->hits[i].items);
         g_free(pool->hits[i].offsets);
+        g_free(pool->hits[i].times);
     }
     tc_free_all(pool->hits, pool->docids, pool->weights, pool->ranks, pool->norm_lens,
                 pool->run_worths, pool->is_unmarked, pool->in_title, pool->title_words,
@@ -271,8 +272,8 @@ note_formal(gsize i, const char *bytes, gsize len, gpointer user)
     scan->offsets[i + 1] = scan->ranges->len;
 }
 
-static gboolean
-load_formal(TcReader *reader, TcPool *pool, GError **error)
+gboolean
+tc_pool_read_formal(TcReader *reader, TcPool *pool, GError **error)
 {
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(TcFormalRange));
     FormalScan scan = {ranges, g_new0(guint, pool->doc_count + 1)};
@@ -308,29 +309,6 @@ tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words, guint wo
                      posterior_min, error);
 }
 
-gboolean
-tc_pool_read_rest(TcReader *reader, TcPool *pool, const TcWords *words, double posterior_min,
-                  GError **error)
-{
-    if (!load_formal(reader, pool, error))
-        return FALSE;
-    for (guint w = 0; w < pool->word_count; w++)
-        if (pool->hits[w].offsets == NULL &&
-            !tc_pool_read_word(reader, pool, words, w, pool->docids, posterior_min, error))
-            return FALSE;
-    return TRUE;
-}
-
-TcPool *
-tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
-            double posterior_min, GError **error)
-{
-    g_autoptr(TcPool) pool = tc_pool_new_unread(reader, words, hits, count, error);
-    if (pool == NULL || !tc_pool_read_rest(reader, pool, words, posterior_min, error))
-        return NULL;
-    return g_steal_pointer(&pool);
-}
-
 /* Moves what was read of a word to the documents that are left. */
 static void
 keep_occurrences(TcWordHits *hits, gsize doc_count, const guint32 *docids)
@@ -345,6 +323,8 @@ keep_occurrences(TcWordHits *hits, gsize doc_count, const guint32 *docids)
         if (docids[d] == 0)
             continue;
         memmove(hits->items + filled, hits->items + begin, count * sizeof *hits->items);
+        if (hits->times != NULL)
+            hits->times[kept] = hits->times[d];
         hits->offsets[kept++] = filled;
         filled += count;
     }

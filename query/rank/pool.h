@@ -22,7 +22,16 @@ typedef struct {
 typedef struct {
     TcOccurrence *items;
     guint32 *offsets;
+    guint32 *times; /* per document: how often it stands there, where items are only some of these;
+                       else NULL */
 } TcWordHits;
+
+/* How often the word stands in document d. */
+static inline guint32
+tc_word_hits_times(const TcWordHits *hits, gsize d)
+{
+    return hits->times != NULL ? hits->times[d] : hits->offsets[d + 1] - hits->offsets[d];
+}
 
 /* That of them which stands at `position` of document d; NULL where it does not. */
 const TcOccurrence *tc_word_hits_at(const TcWordHits *hits, gsize d, guint32 position);
@@ -58,12 +67,9 @@ typedef struct {
                            without; NULL until tc_pool_load_titles() */
 } TcPool;
 
-/* Fetch positions for `count` hits of the first stage, best first. Spellings of open words with a
- * posterior below `posterior_min` are passed over. */
-TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
-                    double posterior_min, GError **error);
-/* The same without formal parts, and without any positions: these are read a word at a time, of
- * each once, in those of `docids` (the pool's) that are not 0. */
+/* A pool for `count` hits of the first stage, best first, without formal parts and without any
+ * positions: these are read a word at a time, of each once, in those of `docids` (the pool's) that
+ * are not 0. Spellings of open words with a posterior below `posterior_min` are passed over. */
 TcPool *tc_pool_new_unread(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
                            GError **error);
 gboolean tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words, guint word,
@@ -71,9 +77,8 @@ gboolean tc_pool_read_word(TcReader *reader, TcPool *pool, const TcWords *words,
 /* Leave those documents of which `docids`, as above, is not 0; for pools whose hits came in the
  * order of documents, which is that of their ranks. */
 void tc_pool_keep(TcPool *pool, const guint32 *docids);
-/* Read what was not read yet: formal parts, and words. */
-gboolean tc_pool_read_rest(TcReader *reader, TcPool *pool, const TcWords *words,
-                           double posterior_min, GError **error);
+/* Read the formal parts of its documents. */
+gboolean tc_pool_read_formal(TcReader *reader, TcPool *pool, GError **error);
 /* Find which words stand in the titles of the documents, in the spellings that are meant by now
  * (tc_spelling_is_meant()). The title is metadata: in the text it may stand anywhere. */
 gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error);
@@ -81,6 +86,20 @@ gboolean tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *word
 gsize tc_pool_place(const TcPool *pool, guint32 docid);
 void tc_pool_free(TcPool *pool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPool, tc_pool_free)
+
+/* ---- query/rank/names/places.c: with regard to other names ---- */
+
+/* Fetch all positions for `count` hits of the first stage, best first. */
+TcPool *tc_pool_new(TcReader *reader, const TcWords *words, const TcXHit *hits, gsize count,
+                    double posterior_min, GError **error);
+/* Read what was not read yet: formal parts, and words. */
+gboolean tc_pool_read_rest(TcReader *reader, TcPool *pool, const TcWords *words,
+                           double posterior_min, GError **error);
+/* As tc_pool_read_word() for the words of aliases of several words. Of those that are in nothing
+ * else just the occurrences within such a name are told, and how often they are where one stands as
+ * a whole: elsewhere they say nothing. */
+gboolean tc_pool_read_names(TcReader *reader, TcPool *pool, const TcWords *words,
+                            const guint32 *docids, double posterior_min, GError **error);
 
 G_END_DECLS
 

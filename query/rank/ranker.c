@@ -581,8 +581,7 @@ double
 tc_ranker_word(const TcRanker *ranker, gsize d, guint w)
 {
     const TcWord *word = g_ptr_array_index(ranker->words->words, w);
-    const TcWordHits *hits = &ranker->pool->hits[w];
-    guint32 tf = hits->offsets[d + 1] - hits->offsets[d];
+    guint32 tf = tc_word_hits_times(&ranker->pool->hits[w], d);
     return tf == 0 ? 0 : word->idf * tc_saturate(tf, ranker->pool->norm_lens[d]);
 }
 

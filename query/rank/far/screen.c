@@ -455,8 +455,13 @@ read_words(Screen *screen, const guint *order, double posterior_min, GError **er
     guint sorted[TC_WORDS_MAX];
     Fresh fresh = {.words = sorted};
     const guint other_count = put_others_first(screen->words, order, sorted);
+    if (other_count > 0 && !tc_pool_read_names(screen->reader, screen->pool, screen->words,
+                                               screen->docids, posterior_min, error))
+        return FALSE;
     for (guint i = 0; i + 1 < screen->words->words->len && screen->left > FEW; i++) {
-        if (!tc_pool_read_word(screen->reader, screen->pool, screen->words, sorted[i],
+        /* Those of other names were read together. */
+        if (screen->pool->hits[sorted[i]].offsets == NULL &&
+            !tc_pool_read_word(screen->reader, screen->pool, screen->words, sorted[i],
                                screen->docids, posterior_min, error))
             return FALSE;
         screen->is_unread[sorted[i]] = FALSE;
