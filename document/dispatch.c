@@ -4,6 +4,7 @@
 #include "document/detect/container.h"
 #include "document/detect/detect.h"
 #include "document/header/header.h"
+#include "document/layout.h"
 #include "document/message.h"
 #include "document/read/compressed.h"
 #include "document/read/image.h"
@@ -195,12 +196,14 @@ tc_document_finish(TcDocument *document, TcFormat format, const TcReadLimits *li
      * whole. */
     if (limits->reading != NULL && limits->reading->depth > 0) {
         tc_header_read_start(document->text, document->text_len, document);
+        g_clear_pointer(&document->layout, tc_layout_free);
         return g_steal_pointer(&owned);
     }
     if (document->sure_text != NULL)
         read_header_of_scan(document);
     else
         tc_header_read(document->text, document->text_len, document);
+    g_clear_pointer(&document->layout, tc_layout_free);
     tc_relations_extract(document->text, document->text_len, document);
     return g_steal_pointer(&owned);
 }

@@ -1,6 +1,7 @@
 #include "document/document.h"
 
 #include "base/free.h"
+#include "document/layout.h"
 #include "document/message.h"
 
 GQuark
@@ -50,6 +51,7 @@ tc_document_free(TcDocument *document)
 #define FREE(ID, member) g_free(document->member);
     TC_FIELDS(FREE, TC_FIELD_NOTHING)
 #undef FREE
+    tc_layout_free(document->layout);
     tc_free_all(document->text, document->encoding, document->sure_text, document->relations,
                 document->unread, document);
 }

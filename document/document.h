@@ -78,10 +78,12 @@ typedef struct {
     gboolean is_ocr;   /* the text was recognised from a picture */
     char *sure_text;   /* then: the same without digits that were not read cleanly, from which the
                         * header is read; only until that is done; NULL where this is not known */
-    guint scan_count;  /* pages that are pictures of text and were left out, its own and those of
-                        * files attached to it */
-    char *unread;      /* what of the files within could not be read, in one line; NULL: nothing */
-    guint page_count;  /* of the file, 0 where it has none or they are not known */
+    struct TcLayout *layout; /* how its first lines look, see document/layout.h; only until the
+                              * header is read; NULL where that is not known */
+    guint scan_count; /* pages that are pictures of text and were left out, its own and those of
+                       * files attached to it */
+    char *unread;     /* what of the files within could not be read, in one line; NULL: nothing */
+    guint page_count; /* of the file, 0 where it has none or they are not known */
     /* From the header of the document and of the meeting that it reports on or decides at, empty
      * where it is not sure. */
 #define TC_DOCUMENT_MEMBER_(ID, member) char *member;

@@ -175,6 +175,36 @@ tc_cells_split(const char *text, gsize len, guint max)
     return cells;
 }
 
+void
+tc_cells_note_looks(GArray *cells, const char *text, const char *lines, const TcLayout *layout)
+{
+    const char *p = text;
+    const char *q = lines;
+    const char *q_end = lines + strlen(lines);
+    guint line = 0; /* that has begun at `q`, from 1 */
+    gboolean is_inside = FALSE;
+    for (guint i = 0; i < cells->len && line <= TC_LAYOUT_LINES; i++) {
+        TcCell *cell = tc_cell_at(cells, i);
+        /* One step in both for each character that shows. */
+        while (p <= cell->start && q < q_end) {
+            const gsize blank = tc_layout_blank_len(p, cell->end);
+            if (blank > 0) {
+                p += blank;
+                continue;
+            }
+            for (gsize gap; q < q_end && (gap = tc_layout_blank_len(q, q_end)) > 0; q += gap)
+                is_inside = is_inside && *q != '\n';
+            line += !is_inside;
+            is_inside = TRUE;
+            p++;
+            q++;
+        }
+        const gboolean is_whole =
+            cell->column == 0 && (i + 1 == cells->len || cell[1].line != cell->line);
+        cell->has_look = is_whole && line > 0 && tc_layout_line(layout, line - 1, &cell->look);
+    }
+}
+
 static const char *
 skip_joints(const char *p, const char *end)
 {

@@ -14,7 +14,8 @@ enum {
     SHORT_TITLE_BYTES = 2, /* "C": from the properties of a file */
 };
 
-/* The heading of a text without a type or a subject; NULL when there is none. */
+/* The heading of a text without a type or a subject: its topic, what its page shows as a title, or
+ * what is in capitals. NULL when there is none. */
 static char *
 heading(const TcHead *head)
 {
@@ -25,8 +26,12 @@ heading(const TcHead *head)
     if (head->title != NULL || (head->type != NULL && !head->is_paper) || is_official_letter ||
         head->has_labels)
         return NULL;
-    g_autofree char *found = tc_head_find_heading(
-        head, tc_head_find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
+    g_autofree char *found = tc_head_find_topic(head);
+    if (found == NULL)
+        found = tc_head_find_shown(head);
+    if (found == NULL)
+        found = tc_head_find_heading(
+            head, tc_head_find_issuer(head, &first, &last) ? head->org[last - 1].end : NULL);
     return found != NULL && !tc_title_is_useless(found) ? g_steal_pointer(&found) : NULL;
 }
 
@@ -98,14 +103,6 @@ is_footer(const TcHead *head, guint i)
     return i > 0 && cell[-1].line == cell->line && g_ascii_isdigit(*cell[-1].start);
 }
 
-/* "• Tổng quan": a list begins, as on the second page of slides. */
-static gboolean
-is_bullet(const TcCell *cell)
-{
-    const gunichar c = g_utf8_get_char(cell->start);
-    return c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0x27A2 || (c >= 0xF000 && c < 0xF100);
-}
-
 /* "Lê Thị Mơ – Khoa CNTT": who wrote the pages, in their head. */
 static gboolean
 is_person_of_body(const char *title)
@@ -130,7 +127,7 @@ first_line(const TcHead *head)
             words += *p == ' ';
         if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)) ||
-            is_running_text(head, i) || is_bullet(cell) ||
+            is_running_text(head, i) || tc_is_bullet(cell) ||
             (line != NULL && tc_title_is_greeting(line)))
             break;
         static const char ellipsis[] = "…";
@@ -465,6 +462,20 @@ take_line_below_part(const TcHead *head, char **title)
         g_free(line);
 }
 
+/* Whether a text, of which nothing is set apart, begins with `title`, a sentence or an item of a
+ * list: it has no title. */
+static gboolean
+is_note(const TcHead *head, const char *title)
+{
+    enum { SENTENCE_MIN = 90 };
+    const TcCell *first = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
+    return first != NULL && first->has_look && !first->look.is_bold && !first->look.is_centred &&
+           is_first_line(head, title) &&
+           (strchr("-+*", *title) != NULL ||
+            (strlen(title) > SENTENCE_MIN &&
+             (strchr(title, ',') != NULL || g_str_has_suffix(title, "."))));
+}
+
 /* The title: of the text, unless that of the file says more. */
 static void
 fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
@@ -500,6 +511,11 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
     if (document->title == NULL && head->headline != NULL && !tc_title_is_useless(head->headline))
         document->title = tc_tidy_title(head->headline);
     g_autofree char *capitals = heading(head);
+    /* What the page shows as its title is that, whatever the properties of the file say. */
+    const gboolean is_shown = capitals != NULL && head->usual_size > 0;
+    if (document->title != NULL && head->title == NULL && !tc_head_is_from_markup(document) &&
+        (is_shown || is_note(head, document->title)))
+        g_clear_pointer(&document->title, g_free);
     if (capitals != NULL && document->title != NULL && !tc_head_is_from_markup(document) &&
         (is_above_heading(head, document, capitals) ||
          (tc_head_is_official(head) &&

@@ -61,6 +61,14 @@ tc_head_is_stamp(const TcCell *cell)
     return tc_phrase_any(cell->start, end, stamps, G_N_ELEMENTS(stamps), NULL) == end;
 }
 
+/* "• Tổng quan": a list begins, as on the second page of slides. */
+gboolean
+tc_is_bullet(const TcCell *cell)
+{
+    const gunichar c = g_utf8_get_char(cell->start);
+    return c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0x27A2 || (c >= 0xF000 && c < 0xF100);
+}
+
 /* Whether the line that starts with the cell `i` is one of a table of contents: it ends in the
  * number of a page, behind a gap or dots. `next` gets the first cell behind it. */
 static gboolean

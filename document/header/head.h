@@ -22,9 +22,10 @@ G_BEGIN_DECLS
 typedef struct {
     const char *text; /* NFC */
     gsize len;
-    GArray *cells; /* TcCell */
-    guint zone;    /* the first cell of running text, or past what was read */
-    guint next;    /* the first cell not read */
+    GArray *cells;    /* TcCell */
+    guint usual_size; /* of letters, in the units of TcLook; 0: not known */
+    guint zone;       /* the first cell of running text, or past what was read */
+    guint next;       /* the first cell not read */
     TcCell org[TC_LETTERHEAD_CELLS_MAX];
     guint org_count;
     gboolean is_scan;      /* the text was recognized */
@@ -170,6 +171,24 @@ gboolean tc_head_is_below_cover(const TcHead *head, const TcCell *cell);
 
 /* "1.1. BẢNG TỔNG HỢP", "A. SÁCH THAM KHẢO": whether the cell heads a part of the text. */
 gboolean tc_head_is_numbered_part(const TcCell *cell);
+
+/* The title that a page shows as one: the largest lines, or the first that are bold in the middle.
+ * NULL when there is none, or it is not known how lines look; owned by the caller. */
+char *tc_head_find_shown(const TcHead *head);
+
+/* Whether the cell `i` stands beside a title, on a cover or in the head of a text: where and when
+ * it was written, who wrote it, the name of a part. */
+gboolean tc_head_is_beside_title(const TcHead *head, guint i);
+
+/* Whether the cell is an item of a list: "• Tổng quan". */
+gboolean tc_is_bullet(const TcCell *cell);
+
+/* Whether both lines are known to be of one size, as bold, and in the same place. */
+gboolean tc_cells_look_alike(const TcCell *a, const TcCell *b);
+
+/* The topic of a paper, which its cover names: "ĐỀ TÀI: ...". NULL when it is none, or names none;
+ * owned by the caller. */
+char *tc_head_find_topic(const TcHead *head);
 
 /* The heading in capitals of a text that names no type: "BẢNG TỔNG HỢP KẾT QUẢ" below a letterhead,
  * "TÀI LIỆU HƯỚNG DẪN SỬ DỤNG", "VĂN BẢN THỎA THUẬN ...". `letterhead_end` is where the name of the

@@ -414,9 +414,14 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
         return;
+    g_autofree char *lines = document->layout != NULL ? g_strdup(start) : NULL;
     tc_lines_mend(&start, &head.len);
     head.text = start;
     head.cells = tc_cells_split(head.text, head.len, CELLS_MAX);
+    if (lines != NULL) {
+        tc_cells_note_looks(head.cells, start, lines, document->layout);
+        head.usual_size = tc_layout_usual_size(document->layout);
+    }
     tc_head_leave_out_stamps(&head);
     if (head.is_scan)
         tc_head_leave_out_specks(&head);

@@ -55,12 +55,18 @@ heads_part(const char *p, const char *end)
            tc_phrase_any(p, end, alone, G_N_ELEMENTS(alone), NULL) == end;
 }
 
-/* "ĐINH THỊ THANH MAI*, NGUYỄN THỊ BÉ BA**", "LÊ THỊ MƠ": who wrote it. */
+/* "ĐINH THỊ THANH MAI*, NGUYỄN THỊ BÉ BA**", "LÊ THỊ MƠ", "Lê Văn An – Trần Thị Bình": who wrote
+ * it, not "VĂN BẢN ĐỀ NGHỊ", "QUẢN LÝ CẤP PHÁT". */
 static gboolean
 names_person(const TcCell *cell)
 {
-    const char *after = tc_person_at(cell->start, cell->end, FALSE);
-    return after != NULL && (after == cell->end || strchr("*,123", *after) != NULL);
+    static const char *const words[] = {"văn bản", "quản lý"};
+    const char *end = cell->end;
+    const char *after = tc_person_at(cell->start, end, FALSE);
+    if (after == NULL || tc_phrase_any(cell->start, end, words, G_N_ELEMENTS(words), NULL) != NULL)
+        return FALSE;
+    return after == end || strchr("*,123", *after) != NULL ||
+           tc_dash_len(tc_space_skip(after, end), end) > 0;
 }
 
 /* Whether the cell, of any number of words, may be a heading or continue one. */
@@ -122,7 +128,8 @@ is_heading(const TcHead *head, guint i)
 {
     const TcCell *cell = tc_head_cell(head, i);
     const char *second = tc_next_word(cell->start, cell->end);
-    return tc_next_word(second, cell->end) < cell->end && is_heading_word(head, i);
+    return tc_next_word(second, cell->end) < cell->end && is_heading_word(head, i) &&
+           !tc_head_is_numbered_part(cell);
 }
 
 /* "Khóa luận tốt nghiệp đại học", which stands below the title of one. */
@@ -171,6 +178,16 @@ is_beside_topic(const TcCell *cell)
            tc_person_at(cell->start, cell->end, FALSE) == cell->end ||
            tc_phrase_any(cell->start, cell->end, others, G_N_ELEMENTS(others), NULL) != NULL ||
            tc_phrase_any(cell->start, cell->end, topic, G_N_ELEMENTS(topic), NULL) == cell->end;
+}
+
+gboolean
+tc_head_is_beside_title(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    return is_place_and_year(cell) || names_person(cell) || is_line_of_contents(head, i) ||
+           heads_part(cell->start, cell->end) ||
+           (tc_head_find_kind_on_cover(head) < head->cells->len ? is_beside_topic(cell)
+                                                                : is_label_of_writer(cell));
 }
 
 gboolean
@@ -285,6 +302,17 @@ find_topic(const TcHead *head, guint last)
     return NULL;
 }
 
+char *
+tc_head_find_topic(const TcHead *head)
+{
+    /* "1. Tên đề tài:" looks like the first part of a text. */
+    enum { NUMBERED_CELLS = 8 };
+    const guint last = MIN(head->zone, head->cells->len);
+    if (tc_head_find_kind_on_cover(head) >= last && !names_writers(head, last))
+        return NULL;
+    return find_topic(head, MIN(last + NUMBERED_CELLS, head->cells->len));
+}
+
 /* "DATA", "DON VI ......": the name of a sheet, or a label with room behind it, above a heading. */
 static gboolean
 is_name_of_sheet(const TcCell *cell)
@@ -303,13 +331,6 @@ tc_head_find_heading(const TcHead *head, const char *letterhead_end)
     guint last = MIN(head->zone, head->cells->len);
     const guint kind = tc_head_find_kind_on_cover(head);
     const gboolean is_cover = kind < last;
-    /* "1. Tên đề tài:" looks like the first part of a text. */
-    enum { NUMBERED_CELLS = 8 };
-    char *topic = is_cover || names_writers(head, last)
-                      ? find_topic(head, MIN(last + NUMBERED_CELLS, head->cells->len))
-                      : NULL;
-    if (topic != NULL)
-        return topic;
     /* Beside Vietnamese a line of English is the name of a body, or what is said once more. */
     const gboolean has_marks = tc_has_marks(head->text, head->text + MIN(head->len, MARKS_BYTES));
     guint i = 0;

@@ -5,6 +5,8 @@
 #ifndef TC_DOCUMENT_HEADER_PARTS_H
 #define TC_DOCUMENT_HEADER_PARTS_H
 
+#include "document/layout.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -16,6 +18,8 @@ typedef struct {
     guint line; /* from 0; empty lines count */
     guint column;
     gboolean is_taken; /* it belongs to a subject that began above it */
+    gboolean has_look; /* it is all of its line, and `look` is known */
+    TcLook look;
 } TcCell;
 
 static inline TcCell *
@@ -27,6 +31,11 @@ tc_cell_at(const GArray *cells, gsize index)
 /* Cells of `text`, which must be valid UTF-8, in order, at most `max` of them. Columns are told by
  * a tab, three spaces, or a bar ("|") with spaces around it. */
 GArray *tc_cells_split(const char *text, gsize len, guint max);
+
+/* Note with the cells of `text` how they look. `lines` is the same before tc_lines_mend(), which
+ * changes nothing but blanks and line ends. */
+void tc_cells_note_looks(GArray *cells, const char *text, const char *lines,
+                         const TcLayout *layout);
 
 /* Mend the lines of the beginning of a document, `*len` bytes of UTF-8 that are owned and end in
  * NUL: those that were run together or broken when it was made from columns and tables. */

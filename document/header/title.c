@@ -434,6 +434,18 @@ tc_title_cut_code(GString *title)
     g_string_truncate(title, (gsize)(tc_skip_between_back(title->str, code) - title->str));
 }
 
+/* Whether the cell `i` is not set as the line above it, the last one of a title in bold: what
+ * stands below that is none of it. "... và thực hiện" goes on, in small letters. */
+static gboolean
+is_set_otherwise(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const TcCell *above = i > 0 ? cell - 1 : NULL;
+    return above != NULL && above->has_look && above->look.is_bold && cell->has_look &&
+           !cell->look.is_bold && !tc_is_capitals(cell->start, cell->end) &&
+           !g_unichar_islower(g_utf8_get_char(cell->start)) && *cell->start != '(';
+}
+
 char *
 tc_head_collect_title(TcHead *head, const char *first, const char *first_end, guint i,
                       guint last_line)
@@ -466,6 +478,8 @@ tc_head_collect_title(TcHead *head, const char *first, const char *first_end, gu
             (lines > 0 && tc_has_marks(out->str, out->str + out->len) &&
              tc_head_is_translation(cell)) ||
             is_place_and_month(cell))
+            break;
+        if (lines > 0 && is_set_otherwise(head, i))
             break;
         if (out->len > 0)
             g_string_append_c(out, ' ');

@@ -151,7 +151,7 @@ static GString *
 repaired_text(TcPdfPage *page, TcPageKind *kind)
 {
     TcEncodingGuess guess;
-    g_autoptr(GString) raw = tc_pdf_page_text(page);
+    g_autoptr(GString) raw = tc_pdf_page_text(page, NULL);
     GString *text = g_string_sized_new(raw->len);
 
     tc_encoding_repair_glyphs(raw->str, raw->len, text, &guess);

@@ -19,6 +19,10 @@
  * are. */
 #define COVERS_MAX 4
 
+/* Pages of which it is asked how their lines look: a title stands on the first one, or behind a
+ * cover. */
+#define LOOKS_MAX 2
+
 /* Bytes of an attached file that is still read. */
 #define ATTACHMENT_MAX ((gsize)64 << 20)
 
@@ -26,6 +30,7 @@ typedef struct {
     GString *raw;      /* its text as the fonts give it */
     GString *repaired; /* and as it was meant, as far as the page alone tells */
     TcEncodingGuess guess;
+    GArray *lines; /* TcPdfLine of `raw`; NULL where they were not asked for */
 } PageText;
 
 typedef struct {
@@ -43,6 +48,7 @@ page_text_clear(gpointer data)
 
     g_string_free(text->raw, TRUE);
     g_string_free(text->repaired, TRUE);
+    g_clear_pointer(&text->lines, g_array_unref);
 }
 
 static void
@@ -53,9 +59,9 @@ free_string(gpointer string)
 
 /* What the fonts of a page give, without the character that parts pages here. */
 static GString *
-page_text(TcPdfPage *page)
+page_text(TcPdfPage *page, GArray *lines)
 {
-    GString *raw = tc_pdf_page_text(page);
+    GString *raw = tc_pdf_page_text(page, lines);
 
     g_strdelimit(raw->str, PAGE_END, '\n');
     return raw;
@@ -64,8 +70,11 @@ page_text(TcPdfPage *page)
 static gboolean
 read_page(TcPdfPage *page, int number, Pages *pages, GError **error)
 {
-    PageText text = {.raw = page_text(page), .repaired = g_string_new(NULL)};
+    PageText text = {.repaired = g_string_new(NULL)};
 
+    if (pages->texts->len < LOOKS_MAX)
+        text.lines = g_array_new(FALSE, FALSE, sizeof(TcPdfLine));
+    text.raw = page_text(page, text.lines);
     pages->len += text.raw->len;
     if (pages->len > pages->limits->text_max) {
         page_text_clear(&text);
@@ -224,6 +233,21 @@ add_attachments(TcPdf *pdf, TcEmbedded *embedded)
     g_list_free_full(files, g_object_unref);
 }
 
+/* How the lines of `text`, which was made of `texts`, look. */
+static TcLayout *
+note_looks(const GArray *texts, const char *text)
+{
+    TcLayout *layout = tc_layout_new();
+    const char *from = text;
+
+    for (guint i = 0; i < texts->len; i++) {
+        const PageText *page = &g_array_index(texts, PageText, i);
+        if (page->lines != NULL)
+            from = tc_pdf_lines_note(page->lines, page->raw->str, text, from, layout);
+    }
+    return layout;
+}
+
 TcDocument *
 tc_pdf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
             const TcReadLimits *limits, GError **error)
@@ -246,6 +270,7 @@ tc_pdf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     g_free(document->encoding);
     document->encoding = g_strdup("UTF-8");
     document->confidence = 1;
+    document->layout = note_looks(texts, document->text);
     document->scan_count = pages.counts[TC_PAGE_SCAN];
     document->page_count =
         (guint)CLAMP(tc_poppler()->poppler_document_get_n_pages(pdf), 0, TC_PDF_PAGES_MAX);

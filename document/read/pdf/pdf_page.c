@@ -39,6 +39,9 @@
 /* A wider gap than this, in heights of the line, is one between columns. */
 #define GAP_MAX 2.5
 
+/* How far, of the width of a page, twice the middle of a line may be from that of the page. */
+#define OFF_MAX 0.06
+
 /* In points: further from the page than any word of it. */
 #define AROUND 1000.0
 
@@ -311,6 +314,8 @@ typedef struct {
     gsize start, end; /* in the text */
     char space;       /* what follows it: '\n', '\t', or '\0' at the end */
     double x1, x2, y1, y2;
+    guint letters, bold;
+    guint16 size; /* of its last letter */
 } Piece;
 
 static inline Piece *
@@ -329,8 +334,11 @@ end_piece(GArray *pieces, Piece *piece, gsize end, char space)
 }
 
 static void
-widen(Piece *piece, const PopplerRectangle *place)
+widen(Piece *piece, const PopplerRectangle *place, const TcPdfFont *font)
 {
+    piece->letters++;
+    piece->bold += font != NULL && font->is_bold;
+    piece->size = font != NULL ? font->size : 0;
     piece->x1 = MIN(piece->x1, MIN(place->x1, place->x2));
     piece->x2 = MAX(piece->x2, MAX(place->x1, place->x2));
     piece->y1 = MIN(place->y1, place->y2);
@@ -338,9 +346,9 @@ widen(Piece *piece, const PopplerRectangle *place)
 }
 
 /* `text` with the spaces and line ends that the places of its letters call for, and its pieces.
- * `places` has one place for each of its characters. */
+ * `places` has one place for each of its characters, `fonts`, which may be NULL, a font. */
 static GString *
-fit_spaces(const char *text, const PopplerRectangle *places, GArray *pieces)
+fit_spaces(const char *text, const PopplerRectangle *places, const TcPdfFont *fonts, GArray *pieces)
 {
     GString *out = g_string_sized_new(strlen(text) + 16);
     Piece piece = {.x1 = G_MAXDOUBLE, .x2 = -G_MAXDOUBLE};
@@ -359,7 +367,7 @@ fit_spaces(const char *text, const PopplerRectangle *places, GArray *pieces)
         }
         g_string_append_len(out, p, next - p);
         if (!g_unichar_isspace(g_utf8_get_char(p)))
-            widen(&piece, &places[i]);
+            widen(&piece, &places[i], fonts != NULL ? &fonts[i] : NULL);
         if (g_ascii_isspace(*p) || *next == '\0' || g_ascii_isspace(*next))
             continue;
         char space = missing_space(&places[i], &places[i + 1]);
@@ -430,12 +438,30 @@ gather_lines(const char *text, GArray *pieces)
     }
 }
 
+/* How a line looks that has these pieces, on a page of that width. */
+static TcLook
+look_of(const Piece *pieces, gsize count, double width)
+{
+    /* What fills its line is in the middle, too: the first line of a title may. */
+    const double off = pieces[0].x1 + pieces[count - 1].x2 - width;
+    guint letters = 0;
+    guint bold = 0;
+
+    for (gsize i = 0; i < count; i++) {
+        letters += pieces[i].letters;
+        bold += pieces[i].bold;
+    }
+    return (TcLook){.size = pieces[0].size,
+                    .is_bold = bold > 0 && bold >= letters - letters / 8,
+                    .is_centred = fabs(off) < OFF_MAX * width};
+}
+
 /* Puts the pieces of one line, which follow each other in `text`, side by side. Wide gaps within a
  * line, such as room left for a number, part it for poppler, which then gives what stands in the
  * gaps behind the line, or in another order. Columns are not touched, as whole lines of these
- * follow each other. */
+ * follow each other. `lines` as in tc_pdf_page_text(). */
 static GString *
-join_lines(const GString *text, const GArray *pieces)
+join_lines(const GString *text, const GArray *pieces, double width, GArray *lines)
 {
     GString *out = g_string_sized_new(text->len);
 
@@ -450,6 +476,7 @@ join_lines(const GString *text, const GArray *pieces)
         char last = piece_at(pieces, end - 1)->space;
         if (is_cut)
             qsort(piece_at(pieces, i), end - i, sizeof(Piece), compare_pieces);
+        TcPdfLine line = {.start = out->len, .look = look_of(piece_at(pieces, i), end - i, width)};
         for (guint k = i; k < end; k++) {
             const Piece *piece = piece_at(pieces, k);
             const Piece *next = k + 1 < end ? piece + 1 : NULL;
@@ -460,13 +487,16 @@ join_lines(const GString *text, const GArray *pieces)
             if (space != '\0')
                 g_string_append_c(out, space);
         }
+        line.end = out->len;
+        if (lines != NULL)
+            g_array_append_val(lines, line);
     }
     return out;
 }
 
-/* The text of a page without its notes. */
+/* The text of a page without its notes. `lines` as in tc_pdf_page_text(). */
 static GString *
-layout_text(TcPdfPage *page)
+layout_text(TcPdfPage *page, GArray *lines)
 {
     PopplerRectangle *places = NULL;
     guint count = 0;
@@ -488,10 +518,11 @@ layout_text(TcPdfPage *page)
         return g_string_new(valid);
     }
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
-    g_autoptr(GString) text = fit_spaces(valid, places, pieces);
+    g_autofree TcPdfFont *fonts = lines != NULL ? tc_pdf_fonts(page, &area, count) : NULL;
+    g_autoptr(GString) text = fit_spaces(valid, places, fonts, pieces);
     g_free(places);
     gather_lines(text->str, pieces);
-    return join_lines(text, pieces);
+    return join_lines(text, pieces, width, lines);
 }
 
 /* Whether `flat` has all letters of `text`, and more. */
@@ -522,9 +553,9 @@ has_more_letters(const GString *flat, const GString *text)
 }
 
 GString *
-tc_pdf_page_text(TcPdfPage *page)
+tc_pdf_page_text(TcPdfPage *page, GArray *lines)
 {
-    GString *text = layout_text(page);
+    GString *text = layout_text(page, lines);
 
     if (!tc_pdf_page_has_notes(page))
         return text;
@@ -536,12 +567,17 @@ tc_pdf_page_text(TcPdfPage *page)
     g_autoptr(TcPdfPage) drawn =
         pdf != NULL ? tc_poppler()->poppler_document_get_page(pdf, 0) : NULL;
     if (drawn != NULL) {
-        GString *flat = layout_text(drawn);
+        g_autoptr(GArray) flat_lines = g_array_new(FALSE, FALSE, sizeof(TcPdfLine));
+        GString *flat = layout_text(drawn, lines != NULL ? flat_lines : NULL);
         tc_join_torn(flat, text->str);
         if (has_more_letters(flat, text) && tc_pdf_page_shows_notes(page, flat)) {
             GString *swap = text;
             text = flat;
             flat = swap;
+            if (lines != NULL) {
+                g_array_set_size(lines, 0);
+                g_array_append_vals(lines, flat_lines->data, flat_lines->len);
+            }
         }
         g_string_free(flat, TRUE);
     }

@@ -4,6 +4,7 @@
 #define TC_DOCUMENT_PDF_PAGE_H
 
 #include "document/document.h"
+#include "document/read/pdf/pdf_look.h"
 #include "document/read/pdf/poppler.h"
 
 G_BEGIN_DECLS
@@ -27,8 +28,9 @@ typedef enum {
 TcPdf *tc_pdf_open(const char *bytes, gsize len, GError **error);
 
 /* What the fonts of a page say, with its stamps, fields and notes, valid UTF-8. Old encodings are
- * not repaired. Free with g_string_free(). */
-GString *tc_pdf_page_text(TcPdfPage *page);
+ * not repaired. `lines` gets a TcPdfLine for each that is set by itself, in this order; NULL: they
+ * are not asked for. Free with g_string_free(). */
+GString *tc_pdf_page_text(TcPdfPage *page, GArray *lines);
 
 /* `text` is that of the page, repaired. */
 TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text);

@@ -57,11 +57,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
     X(poppler_page_free_annot_mapping)                                                             \
     X(poppler_page_free_form_field_mapping)                                                        \
     X(poppler_page_free_image_mapping)                                                             \
+    X(poppler_page_free_text_attributes)                                                           \
     X(poppler_page_get_annot_mapping)                                                              \
     X(poppler_page_get_form_field_mapping)                                                         \
     X(poppler_page_get_image)                                                                      \
     X(poppler_page_get_image_mapping)                                                              \
     X(poppler_page_get_size)                                                                       \
+    X(poppler_page_get_text_attributes_for_area)                                                   \
     X(poppler_page_get_text_for_area)                                                              \
     X(poppler_page_get_text_layout)                                                                \
     X(poppler_page_get_text_layout_for_area)                                                       \

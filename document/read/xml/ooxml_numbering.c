@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* Lists, instances and styles that are looked at; Word itself takes some thousands. */
+/* Lists and instances that are looked at; Word itself takes some thousands. */
 #define COUNT_MAX   20000u
-/* How many styles a style may be based on, and how many lists may refer to another one. */
-#define BASES_MAX   20u
+/* How many lists may refer to another one. */
+#define LINKS_MAX   20u
 #define WORD_LEVELS 9u
 
 typedef struct {
@@ -24,22 +24,16 @@ typedef struct {
     TcListInstance changes;
 } Instance;
 
-typedef struct {
-    char *base; /* what it is based on; NULL for nothing */
-    int instance, level;
-} Style;
-
 struct TcNumbering {
     GHashTable *lists;     /* number -> List */
     GHashTable *instances; /* number -> Instance */
-    GHashTable *styles;    /* id -> Style */
+    const TcWordStyles *styles;
 };
 
 typedef struct {
     TcNumbering *numbering;
     List *list;
     Instance *instance;
-    Style *style;
     guint override_level;
     TcListLevel *level; /* the one that is open */
     gsize level_depth;
@@ -64,14 +58,6 @@ instance_free(gpointer data)
 
     tc_list_instance_clear(&instance->changes);
     g_free(instance);
-}
-
-static void
-style_free(gpointer data)
-{
-    Style *style = data;
-
-    tc_free_all(style->base, style);
 }
 
 /* The number in an attribute; -1 when there is none. */
@@ -241,38 +227,6 @@ on_numbering_end(TcXml *xml, G_GNUC_UNUSED const char *ns, G_GNUC_UNUSED const c
         parser->level = NULL;
 }
 
-/* Of styles, only what they are based on and their numbers matter. */
-static void
-on_style_start(TcXml *xml, const char *ns, const char *name)
-{
-    Parser *parser = xml->data;
-    GHashTable *styles = parser->numbering->styles;
-
-    if (strstr(ns, "wordprocessingml") == NULL)
-        return;
-    if (strcmp(name, "style") == 0) {
-        char *id = tc_xml_attribute(xml, NULL, "styleId");
-        parser->style = NULL;
-        if (id == NULL || g_hash_table_size(styles) >= COUNT_MAX ||
-            g_hash_table_contains(styles, id)) {
-            g_free(id);
-            return;
-        }
-        parser->style = g_new0(Style, 1);
-        parser->style->instance = parser->style->level = -1;
-        g_hash_table_insert(styles, id, parser->style);
-    } else if (parser->style == NULL) {
-        return;
-    } else if (strcmp(name, "basedOn") == 0) {
-        g_free(parser->style->base);
-        parser->style->base = tc_xml_attribute(xml, NULL, "val");
-    } else if (strcmp(name, "numId") == 0) {
-        parser->style->instance = number_of(xml, "val");
-    } else if (strcmp(name, "ilvl") == 0) {
-        parser->style->level = number_of(xml, "val");
-    }
-}
-
 static void
 read_part(const TcPackage *package, const GPtrArray *relations, const char *type, TcXml *xml)
 {
@@ -284,19 +238,16 @@ read_part(const TcPackage *package, const GPtrArray *relations, const char *type
 }
 
 TcNumbering *
-tc_numbering_new(const TcPackage *package, const GPtrArray *relations)
+tc_numbering_new(const TcPackage *package, const GPtrArray *relations, const TcWordStyles *styles)
 {
     TcNumbering *numbering = g_new0(TcNumbering, 1);
     Parser parser = {.numbering = numbering, .override_level = WORD_LEVELS};
     TcXml lists = {.start = on_numbering_start, .end = on_numbering_end, .data = &parser};
-    TcXml styles = {.start = on_style_start, .data = &parser};
 
+    numbering->styles = styles;
     numbering->lists = g_hash_table_new_full(NULL, NULL, NULL, list_free);
     numbering->instances = g_hash_table_new_full(NULL, NULL, NULL, instance_free);
-    numbering->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, style_free);
     read_part(package, relations, "numbering", &lists);
-    if (g_hash_table_size(numbering->instances) > 0)
-        read_part(package, relations, "styles", &styles);
     return numbering;
 }
 
@@ -307,7 +258,6 @@ tc_numbering_free(TcNumbering *numbering)
         return;
     g_hash_table_unref(numbering->lists);
     g_hash_table_unref(numbering->instances);
-    g_hash_table_unref(numbering->styles);
     g_free(numbering);
 }
 
@@ -321,11 +271,11 @@ find_instance(const TcNumbering *numbering, int id)
 static List *
 find_list(const TcNumbering *numbering, const Instance *instance)
 {
-    for (guint i = 0; instance != NULL && i < BASES_MAX; i++) {
+    for (guint i = 0; instance != NULL && i < LINKS_MAX; i++) {
         List *list = g_hash_table_lookup(numbering->lists, GINT_TO_POINTER(instance->list));
         if (list == NULL || list->style_link == NULL)
             return list;
-        const Style *style = g_hash_table_lookup(numbering->styles, list->style_link);
+        const TcWordStyle *style = tc_word_styles_get(numbering->styles, list->style_link);
         instance = style != NULL ? find_instance(numbering, style->instance) : NULL;
     }
     return NULL;
@@ -337,8 +287,8 @@ static void
 ask_style(const TcNumbering *numbering, const char *name, int *instance, int *level,
           const char **said_by)
 {
-    for (guint i = 0; name != NULL && i < BASES_MAX && *instance < 0; i++) {
-        const Style *style = g_hash_table_lookup(numbering->styles, name);
+    for (guint i = 0; name != NULL && i < TC_WORD_BASES_MAX && *instance < 0; i++) {
+        const TcWordStyle *style = tc_word_styles_get(numbering->styles, name);
         if (style == NULL)
             return;
         if (*level < 0)

@@ -6,15 +6,16 @@
 #ifndef TC_DOCUMENT_OOXML_NUMBERING_H
 #define TC_DOCUMENT_OOXML_NUMBERING_H
 
-#include "document/read/xml/package.h"
+#include "document/read/xml/ooxml_style.h"
 
 G_BEGIN_DECLS
 
 typedef struct TcNumbering TcNumbering;
 
-/* What the parts that `relations` of the main part name say. Never NULL: parts that are damaged or
- * not there say nothing. */
-TcNumbering *tc_numbering_new(const TcPackage *package, const GPtrArray *relations);
+/* What the part that `relations` of the main part name says; `styles` must live as long. Never
+ * NULL: a part that is damaged or not there says nothing. */
+TcNumbering *tc_numbering_new(const TcPackage *package, const GPtrArray *relations,
+                              const TcWordStyles *styles);
 void tc_numbering_free(TcNumbering *numbering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcNumbering, tc_numbering_free)
 

@@ -33,6 +33,12 @@ typedef struct {
     gboolean is_unmarked; /* its end is deleted or hidden, so it has no number */
     GString *label;       /* the number before it */
     TcNumbering *numbering;
+    TcWordStyles *styles;
+
+    TcLayout *layout; /* of the body */
+    TcLook paragraph; /* how its runs look that say nothing else */
+    TcLook run;
+    int centring; /* what it says itself; -1: nothing */
 
     TcEncoding font;     /* what the font of the run was made for, see flush_old() */
     TcEncoding old_font; /* and that of `old` */
@@ -43,6 +49,17 @@ typedef struct {
     GString *title; /* the first paragraph in the style "Title" */
     TcEmbedded embedded;
 } Word;
+
+static void
+append(Word *word, const char *text, gsize len)
+{
+    const gsize from = word->flow->text->len;
+
+    tc_flow_append(word->flow, text, len);
+    if (word->flow == &word->body)
+        tc_layout_note(word->layout, word->flow->text->str, from, word->flow->text->len,
+                       &word->run);
+}
 
 /* Text in old fonts is recognised by the words of the whole document. Where these are Unicode, and
  * only a few runs are not, the font tells how to read those. */
@@ -58,7 +75,7 @@ flush_old(Word *word)
                 tc_encoding_repair_run(word->old_font, word->old->str, word->old->len, meant)
             ? meant
             : word->old;
-    tc_flow_append(word->flow, text->str, text->len);
+    append(word, text->str, text->len);
     g_string_truncate(word->old, 0);
 }
 
@@ -213,7 +230,7 @@ begin_properties(TcXml *xml, Word *word)
 {
     word->mark_depth = xml->depth;
     g_clear_pointer(&word->style, g_free);
-    word->instance = word->level = -1;
+    word->instance = word->level = word->centring = -1;
     word->is_unmarked = FALSE;
     g_string_truncate(word->label, 0);
 }
@@ -231,11 +248,33 @@ on_property(TcXml *xml, Word *word, const char *ns, const char *name)
         word->level = number_of(xml);
     } else if (strcmp(name, "vanish") == 0) {
         word->is_unmarked |= is_on(xml);
+    } else if (strcmp(name, "jc") == 0) {
+        g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
+        word->centring = value != NULL && strcmp(value, "center") == 0;
     } else if (strcmp(name, "t") == 0 && strstr(ns, "/auxHint") != NULL) {
         /* Word 2003 writes down what it shows: a number, or the letter of a bullet's font. */
         g_autofree char *shown = tc_xml_attribute(xml, NULL, "val");
         if (shown != NULL && (g_utf8_strlen(shown, 2) > 1 || g_ascii_isdigit(*shown)))
             g_string_printf(word->label, "%s ", shown);
+    } else {
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* A property of a run. FALSE when it is none that matters. */
+static gboolean
+on_run_property(TcXml *xml, Word *word, const char *name)
+{
+    if (strcmp(name, "rFonts") == 0) {
+        on_fonts(xml, word);
+    } else if (strcmp(name, "vanish") == 0) {
+        if (is_on(xml))
+            word->run_depth = xml->depth;
+    } else if (strcmp(name, "b") == 0) {
+        word->run.is_bold = is_on(xml);
+    } else if (strcmp(name, "sz") == 0) {
+        word->run.size = (guint16)CLAMP(number_of(xml), 0, G_MAXUINT16);
     } else {
         return FALSE;
     }
@@ -252,12 +291,27 @@ insert_label(Word *word)
     while (at < text->len && strchr("\n\t ", text->str[at]) != NULL)
         at++;
     g_string_insert_len(text, (gssize)at, word->label->str, (gssize)word->label->len);
+    if (word->flow == &word->body)
+        tc_layout_shift(word->layout, word->label->len);
+}
+
+/* How the runs of a paragraph look that has these properties. */
+static void
+begin_look(Word *word)
+{
+    if (word->flow != &word->body || tc_layout_is_full(word->layout))
+        return;
+    word->paragraph = tc_word_styles_look(word->styles, word->style);
+    if (word->centring >= 0)
+        word->paragraph.is_centred = word->centring;
+    word->run = word->paragraph;
 }
 
 static void
 end_properties(TcXml *xml, Word *word)
 {
     word->mark_depth = 0;
+    begin_look(word);
     if (!word->is_joined && !word->is_unmarked)
         tc_numbering_next(word->numbering, word->style, word->instance, word->level, word->label);
     if (word->label->len > 0 && word->joined_from < word->flow->text->len) {
@@ -328,22 +382,23 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "p") == 0) {
         word->is_joined = FALSE;
         word->paragraph_from = word->flow->text->len;
+        g_clear_pointer(&word->style, g_free);
+        word->centring = -1;
+        begin_look(word);
     } else if (strcmp(name, "pPr") == 0) {
         begin_properties(xml, word);
-    } else if (strcmp(name, "vanish") == 0) {
-        if (is_on(xml))
-            word->run_depth = xml->depth;
     } else if (strcmp(name, "r") == 0) {
         word->run_depth = 0;
         word->font = TC_ENCODING_UNKNOWN;
+        word->run = word->paragraph;
     } else if (is_aside(name)) {
         begin_aside(xml, word);
     } else if (strcmp(name, "tc") == 0) {
         tc_flow_start_cell(word->flow);
     } else if (word->mark_depth > 0) {
         return; /* in w:pPr, w:tab is a tab stop */
-    } else if (strcmp(name, "rFonts") == 0) {
-        on_fonts(xml, word);
+    } else if (on_run_property(xml, word, name)) {
+        return;
     } else if (strcmp(name, "tab") == 0 || strcmp(name, "ptab") == 0) {
         tc_flow_part(word->flow, TC_GAP_TAB);
     } else if (strcmp(name, "br") == 0 || strcmp(name, "cr") == 0) {
@@ -411,7 +466,7 @@ on_word_text(TcXml *xml, const char *text, gsize len)
         flush_old(word);
     word->old_font = word->font;
     if (word->font == TC_ENCODING_UNKNOWN)
-        tc_flow_append(word->flow, text, len);
+        append(word, text, len);
     else
         g_string_append_len(word->old, text, (gssize)len);
     if (word->body.text->len + word->side.text->len > word->limits->text_max)
@@ -442,7 +497,8 @@ read_word(const TcPackage *package, const char *main_part, Word *word, GError **
     static const char *const types[] = {"footnotes", "endnotes", "header", "footer", "comments"};
 
     g_autoptr(GPtrArray) relations = tc_ooxml_relations(package, main_part);
-    word->numbering = tc_numbering_new(package, relations);
+    word->styles = tc_word_styles_new(package, relations);
+    word->numbering = tc_numbering_new(package, relations, word->styles);
     if (!read_word_part(package, main_part, word, &word->body, error))
         return FALSE;
     tc_ooxml_add_embedded(package, relations, &word->embedded);
@@ -478,6 +534,7 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
 
     tc_flow_init(&word.body);
     tc_flow_init(&word.side);
+    word.layout = tc_layout_new();
     word.label = g_string_new(NULL);
     word.old = g_string_new(NULL);
     tc_embedded_init(&word.embedded, limits);
@@ -485,6 +542,7 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
         document = tc_ooxml_document_take(
             package, &word.body, word.title != NULL ? word.title->str : NULL, limits, error);
     if (document != NULL) {
+        document->layout = g_steal_pointer(&word.layout);
         tc_embedded_add_scans(&word.embedded, bytes, len, document->text_len);
         document = tc_embedded_append(&word.embedded, document, error);
     }
@@ -492,6 +550,8 @@ read_document(const TcPackage *package, const char *main_part, const char *bytes
     tc_flow_clear(&word.body);
     tc_flow_clear(&word.side);
     tc_numbering_free(word.numbering);
+    tc_word_styles_free(word.styles);
+    tc_layout_free(word.layout);
     g_free(word.style);
     g_string_free(word.label, TRUE);
     g_string_free(word.old, TRUE);

@@ -1,0 +1,89 @@
+/* Titles that only the look of their lines tells. Each line of a text begins with how it looks:
+ * c in the middle, B bold, H in the style of a title, and its size. */
+#include "document/header/header.h"
+#include "document/layout.h"
+#include "tests/unit/rows.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+#define BODY                                                                                                                     \
+    "--26|Các đơn vị trong xã rà soát, thống kê số liệu của ba năm gần đây và gửi về trước ngày " \
+    "20 "                                                                                                                        \
+    "tháng này.\n"
+
+static const struct {
+    const char *about, *lines;
+    const char *property; /* the title that the properties of the file have */
+    const char *want;
+} rows[] = {
+    {"the largest line", "cB26|Nhóm công tác số 7\n--40|Vườn ươm cây giống\n" BODY, NULL,
+     "Vườn ươm cây giống"},
+    {"the first that is bold in the middle",
+     "--26|Tài liệu của tổ\ncB26|Cách ghi sổ trực đêm\ncB26|a) Sổ\n" BODY, NULL,
+     "Cách ghi sổ trực đêm"},
+    {"all lines that look alike",
+     "c-26|Lê Văn Mẫu\ncB32|Vườn ươm cây giống\ncB32|Ở vùng cao\nc-28|Bản thảo lần hai của "
+     "nhóm\n" BODY,
+     NULL, "Vườn ươm cây giống Ở vùng cao"},
+    {"a smaller second line goes on in small letters",
+     "cB32|TỔNG HỢP Ý KIẾN\ncB28|của các hộ dân ở hai bên bờ kênh\n" BODY, NULL,
+     "TỔNG HỢP Ý KIẾN của các hộ dân ở hai bên bờ kênh"},
+    {"a body that an unfinished title goes on with",
+     "cB26|XÂY DỰNG PHẦN MỀM GHI SỔ TẠI\ncB26|TRƯỜNG TIỂU HỌC SÔNG NƯỚC\n" BODY, NULL,
+     "XÂY DỰNG PHẦN MỀM GHI SỔ TẠI TRƯỜNG TIỂU HỌC SÔNG NƯỚC"},
+    {"what the writer calls a title", "--40|Tổ 3\nHB28|Lịch trực của tổ\n" BODY, NULL,
+     "Lịch trực của tổ"},
+    {"not who wrote it, nor the school",
+     "cB40|TRƯỜNG TIỂU HỌC SÔNG NƯỚC\ncB40|Lê Văn Mẫu – Trần Thị Thử\ncB32|Vườn ươm cây "
+     "giống\n" BODY,
+     NULL, "Vườn ươm cây giống"},
+    {"not words that look like a name", "cB32|VĂN BẢN ĐỀ NGHỊ\n--26|Họ và tên: ........\n" BODY,
+     NULL, "VĂN BẢN ĐỀ NGHỊ"},
+    {"not one of a file that another was made from", "cB32|Cách ghi sổ trực đêm\n" BODY,
+     "Bảng chấm công tháng 5", "Cách ghi sổ trực đêm"},
+    {"not a heading within the text", BODY BODY "cB32|Phần thảo luận của tổ\n" BODY, "Cách ghi sổ",
+     "Cách ghi sổ"},
+    {"not a line of English beside Vietnamese",
+     "cB26|OPEN SCHOOL OF SONG NUOC CITY\ncB28|Cách ghi sổ trực đêm\n" BODY, NULL,
+     "Cách ghi sổ trực đêm"},
+    {"nothing: a note", "--22|- Var\n--22|- Let\n" BODY, "- Var", NULL},
+    {"nothing: a text that begins with a sentence", BODY BODY,
+     "Các đơn vị trong xã rà soát, thống kê số liệu của ba năm gần đây và gửi về trước ngày 20 "
+     "tháng này.",
+     NULL},
+    {"a title in bold ends where that does",
+     "cB28|BIÊN BẢN HỌP TỔ DÂN PHỐ\n--26|Ngành: Thủy lợi\n" BODY, NULL, "BIÊN BẢN HỌP TỔ DÂN PHỐ"},
+};
+
+static TcLook
+look_of(const char *mark)
+{
+    return (TcLook){.is_centred = mark[0] == 'c',
+                    .is_heading = mark[0] == 'H',
+                    .is_bold = mark[1] == 'B',
+                    .size = (guint16)g_ascii_strtoull(mark + 2, NULL, 10)};
+}
+
+EACH_ROW(shown, titles, rows)
+ROW_TEST(size_t *row, shown, titles)
+{
+    g_autoptr(TcDocument) document = g_new0(TcDocument, 1);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_auto(GStrv) lines = g_strsplit(rows[*row].lines, "\n", -1);
+
+    document->format = TC_FORMAT_DOCX;
+    document->title = g_strdup(rows[*row].property);
+    document->layout = tc_layout_new();
+    for (gsize i = 0; lines[i] != NULL && *lines[i] != '\0'; i++) {
+        const char *bar = strchr(lines[i], '|');
+        const TcLook look = look_of(lines[i]);
+        const gsize from = text->len;
+        g_string_append_printf(text, "%s\n", bar + 1);
+        tc_layout_note(document->layout, text->str, from, text->len, &look);
+    }
+    tc_header_read(text->str, text->len, document);
+    cr_expect(g_strcmp0(document->title, rows[*row].want) == 0, "%s: %s", rows[*row].about,
+              document->title != NULL ? document->title : "nothing");
+}
