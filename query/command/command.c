@@ -12,6 +12,7 @@
 #include "query/output/pager.h"
 #include "query/parse/sort_words.h"
 #include "query/plan/fields.h"
+#include "query/plan/reread.h"
 #include "query/search/missing.h"
 #include "query/search/rest.h"
 #include "query/show/like.h"
@@ -347,7 +348,12 @@ run_topic(char *line, gsize len G_GNUC_UNUSED, guint number, gpointer user, GErr
     }
     gsize column = 0;
     g_autoptr(GError) local = NULL;
-    g_autoptr(TcNode) node = tc_parse(query, &column, &local);
+    g_autoptr(TcNode) node =
+        tc_query_parse(command->analyzer, command->reader, query, &column, &local);
+    if (node == NULL && local->domain != TC_PARSE_ERROR) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
     if (node == NULL) {
         warn_of_topic(command, number, column, local);
         node = tc_parse_plain(query);
@@ -548,7 +554,8 @@ run_single(Command *command, gboolean *is_found, GError **error)
     gsize column = 0;
     if (options->like != NULL)
         return run_like(command, is_found, error);
-    g_autoptr(TcNode) node = tc_parse(query, &column, error);
+    g_autoptr(TcNode) node =
+        tc_query_parse(command->analyzer, command->reader, query, &column, error);
     if (node != NULL && node->note != NULL)
         fprintf(command->err, "tracuu: %s\n", node->note);
     if (node != NULL)

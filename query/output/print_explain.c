@@ -120,7 +120,7 @@ print_tier(FILE *out, const char *tier)
         {N_("spelling"), N_("another spelling of the same word")},
         {N_("toneless"), N_("the tone was not typed")},
         {N_("bare"), N_("marks were not typed, or the document has none")},
-        {N_("telex"), N_("keystrokes were typed")},
+        {N_("telex"), N_("keystrokes or letters of an old font were typed")},
         {N_("abbreviation"), N_("by an abbreviation, what one stands for, or another name")},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++)

@@ -26,6 +26,7 @@ tc_node_free(TcNode *node)
         return;
     if (node->children != NULL)
         g_ptr_array_unref(node->children);
+    g_clear_pointer(&node->typed, g_hash_table_unref);
     tc_free_all(node->text, node->note, node);
 }
 

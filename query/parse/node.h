@@ -48,6 +48,8 @@ typedef struct {
     char *text;          /* owned */
     gboolean is_spaced;  /* FIELD only: behind a space, as it may stand in pasted text */
     char *note;          /* of the whole query: what is to be told of it; owned, NULL mostly */
+    GHashTable *typed;   /* of the whole query: words of it in small letters -> how they were typed
+                          * in an old font (char *); owned, NULL mostly */
     gsize column;        /* where it begins in the query, characters from 1 */
     GPtrArray *children; /* of TcNode, owned; NULL for leaves */
 } TcNode;

@@ -114,6 +114,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     plan->words = tc_words_new(analyzer, abbreviations, reader);
     plan->leaves = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     plan->numbers = g_hash_table_new(NULL, NULL);
+    plan->words->pasted = node->typed;
     *column = 0;
     if (!read_query(plan, column, error))
         return NULL;
@@ -123,6 +124,7 @@ tc_plan_new(const TcNode *node, const TcFilters *filters, const TcAnalyzer *anal
     if (keystrokes != NULL) {
         tc_words_free(plan->words);
         plan->words = tc_words_new(analyzer, abbreviations, reader);
+        plan->words->pasted = node->typed;
         tc_words_take_for_keystrokes(plan->words, keystrokes);
         g_hash_table_remove_all(plan->leaves);
         g_hash_table_remove_all(plan->numbers);

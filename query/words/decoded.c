@@ -16,12 +16,20 @@ tc_decoded_places_new(void)
     return places;
 }
 
-/* What the keystrokes `typed` mean, with their capitals; NULL when they are none. */
+/* What the keystrokes `*word` mean, with their capitals; NULL when they are none. What was pasted
+ * in an old font has been read already: how it was typed takes the place of it in `*word`. */
 static char *
-meaning_of(const TcWords *words, const char *typed)
+meaning_of(const TcWords *words, char **word)
 {
+    const char *typed = *word;
     g_autofree char *small = g_utf8_strdown(typed, -1);
-    const char *meant = g_hash_table_lookup(words->decoded, small);
+    const char *pasted = words->pasted == NULL ? NULL : g_hash_table_lookup(words->pasted, small);
+    if (pasted != NULL) {
+        char *meaning = *word;
+        *word = g_strdup(pasted);
+        return meaning;
+    }
+    const char *meant = words->decoded == NULL ? NULL : g_hash_table_lookup(words->decoded, small);
     if (meant == NULL)
         return NULL;
     GString *out = g_string_new(NULL);
@@ -32,7 +40,7 @@ meaning_of(const TcWords *words, const char *typed)
 char *
 tc_decoded_text(const TcWords *words, const char *text, GArray *out)
 {
-    if (words->decoded == NULL)
+    if (words->decoded == NULL && words->pasted == NULL)
         return NULL;
     GString *whole = g_string_new(NULL);
     g_auto(TcTokens) tokens = {0};
@@ -41,7 +49,7 @@ tc_decoded_text(const TcWords *words, const char *text, GArray *out)
     for (gsize i = 0; i < tokens.count; i++) {
         const TcToken *token = &tokens.items[i];
         g_autofree char *typed = g_strndup(text + token->start, token->end - token->start);
-        g_autofree char *meant = meaning_of(words, typed);
+        g_autofree char *meant = meaning_of(words, &typed);
         if (meant != NULL) {
             g_string_append_len(whole, text + done, token->start - done);
             TcDecodedPlace one = {.start = (guint32)whole->len, .keys = g_steal_pointer(&typed)};

@@ -224,6 +224,8 @@ typedef struct TcWords {
     guint32 next_position;
     gboolean asks_for_names; /* whether any_defined_name is known */
     gboolean has_defined_name;
+    GHashTable
+        *pasted; /* words in small letters -> the same in an old font; NULL without, borrowed */
     GHashTable *decoded; /* what is known to be keystrokes -> what they mean; NULL without */
     GHashTable *known;   /* bare word -> guint64: documents that have it, as far as was asked */
 } TcWords;

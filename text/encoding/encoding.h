@@ -59,8 +59,13 @@ TcEncoding tc_encoding_of_font(const char *font);
  * FALSE otherwise, with nothing appended: the names of fonts are often wrong. */
 gboolean tc_encoding_repair_run(TcEncoding encoding, const char *text, gsize len, GString *out);
 
-/* The same for text that was told by the shapes of letters, as in PDF, where TCVN3's ư looks like a
- * hyphen and has become one: "n-íc" is "nước", "kinh tÕ-x· héi" stays "kinh tế-xã hội". */
+/* The same where no font is known, for words that were pasted from such a document: in TCVN3 or
+ * VNI, whichever makes syllables of them all. */
+gboolean tc_encoding_repair_words(const char *text, gsize len, GString *out);
+
+/* The same as tc_encoding_repair() for text that was told by the shapes of letters, as in PDF,
+ * where TCVN3's ư looks like a hyphen and has become one: "n-íc" is "nước", "kinh tÕ-x· héi" stays
+ * "kinh tế-xã hội". */
 void tc_encoding_repair_glyphs(const char *text, gsize len, GString *out, TcEncodingGuess *guess);
 
 G_END_DECLS

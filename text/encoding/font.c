@@ -37,3 +37,11 @@ tc_encoding_repair_run(TcEncoding encoding, const char *text, gsize len, GString
     g_string_append_len(out, again->str, (gssize)again->len);
     return TRUE;
 }
+
+gboolean
+tc_encoding_repair_words(const char *text, gsize len, GString *out)
+{
+    return tc_is_suspicious(text, len, 1) &&
+           (tc_encoding_repair_run(TC_ENCODING_TCVN3, text, len, out) ||
+            tc_encoding_repair_run(TC_ENCODING_VNI, text, len, out));
+}

@@ -36,11 +36,8 @@ line_kind(const char *line, gsize len)
     return kind;
 }
 
-/* Whether `text` has enough of what Vietnamese in Unicode never has and misread letters always do:
- * signs and letters of other languages in the range of bytes. A quick look, which nearly every text
- * ends with. */
-static gboolean
-is_suspicious(const char *text, gsize len)
+gboolean
+tc_is_suspicious(const char *text, gsize len, guint least)
 {
     guint found = 0;
 
@@ -55,7 +52,7 @@ is_suspicious(const char *text, gsize len)
                             next & ~0x20, 16) != NULL;
         else
             found += lead == 0xEF && next >= 0x80 && next <= 0x83;
-        if (found >= TC_MARKED_MIN)
+        if (found >= least)
             return TRUE;
     }
     return FALSE;
@@ -256,7 +253,7 @@ repair(const char *text, gsize len, gboolean is_glyphs, GString *out, TcEncoding
     *guess = (TcEncodingGuess){.encoding = TC_ENCODING_UTF8, .confidence = 1};
     TcEncodingGuess meant = {.encoding = TC_ENCODING_UNKNOWN};
     g_autoptr(GString) restored = NULL;
-    if (is_suspicious(text, len)) {
+    if (tc_is_suspicious(text, len, TC_MARKED_MIN)) {
         if (is_glyphs) {
             /* Words without their ư are no witnesses. */
             restored = restore_hyphens(text, len, FALSE);

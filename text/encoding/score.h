@@ -53,6 +53,11 @@ gboolean tc_is_unit_exponent(gunichar before, gunichar c, const char *next, cons
 
 gboolean tc_has_high(const char *bytes, gsize len);
 
+/* Whether `text` has `least` of what Vietnamese in Unicode never has and misread letters always do:
+ * signs and letters of other languages in the range of bytes. A quick look, which nearly every text
+ * ends with. */
+gboolean tc_is_suspicious(const char *text, gsize len, guint least);
+
 /* The end of the line at `from`, its line feed included. */
 gsize tc_line_end(const char *bytes, gsize len, gsize from);
 

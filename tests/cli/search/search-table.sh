@@ -26,6 +26,7 @@ sed 's/.*/\L&/; y/áàảãạăắằẳẵặâấầẩẫậéèẻẽẹê�
 sed 's/.*/\L&/' typed >small
 asked() {
     awk -F'\t' -v plain="$1" -v quoted="$2" '
+        $2 ~ /o/ && plain != "t" { next }
         $2 !~ /x/ && !($2 ~ /m/ && plain == "u") { print $1 "." plain "\t" $3 }
         $2 ~ /x/ && plain == "t" { print $1 "." plain "\t" $3 }
         $2 ~ /[qn]/ { print $1 "." quoted "\t\"" $3 "\"" }' "$3"

@@ -665,3 +665,24 @@ ROW_TEST(size_t *row, encoding, utf8_that_was_misread)
     cr_expect(eq(str, out->str, (char *)(was_misread ? misread_utf8[*row].expect : "")), "%s",
               misread_utf8[*row].about);
 }
+
+/* What was pasted as a query, a word or two: nothing but syllables may come of it. */
+static const struct {
+    const char *typed;
+    const char *meant; /* NULL: it is what it is */
+} pasted[] = {
+    {"nghÞ quyÕt", "nghị quyết"},  {"häp", "họp"},       {"ñaûng uûy phöôøng", "đảng ủy phường"},
+    {"cải cách hành chính", NULL}, {"café crème", NULL}, {"Åland", NULL},
+    {"nghÞ quyÕt Åland", NULL},    {"so sánh", NULL},    {"", NULL},
+};
+
+EACH_ROW(encoding, pasted_words_are_read, pasted)
+
+ROW_TEST(size_t *row, encoding, pasted_words_are_read)
+{
+    const char *typed = pasted[*row].typed;
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean is_read = tc_encoding_repair_words(typed, strlen(typed), out);
+    cr_assert_eq(is_read, pasted[*row].meant != NULL, "%s", typed);
+    cr_assert_str_eq(out->str, is_read ? pasted[*row].meant : "", "%s", typed);
+}
