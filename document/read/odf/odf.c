@@ -96,6 +96,8 @@ typedef struct {
     TcOdfListPlace place;       /* in lists */
     TcOdfListPlace outer_place; /* outside of what goes to the side */
     GString *label;             /* the number of a paragraph */
+    TcLayout *layout;           /* of the body */
+    TcLook paragraph, run;      /* how the open paragraph looks, and the words in it */
     char *sheet_name;           /* written before the first text of the sheet, then NULL */
     char *style;                /* the name of the style that is open, before the text */
     GHashTable *hidden;         /* set of styles whose text is not shown */
@@ -158,12 +160,20 @@ is_hidden(TcXml *xml, const Reader *reader, const char *ns, const char *name)
     return style != NULL && g_hash_table_contains(reader->hidden, style);
 }
 
+static gboolean
+notes_looks(const Reader *reader)
+{
+    return reader->flow == &reader->body && !tc_layout_is_full(reader->layout);
+}
+
 static void
 start_paragraph(TcXml *xml, Reader *reader, gboolean is_heading)
 {
     GString *label = reader->label;
 
     reader->paragraphs++;
+    if (notes_looks(reader))
+        reader->run = reader->paragraph = tc_odf_lists_look(reader->lists, xml);
     g_string_truncate(label, 0);
     tc_odf_lists_label(reader->lists, &reader->place, xml, is_heading, label);
     gboolean has_space = label->len > 0 && label->str[label->len - 1] == ' ';
@@ -253,6 +263,8 @@ on_start(TcXml *xml, const char *ns, const char *name)
     case KIND_OTHER:
         if (tc_odf_ns_is(ns, "text"))
             tc_odf_lists_start(reader->lists, &reader->place, xml, name);
+        if (strcmp(name, "span") == 0 && notes_looks(reader))
+            reader->run = tc_odf_lists_span_look(reader->lists, xml, reader->paragraph);
         break;
     case KIND_ROW:
         break;
@@ -359,6 +371,8 @@ on_end(TcXml *xml, const char *ns, const char *name)
     case KIND_OTHER:
         if (tc_odf_ns_is(ns, "text"))
             tc_odf_lists_end(&reader->place, name);
+        if (strcmp(name, "span") == 0)
+            reader->run = reader->paragraph;
         break;
     default:
         break;
@@ -384,6 +398,7 @@ on_text(TcXml *xml, const char *text, gsize len)
     }
     if (reader->paragraphs == 0 || reader->body_depth == 0 || reader->forms_depth > 0)
         return;
+    const gsize from = reader->flow->text->len;
     while (text < end) {
         const char *word = text;
         while (text < end && !is_space(*text))
@@ -403,6 +418,9 @@ on_text(TcXml *xml, const char *text, gsize len)
             text++;
         }
     }
+    if (notes_looks(reader))
+        tc_layout_note(reader->layout, reader->body.text->str, from, reader->body.text->len,
+                       &reader->run);
     if (reader->body.text->len + reader->side.text->len > reader->limits->text_max)
         tc_xml_stop(xml);
 }
@@ -614,12 +632,14 @@ tc_odf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     tc_flow_init(&reader.side);
     reader.file = g_string_new(NULL);
     reader.label = g_string_new(NULL);
+    reader.layout = tc_layout_new();
     reader.forms = tc_odf_forms_new();
     reader.hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     tc_embedded_init(&reader.embedded, limits);
     if (read_members(package, &reader, error))
         document = tc_package_document_take(package, &reader.body, NULL, "meta.xml", limits, error);
     if (document != NULL) {
+        document->layout = g_steal_pointer(&reader.layout);
         tc_embedded_add_scans(&reader.embedded, bytes, len, document->text_len);
         document = tc_embedded_append(&reader.embedded, document, error);
     }
@@ -632,6 +652,7 @@ tc_odf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
     g_string_free(reader.file, TRUE);
     g_string_free(reader.label, TRUE);
     tc_odf_lists_free(reader.lists);
+    tc_layout_free(reader.layout);
     tc_odf_forms_free(reader.forms);
     return document;
 }

@@ -14,15 +14,27 @@
 #define START_MAX  G_MAXINT16
 #define OUTLINE    "\x01" /* no name of a style: this is the style of the outline */
 
+#define USUAL "\x02" /* nor is this: what holds where no style says anything */
+
+/* What a style says of letters; -1 for nothing. */
+typedef struct {
+    gint8 is_centred, is_bold;
+    int size; /* half points */
+} Said;
+
+#define SAID_NOTHING ((Said){-1, -1, -1})
+
 /* A style of paragraphs. */
 typedef struct {
     char *parent;
+    Said said;
     char *list; /* the style of the lists of its paragraphs; NULL: its parent's, "": none */
 } Style;
 
 struct TcOdfLists {
     GHashTable *list_styles; /* name -> TcListStyle */
     GHashTable *styles;      /* name -> Style */
+    GHashTable *spans;       /* name -> Said, of styles of words */
     GPtrArray *counts;       /* TcListCount, owned */
     GHashTable *by_id;       /* id of a list -> its count */
     GHashTable *by_style;    /* name of a style -> count of the last list that has it */
@@ -32,6 +44,7 @@ struct TcOdfLists {
 typedef struct {
     TcOdfLists *lists;
     TcListStyle *style; /* the one that is open */
+    Said *said;         /* of the style that is open; NULL for none */
 } Parser;
 
 static void
@@ -136,6 +149,7 @@ start_list_style(TcXml *xml, Parser *parser, gboolean is_outline)
     char *name = is_outline ? g_strdup(OUTLINE) : tc_xml_attribute(xml, NULL, "name");
 
     parser->style = NULL;
+    parser->said = NULL;
     if (name == NULL || g_hash_table_size(styles) >= STYLES_MAX) {
         g_free(name);
         return;
@@ -145,21 +159,46 @@ start_list_style(TcXml *xml, Parser *parser, gboolean is_outline)
 }
 
 static void
-start_style(TcXml *xml, Parser *parser)
+start_style(TcXml *xml, Parser *parser, gboolean is_usual)
 {
     GHashTable *styles = parser->lists->styles;
+    GHashTable *spans = parser->lists->spans;
     g_autofree char *family = tc_xml_attribute(xml, NULL, "family");
-    char *name = tc_xml_attribute(xml, NULL, "name");
+    g_autofree char *name = is_usual ? g_strdup(USUAL) : tc_xml_attribute(xml, NULL, "name");
 
-    if (name == NULL || family == NULL || strcmp(family, "paragraph") != 0 ||
-        g_hash_table_size(styles) >= STYLES_MAX) {
-        g_free(name);
+    parser->said = NULL;
+    if (name == NULL || family == NULL || g_hash_table_size(styles) >= STYLES_MAX ||
+        g_hash_table_size(spans) >= STYLES_MAX)
         return;
+    if (strcmp(family, "paragraph") == 0) {
+        Style *style = g_new0(Style, 1);
+        style->parent = tc_xml_attribute(xml, NULL, "parent-style-name");
+        style->list = tc_xml_attribute(xml, NULL, "list-style-name");
+        style->said = SAID_NOTHING;
+        parser->said = &style->said;
+        g_hash_table_replace(styles, g_steal_pointer(&name), style);
+    } else if (strcmp(family, "text") == 0) {
+        parser->said = g_new(Said, 1);
+        *parser->said = SAID_NOTHING;
+        g_hash_table_replace(spans, g_steal_pointer(&name), parser->said);
     }
-    Style *style = g_new0(Style, 1);
-    style->parent = tc_xml_attribute(xml, NULL, "parent-style-name");
-    style->list = tc_xml_attribute(xml, NULL, "list-style-name");
-    g_hash_table_replace(styles, name, style);
+}
+
+/* How letters and lines look that have the style that is open. "14pt"; shares of another size are
+ * left alone. */
+static void
+read_looks(const TcXml *xml, Said *said)
+{
+    g_autofree char *weight = tc_xml_attribute(xml, NULL, "font-weight");
+    g_autofree char *size = tc_xml_attribute(xml, NULL, "font-size");
+    g_autofree char *align = tc_xml_attribute(xml, NULL, "text-align");
+
+    if (weight != NULL)
+        said->is_bold = strcmp(weight, "bold") == 0 || g_ascii_strtoull(weight, NULL, 10) >= 600;
+    if (size != NULL && g_str_has_suffix(size, "pt"))
+        said->size = (int)CLAMP(g_ascii_strtod(size, NULL) * 2 + 0.5, 0, G_MAXUINT16);
+    if (align != NULL)
+        said->is_centred = strcmp(align, "center") == 0;
 }
 
 static void
@@ -170,7 +209,12 @@ on_style_start(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "body") == 0 || strcmp(name, "master-styles") == 0)
         tc_xml_stop(xml);
     else if (tc_odf_ns_is(ns, "style") && strcmp(name, "style") == 0)
-        start_style(xml, parser);
+        start_style(xml, parser, FALSE);
+    else if (tc_odf_ns_is(ns, "style") && strcmp(name, "default-style") == 0)
+        start_style(xml, parser, TRUE);
+    else if (tc_odf_ns_is(ns, "style") && parser->said != NULL &&
+             g_str_has_suffix(name, "properties"))
+        read_looks(xml, parser->said);
     else if (!tc_odf_ns_is(ns, "text"))
         return;
     else if (strcmp(name, "list-style") == 0 || strcmp(name, "outline-style") == 0)
@@ -196,6 +240,7 @@ tc_odf_lists_new(const TcPackage *package, const char *styles, const char *conte
 {
     TcOdfLists *lists = g_new0(TcOdfLists, 1);
 
+    lists->spans = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     lists->list_styles =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)tc_list_style_free);
     lists->styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, style_free);
@@ -213,6 +258,7 @@ tc_odf_lists_free(TcOdfLists *lists)
     if (lists == NULL)
         return;
     g_hash_table_unref(lists->list_styles);
+    g_hash_table_unref(lists->spans);
     g_hash_table_unref(lists->styles);
     g_ptr_array_unref(lists->counts);
     g_hash_table_unref(lists->by_id);
@@ -375,4 +421,52 @@ tc_odf_lists_label(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml, g
     const TcListStyle *style = name != NULL ? g_hash_table_lookup(lists->list_styles, name) : NULL;
     if (style != NULL)
         tc_list_count_next(place->count, style, level, out);
+}
+
+/* What `more` says where `said` says nothing. */
+static void
+add_said(Said *said, const Said *more)
+{
+    said->is_centred = said->is_centred >= 0 ? said->is_centred : more->is_centred;
+    said->is_bold = said->is_bold >= 0 ? said->is_bold : more->is_bold;
+    said->size = said->size >= 0 ? said->size : more->size;
+}
+
+TcLook
+tc_odf_lists_look(const TcOdfLists *lists, const TcXml *xml)
+{
+    g_autofree char *own = tc_xml_attribute(xml, NULL, "style-name");
+    const char *name = own != NULL ? own : "Standard";
+    const Style *usual = g_hash_table_lookup(lists->styles, USUAL);
+    Said said = SAID_NOTHING;
+    gboolean is_heading = FALSE;
+
+    for (guint i = 0; name != NULL && i < BASES_MAX; i++) {
+        const Style *style = g_hash_table_lookup(lists->styles, name);
+        if (style == NULL)
+            break;
+        /* A paragraph may change its style a little, in one that is made for it. */
+        is_heading |= i < 2 && (strcmp(name, "Title") == 0 || strcmp(name, "Heading_20_1") == 0);
+        add_said(&said, &style->said);
+        name = style->parent;
+    }
+    if (usual != NULL)
+        add_said(&said, &usual->said);
+    return (TcLook){.size = (guint16)MAX(said.size, 0),
+                    .is_bold = said.is_bold == 1,
+                    .is_centred = said.is_centred == 1,
+                    .is_heading = is_heading};
+}
+
+TcLook
+tc_odf_lists_span_look(const TcOdfLists *lists, const TcXml *xml, TcLook paragraph)
+{
+    g_autofree char *name = tc_xml_attribute(xml, NULL, "style-name");
+    const Said *said = name != NULL ? g_hash_table_lookup(lists->spans, name) : NULL;
+
+    if (said != NULL && said->is_bold >= 0)
+        paragraph.is_bold = said->is_bold;
+    if (said != NULL && said->size > 0)
+        paragraph.size = (guint16)said->size;
+    return paragraph;
 }

@@ -1,5 +1,5 @@
-/* document/read/odf/odf_list.h - the numbers before paragraphs of OpenDocument. Private to
- * document/.
+/* document/read/odf/odf_list.h - what the styles of OpenDocument say: the numbers before
+ * paragraphs, and how these look. Private to document/.
  *
  * Paragraphs in lists are counted by the style of the list, headings outside of lists by the style
  * of the outline. The reader tells where it is; a list within a text box or note is one of its own.
@@ -7,6 +7,7 @@
 #ifndef TC_DOCUMENT_ODF_LIST_H
 #define TC_DOCUMENT_ODF_LIST_H
 
+#include "document/layout.h"
 #include "document/read/list_number.h"
 #include "document/read/xml/package.h"
 
@@ -39,6 +40,12 @@ void tc_odf_lists_end(TcOdfListPlace *place, const char *name);
  * space behind it. */
 void tc_odf_lists_label(TcOdfLists *lists, TcOdfListPlace *place, const TcXml *xml,
                         gboolean is_heading, GString *out);
+
+/* How the paragraph or heading that starts looks. */
+TcLook tc_odf_lists_look(const TcOdfLists *lists, const TcXml *xml);
+
+/* How the words of the span that starts look, in a paragraph that looks so. */
+TcLook tc_odf_lists_span_look(const TcOdfLists *lists, const TcXml *xml, TcLook paragraph);
 
 G_END_DECLS
 

@@ -6,6 +6,7 @@
 #include "document/read/ole/ole.h"
 #include "document/read/ole/word_file.h"
 #include "document/read/ole/word_lists.h"
+#include "document/read/ole/word_looks.h"
 #include "document/read/reader.h"
 #include "document/read/text/legacy.h"
 
@@ -23,8 +24,12 @@ typedef struct {
     guint objects;
     TcEmbedded embedded; /* of other programs */
     TcWordLists *lists;  /* of the document that is read; NULL for none */
-    gsize line_start;    /* where the paragraph begins in `text` */
-    GString *label;      /* the number before a paragraph */
+    TcWordLooks *looks;  /* likewise */
+    TcLayout *layout;    /* of the outermost document */
+    guint32
+        line_fc; /* where the paragraph begins in its stream; of one in several pieces, the last */
+    gsize line_start; /* where the paragraph begins in `text` */
+    GString *label;   /* the number before a paragraph */
 } Reader;
 
 /* How deep fields are nested here: their instructions are no text, their results are. */
@@ -100,6 +105,16 @@ number_paragraph(Reader *reader, guint32 fc)
     return reader->label->len > 0;
 }
 
+/* Notes how the paragraph looks that ends at `fc`. */
+static void
+note_look(Reader *reader, guint32 fc)
+{
+    if (reader->looks == NULL || tc_layout_is_full(reader->layout) || reader->line_fc > fc)
+        return;
+    const TcLook look = tc_word_looks_get(reader->looks, reader->line_fc, fc);
+    tc_layout_note(reader->layout, reader->text->str, reader->line_start, reader->text->len, &look);
+}
+
 /* The first run that ends behind `fc`. */
 static guint
 find_run(const GArray *runs, guint32 fc)
@@ -140,6 +155,7 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
     guint at = find_run(file->runs, (guint32)MIN(fc, G_MAXUINT32));
     guint high = 0;
 
+    reader->line_fc = (guint32)MIN(fc, G_MAXUINT32);
     for (; fc + width <= fc_end; fc += width) {
         const guint8 *p = file->main + fc;
         gunichar c = piece->is_wide ? (gunichar)(p[0] | p[1] << 8) : p[0];
@@ -183,9 +199,13 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
         gboolean is_end = c == 0x0D || c == 0x07;
         if (is_end && number_paragraph(reader, (guint32)fc))
             *last = 0; /* a cell with nothing but a number, and not the end of a row */
-        put_char(reader->text, c, *last);
         if (is_end)
+            note_look(reader, (guint32)fc);
+        put_char(reader->text, c, *last);
+        if (is_end) {
             reader->line_start = reader->text->len;
+            reader->line_fc = (guint32)MIN(fc + width, G_MAXUINT32);
+        }
         *last = c;
     }
     return TRUE;
@@ -296,8 +316,10 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
             tc_ole_set_damaged(error, _("no pieces of text"));
         else {
             reader->lists = tc_word_lists_new(&file, table_bytes, table_len);
+            reader->looks = depth == 0 ? tc_word_looks_new(&file, table_bytes, table_len) : NULL;
             is_done = read_stories(reader, &file, error);
             g_clear_pointer(&reader->lists, tc_word_lists_free);
+            g_clear_pointer(&reader->looks, tc_word_looks_free);
         }
     }
     tc_word_file_clear(&file);
@@ -309,13 +331,18 @@ tc_doc_read_folder(TcFolder *folder, gsize len, const TcReadLimits *limits, GErr
 {
     g_autoptr(GString) text = g_string_sized_new(MIN(len, limits->text_max));
     g_autoptr(GString) label = g_string_new(NULL);
-    Reader reader = {.limits = limits, .input_len = len, .text = text, .label = label};
+    g_autoptr(TcLayout) layout = tc_layout_new();
+    Reader reader = {
+        .limits = limits, .input_len = len, .text = text, .label = label, .layout = layout};
     TcDocument *document = NULL;
 
     tc_embedded_init(&reader.embedded, limits);
     if (read_folder(&reader, folder, 0, error))
-        document = tc_embedded_append(&reader.embedded,
-                                      tc_legacy_document_take(&text, limits, NULL, error), error);
+        document = tc_legacy_document_take(&text, limits, NULL, error);
+    if (document != NULL) {
+        document->layout = g_steal_pointer(&layout);
+        document = tc_embedded_append(&reader.embedded, document, error);
+    }
     tc_embedded_clear(&reader.embedded);
     return document;
 }

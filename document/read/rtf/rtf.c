@@ -4,6 +4,7 @@
 #include "document/read/rtf/rtf.h"
 
 #include "document/bytes.h"
+#include "document/layout.h"
 #include "document/read/embedded.h"
 #include "document/read/reader.h"
 #include "document/read/rtf/rtf_fonts.h"
@@ -14,6 +15,9 @@
 
 /* Longest control word there is: "sectunlocked" and the like, with room. */
 #define WORD_MAX 32
+
+/* Half points, where a file says nothing. */
+#define SIZE_USUAL 24
 
 typedef enum {
     TO_BODY,
@@ -29,6 +33,7 @@ typedef struct {
     guint8 unicode_skip; /* \uc: what stands after \u for readers that do not know it */
     gboolean is_hidden;
     gboolean is_deleted;
+    TcLook look;
 } State;
 
 typedef struct {
@@ -55,6 +60,7 @@ typedef struct {
     guint pending_font;
     GString *body;
     GString *notes;
+    TcLayout *layout; /* of `body` */
 
     GByteArray *object;   /* the one that is open */
     int nibble;           /* of it, waiting for the second one; -1: none */
@@ -81,16 +87,26 @@ out_of(Rtf *rtf)
     return state_of(rtf)->destination == TO_NOTES ? rtf->notes : rtf->body;
 }
 
+/* Notes how the body looks from `from` on. */
+static void
+note_look(Rtf *rtf, gsize from)
+{
+    if (state_of(rtf)->destination == TO_BODY && !tc_layout_is_full(rtf->layout))
+        tc_layout_note(rtf->layout, rtf->body->str, from, rtf->body->len, &state_of(rtf)->look);
+}
+
 /* Multi-byte characters come as several \' each: runs are converted, not bytes. */
 static void
 flush_bytes(Rtf *rtf)
 {
     GString *out = out_of(rtf);
+    const gsize from = rtf->body->len;
 
     if (rtf->pending->len > 0 && !goes_nowhere(state_of(rtf))) {
         tc_rtf_fonts_gather_bytes(rtf->readings, rtf->pending_font, rtf->pending_code_page, out,
                                   rtf->pending->str, rtf->pending->len);
         tc_code_page_append(rtf->pending_code_page, rtf->pending->str, rtf->pending->len, out);
+        note_look(rtf, from);
     }
     g_string_truncate(rtf->pending, 0);
     if (rtf->body->len + rtf->notes->len > rtf->text_max)
@@ -102,10 +118,12 @@ put_char(Rtf *rtf, gunichar c)
 {
     flush_bytes(rtf);
     GString *out = out_of(rtf);
+    const gsize from = rtf->body->len;
     if (goes_nowhere(state_of(rtf)))
         return;
     tc_rtf_fonts_gather_char(rtf->readings, state_of(rtf)->font, out, c);
     g_string_append_unichar(out, c);
+    note_look(rtf, from);
 }
 
 static guint
@@ -252,6 +270,23 @@ set_flag(Rtf *rtf, gboolean *is_flag_on, gboolean is_on)
     }
 }
 
+/* A word that says how lines look. `is_on`: it has no parameter, or another than 0. */
+static void
+do_look(Rtf *rtf, const TcRtfWord *row, gboolean is_on, guint number)
+{
+    TcLook look = state_of(rtf)->look;
+    if (row->action == TC_RTF_BOLD)
+        look.is_bold = is_on;
+    else if (row->action == TC_RTF_SIZE)
+        look.size = (guint16)MIN(number, G_MAXUINT16);
+    else
+        look.is_centred = row->value != 0;
+    if (tc_layout_is_full(rtf->layout) || memcmp(&look, &state_of(rtf)->look, sizeof look) == 0)
+        return;
+    flush_bytes(rtf);
+    state_of(rtf)->look = look;
+}
+
 /* A word that says where the text of its group goes. */
 static void
 do_destination(Rtf *rtf, TcRtfAction action, const char *word)
@@ -376,7 +411,15 @@ do_word(Rtf *rtf, const char *word, gboolean has_value, int value)
         break;
     case TC_RTF_PLAIN:
         set_flag(rtf, &state->is_hidden, FALSE);
+        flush_bytes(rtf);
         state->font = rtf->default_font;
+        state->look.is_bold = FALSE;
+        state->look.size = SIZE_USUAL;
+        break;
+    case TC_RTF_BOLD:
+    case TC_RTF_SIZE:
+    case TC_RTF_ALIGNMENT:
+        do_look(rtf, row, !has_value || value != 0, number);
         break;
     case TC_RTF_BINARY:
         do_binary(rtf, number);
@@ -520,7 +563,7 @@ run(Rtf *rtf)
 /* Returns the text, NULL when it is too long. */
 static GString *
 read_text(const char *bytes, gsize len, const TcReadLimits *limits, TcRtfFonts *readings,
-          TcEmbedded *embedded)
+          TcEmbedded *embedded, TcLayout *layout)
 {
     g_autofree Rtf *rtf = g_new0(Rtf, 1);
     g_autoptr(GHashTable) fonts = g_hash_table_new(NULL, NULL);
@@ -542,6 +585,8 @@ read_text(const char *bytes, gsize len, const TcReadLimits *limits, TcRtfFonts *
     rtf->object = object;
     rtf->nibble = -1;
     rtf->embedded = embedded;
+    rtf->layout = layout;
+    rtf->stack[0].look.size = SIZE_USUAL;
     run(rtf);
 
     if (rtf->is_too_large)
@@ -560,22 +605,27 @@ tc_rtf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
 {
     g_auto(TcEmbedded) embedded = {0};
     g_auto(TcRtfFonts) readings;
+    g_autoptr(TcLayout) layout = tc_layout_new();
 
     tc_rtf_fonts_init(&readings);
     tc_embedded_init(&embedded, limits);
-    GString *text = read_text(bytes, len, limits, &readings, &embedded);
+    GString *text = read_text(bytes, len, limits, &readings, &embedded, layout);
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;
     }
     if (tc_rtf_fonts_settle(&readings)) {
         g_string_free(text, TRUE);
-        text = read_text(bytes, len, limits, &readings, NULL);
+        tc_layout_free(layout);
+        layout = tc_layout_new();
+        text = read_text(bytes, len, limits, &readings, NULL, layout);
     }
     if (text == NULL) {
         tc_set_text_too_large(limits, error);
         return NULL;
     }
-    return tc_embedded_append(&embedded, tc_legacy_document_take(&text, limits, NULL, error),
-                              error);
+    TcDocument *document = tc_legacy_document_take(&text, limits, NULL, error);
+    if (document != NULL)
+        document->layout = g_steal_pointer(&layout);
+    return tc_embedded_append(&embedded, document, error);
 }

@@ -1,7 +1,7 @@
 /* document/read/rtf/rtf_words.h - the control words of RTF that decide what the text is.
  *
- * They name destinations, characters, fonts and their code pages, and what is hidden. Any other is
- * formatting and is passed over. */
+ * They name destinations, characters, fonts and their code pages, what is hidden, and how a line
+ * looks. Any other is formatting and is passed over. */
 #ifndef TC_DOCUMENT_RTF_WORDS_H
 #define TC_DOCUMENT_RTF_WORDS_H
 
@@ -26,6 +26,9 @@ typedef enum {
     TC_RTF_HIDDEN,
     TC_RTF_DELETED,
     TC_RTF_PLAIN,
+    TC_RTF_BOLD,
+    TC_RTF_SIZE,
+    TC_RTF_ALIGNMENT, /* of the paragraph; `value`: it is centred */
     TC_RTF_BINARY,
 } TcRtfAction;
 

@@ -1,9 +1,13 @@
 /* How lines look: what is noted while a text is written, and what its readers note. */
 #include "document/dispatch.h"
 #include "document/layout.h"
+#include "document/read/odf/odf.h"
 #include "document/read/pdf/pdf.h"
+#include "document/read/reader.h"
+#include "document/read/rtf/rtf.h"
 #include "document/read/xml/ooxml.h"
 #include "tests/support/pdf_writer.h"
+#include "tests/support/word_writer.h"
 #include "tests/unit/document/read/office_samples.h"
 
 #include <criterion/criterion.h>
@@ -88,6 +92,8 @@ Test(layout, its_size_is_fixed)
 
 /* ---- readers ---- */
 
+TcFileReader tc_doc_read; /* its header wants libgsf */
+
 #define P(properties, runs) "<w:p>" properties runs "</w:p>"
 #define PPR(content)        "<w:pPr>" content "</w:pPr>"
 #define R(properties, text) "<w:r><w:rPr>" properties "</w:rPr><w:t>" text "</w:t></w:r>"
@@ -146,4 +152,92 @@ Test(layout, of_a_pdf)
 
     cr_assert(document != NULL);
     expect_looks(document->layout, (const char *const[]){"c40", "24", "24", "24", "", NULL});
+}
+
+Test(layout, of_a_word_97_document)
+{
+    static const TcWordPiece pieces[] = {
+        {.text = "Một\rHai chữ\rBa\rBốn\r", .encoding = TC_ENCODING_UTF16LE}};
+    static const TcWordRun runs[] = {
+        {0, 0, 4, "\x35\x08\x01\x43\x4A\x28\x00", 7}, /* bold, 20 points */
+        {0, 4, 6, "\x35\x08\x01", 3},
+        {0, 12, 15, "\x35\x08\x80", 3}, /* as in the style */
+    };
+    static const TcWordParagraphs paragraphs[] = {
+        {0, 0, 4, 1, "\x61\x24\x01", 3}, /* in the middle */
+        {0, 4, 12, 1, "", 0},
+        {0, 12, 15, 1, "\x03\x24\x00", 3},
+        {0, 15, 19, 0, "", 0},
+    };
+    /* Its style says nothing but that it is in the middle. */
+    static const TcWordSpec spec = {.pieces = pieces,
+                                    .piece_count = 1,
+                                    .runs = runs,
+                                    .run_count = G_N_ELEMENTS(runs),
+                                    .paragraphs = paragraphs,
+                                    .paragraph_count = G_N_ELEMENTS(paragraphs),
+                                    .style = "\x03\x24\x01",
+                                    .style_len = 3};
+    g_autoptr(GBytes) file = tc_word_file(&spec, NULL);
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    gsize len;
+    const char *bytes = g_bytes_get_data(file, &len);
+    g_autoptr(TcDocument) document = tc_doc_read(bytes, len, "a.doc", &limits, NULL);
+
+    cr_assert(document != NULL);
+    expect_looks(document->layout, (const char *const[]){"HcB40", "Hc20", "H20", "c20", "", NULL});
+}
+
+Test(layout, of_rtf)
+{
+    static const char rtf[] =
+        "{\\rtf1\\ansi\\fs26{\\stylesheet{\\s1\\qc\\b\\fs40 x;}}\\pard\\qc{\\b\\fs40 "
+        "Mot\\par}Hai\\par"
+        "\\pard\\b Ba\\b0 \\par\\plain Bon\\par{\\header\\fs60 Dau trang\\par}\\fs30 N\\u259?m}";
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    g_autoptr(TcDocument) document = tc_rtf_read(rtf, sizeof rtf - 1, "a.rtf", &limits, NULL);
+
+    cr_assert(document != NULL);
+    expect_looks(document->layout,
+                 (const char *const[]){"cB40", "c26", "B26", "24", "30", "", NULL});
+}
+
+Test(layout, of_open_document)
+{
+    static const char common[] =
+        "<office:document-styles " SAMPLE_ODF_NS
+        " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:"
+        "xsl-fo-compatible:1.0\"><office:styles><style:default-style style:family=\"paragraph\">"
+        "<style:text-properties fo:font-size=\"12pt\"/></style:default-style>"
+        "<style:style style:name=\"Standard\" style:family=\"paragraph\"/>"
+        "<style:style style:name=\"Title\" style:family=\"paragraph\" "
+        "style:parent-style-name=\"Standard\"><style:paragraph-properties "
+        "fo:text-align=\"center\"/><style:text-properties fo:font-size=\"20pt\" "
+        "fo:font-weight=\"bold\"/></style:style></office:styles></office:document-styles>";
+    static const char content[] =
+        "<office:document-content " SAMPLE_ODF_NS " xmlns:fo=\"urn:oasis:names:tc:opendocument:"
+        "xmlns:xsl-fo-compatible:1.0\"><office:automatic-styles>"
+        "<style:style style:name=\"P1\" style:family=\"paragraph\" "
+        "style:parent-style-name=\"Title\"><style:text-properties "
+        "fo:font-weight=\"normal\"/></style:style>"
+        "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties "
+        "fo:font-weight=\"bold\"/></style:style></"
+        "office:automatic-styles><office:body><office:text>"
+        "<text:p text:style-name=\"Title\">Một</text:p><text:p text:style-name=\"P1\">Hai</text:p>"
+        "<text:p text:style-name=\"Standard\"><text:span "
+        "text:style-name=\"T1\">Ba</text:span></text:p>"
+        "<text:p>Bốn</text:p></office:text></office:body></office:document-content>";
+    const SampleMember members[] = {
+        {.name = "mimetype", .content = "application/vnd.oasis.opendocument.text"},
+        {.name = "content.xml", .content = content},
+        {.name = "styles.xml", .content = common},
+    };
+    const TcReadLimits limits = TC_READ_LIMITS_INIT;
+    gsize len;
+    g_autofree char *zip =
+        sample_package(members, G_N_ELEMENTS(members), "zip:compression=store", 1u << 20, &len);
+    g_autoptr(TcDocument) document = tc_odf_read(zip, len, "a.odt", &limits, NULL);
+
+    cr_assert(document != NULL);
+    expect_looks(document->layout, (const char *const[]){"HcB40", "Hc40", "B24", "24", "", NULL});
 }

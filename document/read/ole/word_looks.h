@@ -1,0 +1,26 @@
+/* document/read/ole/word_looks.h - how the paragraphs of a Word document look. Private to
+ * document/.
+ *
+ * Only those that begin a text are asked for, one by one: pages of formatting are looked into where
+ * one lies, and none is read as a whole. All numbers may be hostile. */
+#ifndef TC_DOCUMENT_WORD_LOOKS_H
+#define TC_DOCUMENT_WORD_LOOKS_H
+
+#include "document/layout.h"
+#include "document/read/ole/word_file.h"
+
+G_BEGIN_DECLS
+
+typedef struct TcWordLooks TcWordLooks;
+
+/* `file` and `table`, its table stream, must live as long. NULL for Word 6 and 95. */
+TcWordLooks *tc_word_looks_new(const TcWordFile *file, const guint8 *table, gsize table_len);
+void tc_word_looks_free(TcWordLooks *looks);
+
+/* How the paragraph looks whose characters lie from `fc` on and whose end lies at `fc_end`: as most
+ * of it does. */
+TcLook tc_word_looks_get(const TcWordLooks *looks, guint32 fc, guint32 fc_end);
+
+G_END_DECLS
+
+#endif
