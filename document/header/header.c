@@ -5,6 +5,7 @@
 #include "document/header/name/name.h"
 #include "text/key/letter.h"
 #include "text/key/normalize.h"
+#include "text/plain_letters.h"
 
 #include <string.h>
 
@@ -406,6 +407,18 @@ drop_misread_day(TcHead *head)
     head->is_date_blank = TRUE;
 }
 
+/* As text is read that is searched. */
+static void
+make_plain(char **text, gsize *len)
+{
+    g_autoptr(GString) plain = g_string_new(NULL);
+    if (!tc_letters_make_plain(*text, *len, plain))
+        return;
+    g_free(*text);
+    *len = plain->len;
+    *text = g_string_free(g_steal_pointer(&plain), FALSE);
+}
+
 /* tc_header_read(), with or without what stands at the end. */
 static void
 read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
@@ -414,6 +427,7 @@ read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
         return;
+    make_plain(&start, &head.len);
     g_autofree char *lines = document->layout != NULL ? g_strdup(start) : NULL;
     tc_lines_mend(&start, &head.len);
     head.text = start;
