@@ -6,7 +6,8 @@
  *                     directory      directory      object number -> place in the stream
  *
  * The object "document" lists the slides, and has the text of their titles and outlines; further
- * text is in the slides themselves. */
+ * text is in the slides themselves. What stands at the foot of all slides, or of one, is kept apart
+ * from its box. */
 #include "document/read/ole/ppt.h"
 
 #include "document/bytes.h"
@@ -24,11 +25,15 @@ enum {
     RECORD_SLIDE_PLACE = 1011, /* SlidePersistAtom */
     RECORD_TEXT_WIDE = 4000,   /* TextCharsAtom */
     RECORD_TEXT_BYTES = 4008,  /* TextBytesAtom */
+    RECORD_WORDS = 4026,       /* CString: many things, also the words of a foot */
+    RECORD_FEET = 4057,        /* HeadersFootersContainer */
+    RECORD_FOOT_KINDS = 4058,  /* HeadersFootersAtom: which of them are shown */
     RECORD_SLIDE_LIST = 4080,  /* SlideListWithText */
     RECORD_EDIT = 4085,        /* UserEditAtom */
     RECORD_DIRECTORY = 6002,   /* PersistDirectoryAtom */
 };
-enum { LIST_SLIDES, LIST_MASTERS, LIST_NOTES }; /* instances of RECORD_SLIDE_LIST */
+enum { LIST_SLIDES, LIST_MASTERS, LIST_NOTES };           /* instances of RECORD_SLIDE_LIST */
+enum { FOOT_DATE, FOOT_HEADER, FOOT_FOOTER, FOOT_COUNT }; /* instances of RECORD_WORDS in a foot */
 enum { HEADER_LEN = 8, DEPTH_MAX = 32 };
 #define TOKEN_ENCRYPTED 0xF3D1C4DFu
 #define EDITS_MAX       10000u
@@ -39,6 +44,8 @@ typedef struct {
     gsize len;
     GHashTable *places; /* object number -> place */
     GString *text;
+    GString *feet;         /* what stands at the feet of slides, each once, a line each */
+    GHashTable *feet_seen; /* char * */
     gsize seen; /* bytes of records that were walked over: a bound for files that name a slide many
                    times */
     gboolean is_too_large;
@@ -108,6 +115,34 @@ is_text(const Record *record)
     return record->type == RECORD_TEXT_WIDE || record->type == RECORD_TEXT_BYTES;
 }
 
+/* What stands at the foot of a slide, or of all of them: most slides say the same. */
+static void
+note_feet(Show *show, const Record *feet)
+{
+    /* A date is shown, and one that was typed; a header; a footer. */
+    static const guint shown[FOOT_COUNT] = {0x01 | 0x04, 0x10, 0x20};
+    const guint8 *p = feet->data;
+    const guint8 *end = p + feet->len;
+    guint kinds = 0;
+    Record inner;
+
+    for (; !show->is_too_large && get_record(p, end, &inner); p = inner.data + inner.len) {
+        gsize start = show->text->len;
+        if (inner.type == RECORD_FOOT_KINDS && inner.len >= 4)
+            kinds = tc_get16(inner.data + 2);
+        if (inner.type != RECORD_WORDS || inner.instance >= FOOT_COUNT ||
+            (kinds & shown[inner.instance]) != shown[inner.instance])
+            continue;
+        inner.type = RECORD_TEXT_WIDE;
+        append_text(show, &inner);
+        if (!g_hash_table_contains(show->feet_seen, show->text->str + start)) {
+            g_hash_table_add(show->feet_seen, g_strdup(show->text->str + start));
+            g_string_append(show->feet, show->text->str + start);
+        }
+        g_string_truncate(show->text, start);
+    }
+}
+
 /* All text within a record. */
 static void
 append_inner_text(Show *show, const Record *record, guint depth)
@@ -123,6 +158,8 @@ append_inner_text(Show *show, const Record *record, guint depth)
         show->is_too_large |= show->seen > 4 * show->len;
         if (is_text(&inner))
             append_text(show, &inner);
+        else if (inner.type == RECORD_FEET)
+            note_feet(show, &inner);
         else if (inner.is_container)
             append_inner_text(show, &inner, depth + 1);
         p = inner.data + inner.len;
@@ -177,6 +214,8 @@ read_document(Show *show, const Record *document)
         for (; !show->is_too_large && get_record(p, end, &inner); p = inner.data + inner.len)
             if (inner.type == RECORD_SLIDE_LIST && inner.instance == lists[i].list)
                 read_list(show, &inner, lists[i].type);
+            else if (inner.type == RECORD_FEET)
+                note_feet(show, &inner);
     }
 }
 
@@ -260,6 +299,7 @@ read_show(Show *show, TcFolder *ole, gsize len, GError **error)
         read_document(show, &document);
     else
         read_all(show);
+    g_string_append_len(show->text, show->feet->str, (gssize)show->feet->len);
     if (show->is_too_large) {
         tc_set_text_too_large(show->limits, error);
         return FALSE;
@@ -300,7 +340,10 @@ tc_ppt_read_folder(TcFolder *ole, gsize len, const TcReadLimits *limits, GError 
     }
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autoptr(GString) text = g_string_new(NULL);
-    Show show = {.limits = limits, .places = places, .text = text};
+    g_autoptr(GString) feet = g_string_new(NULL);
+    g_autoptr(GHashTable) feet_seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Show show = {
+        .limits = limits, .places = places, .text = text, .feet = feet, .feet_seen = feet_seen};
     show.data = g_bytes_get_data(stream, &show.len);
     if (!read_show(&show, ole, len, error) ||
         (text->len == 0 && !read_text_content(&show, ole, len, error)))

@@ -41,6 +41,54 @@ Test(ppt, without_a_way_in_all_is_read)
     }
 }
 
+/* A container of what stands at a foot: `kinds` says which are shown, `words` are by instance. */
+static void
+add_feet(GByteArray *out, guint instance, guint16 kinds, const char *const words[3])
+{
+    guint feet = tc_ppt_begin_record(out, 15, instance, 4057);
+    guint atom = tc_ppt_begin_record(out, 0, 0, 4058);
+    const guint8 data[] = {0, 0, (guint8)kinds, (guint8)(kinds >> 8)};
+    g_byte_array_append(out, data, sizeof data);
+    tc_ppt_end_record(out, atom);
+    for (guint i = 0; i < 3; i++) {
+        glong len = 0;
+        if (words[i] == NULL)
+            continue;
+        g_autofree gunichar2 *wide = g_utf8_to_utf16(words[i], -1, NULL, &len, NULL);
+        guint at = tc_ppt_begin_record(out, 0, i, 4026);
+        g_byte_array_append(out, (const guint8 *)wide, (guint)len * 2);
+        tc_ppt_end_record(out, at);
+    }
+    tc_ppt_end_record(out, feet);
+}
+
+Test(ppt, what_stands_at_the_foot_of_slides_is_read_once)
+{
+    static const char *const all[3] = {"12 giờ", "Đầu trang", "Trạm thủy nông Vàm Cỏ"};
+    static const char *const own[3] = {"Quý ba", NULL, "Lưu hành nội bộ"};
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    guint doc = tc_ppt_begin_record(out, 15, 0, 1000);
+    add_feet(out, 3, 0x23, all); /* a date of today, a footer */
+    tc_ppt_end_record(out, doc);
+    for (guint i = 0; i < 3; i++) {
+        guint slide = tc_ppt_begin_record(out, 15, 0, 1006);
+        add_feet(out, 0, i < 2 ? 0x20 : 0x25, i < 2 ? all : own);
+        guint box = tc_ppt_begin_record(out, 0, 0, 4008);
+        g_byte_array_append(out, (const guint8 *)"Trang", 5);
+        tc_ppt_end_record(out, box);
+        tc_ppt_end_record(out, slide);
+    }
+    const TcOleStream streams[] = {{"PowerPoint Document", out->data, out->len}};
+    g_autoptr(GBytes) file = tc_ole_file(streams, 1);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_show(file, &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text,
+                 (char *)"Trang\nTrang\nTrang\nTrạm thủy nông Vàm Cỏ\nQuý ba\nLưu hành nội bộ\n"),
+              "%s", document->text);
+}
+
 Test(ppt, a_password_is_told)
 {
     g_autoptr(GBytes) file = tc_ppt_show(0xF3D1C4DF, TRUE, 0);
