@@ -16,7 +16,8 @@ gboolean tc_pdf_page_has_notes(TcPdfPage *page);
 GBytes *tc_pdf_page_flatten(TcPdfPage *page);
 
 /* Whether `flat`, the text of such a page, has what notes and fields show on it: where a note has
- * no appearance poppler makes one, in a font that lacks letters of Vietnamese. */
+ * no appearance poppler makes one, in a font that lacks letters of Vietnamese. Some may be shown in
+ * another form than they are kept, as numbers are ("232324", "232.324,00"). */
 gboolean tc_pdf_page_shows_notes(TcPdfPage *page, const GString *flat);
 
 /* Append, each on a line of its own, the values of fields and the words of notes that `text` does
