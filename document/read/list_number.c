@@ -152,14 +152,19 @@ append_label(const TcListCount *count, const TcListStyle *style, guint level, GS
         guint of = c - 1u;
         if (of > level)
             continue;
-        /* A level where there was no number yet shows its first one. */
-        guint value = count->is_running[of] ? count->values[of] : style->levels[of].start;
         TcNumberStyle number = style->levels[of].style;
         if (shown->is_legal && number != TC_NUMBER_NONE && number != TC_NUMBER_BULLET &&
             number != TC_NUMBER_DECIMAL_ZERO)
             number = TC_NUMBER_DECIMAL;
-        tc_number_append(out, number, value);
+        tc_number_append(out, number, count->values[of]);
     }
+}
+
+static void
+begin_level(TcListCount *count, const TcListStyle *style, guint level)
+{
+    count->values[level] = style->levels[level].start;
+    count->is_running[level] = TRUE;
 }
 
 void
@@ -168,8 +173,14 @@ tc_list_count_next(TcListCount *count, const TcListStyle *style, guint level, GS
     g_return_if_fail(level < TC_LIST_LEVELS);
     const TcListLevel *shown = &style->levels[level];
 
-    count->values[level] = count->is_running[level] ? count->values[level] + 1 : shown->start;
-    count->is_running[level] = TRUE;
+    /* Levels that were passed over have their first number then, and go on from it. */
+    for (guint above = 0; above < level; above++)
+        if (!count->is_running[above])
+            begin_level(count, style, above);
+    if (count->is_running[level])
+        count->values[level]++;
+    else
+        begin_level(count, style, level);
     for (guint below = level + 1; below < TC_LIST_LEVELS; below++)
         if (level < style->levels[below].restart)
             count->is_running[below] = FALSE;

@@ -113,6 +113,8 @@ start_level(TcXml *xml, Parser *parser)
         parser->level = tc_list_instance_level(&parser->instance->changes, (guint)index);
     else if (parser->list != NULL)
         parser->level = &parser->list->style->levels[index];
+    if (parser->level != NULL)
+        parser->level->start = 0; /* unless it says otherwise */
     parser->level_depth = xml->depth;
     parser->level_index = (guint)index;
 }

@@ -79,6 +79,13 @@ Test(list_number, a_level_may_go_on_below_another)
     cr_expect(eq(str, other, (char *)"1. 1.1. 1.1.1. 1.2. 2. 2.1.2. "));
 }
 
+Test(list_number, a_level_that_was_passed_over_goes_on_from_its_first_number)
+{
+    g_autoptr(TcListStyle) style = nested(2);
+    g_autofree char *text = count(style, "0212");
+    cr_expect(eq(str, text, (char *)"1. 1.1.1. 1.2. 1.2.1. "));
+}
+
 Test(list_number, legal_levels_are_decimal)
 {
     g_autoptr(TcListStyle) style = nested(2);

@@ -427,7 +427,8 @@ Test(ooxml, it_is_read_in_the_sandbox, .timeout = 60)
 
 /* Automatic numbers. */
 #define LVL(level, inside)   "<w:lvl w:ilvl=\"" level "\">" inside "</w:lvl>"
-#define FORM(format, text)   "<w:numFmt w:val=\"" format "\"/><w:lvlText w:val=\"" text "\"/>"
+#define LOOK(format, text)   "<w:numFmt w:val=\"" format "\"/><w:lvlText w:val=\"" text "\"/>"
+#define FORM(format, text)   "<w:start w:val=\"1\"/>" LOOK(format, text)
 #define ABSTRACT(id, inside) "<w:abstractNum w:abstractNumId=\"" id "\">" inside "</w:abstractNum>"
 #define NUM(id, list, inside)                                                                      \
     "<w:num w:numId=\"" id "\"><w:abstractNumId w:val=\"" list "\"/>" inside "</w:num>"
@@ -439,9 +440,9 @@ Test(ooxml, it_is_read_in_the_sandbox, .timeout = 60)
 #define STYLED(style, text)                                                                        \
     "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
 #define ARTICLES                                                                                   \
-    ABSTRACT("0", LVL("0", "<w:start w:val=\"1\"/>" FORM("decimal", "Điều %1."))                   \
-                      LVL("1", FORM("decimal", "%1.%2")) LVL("2", FORM("lowerLetter", "%3)"))      \
-                          LVL("3", FORM("bullet", "-")) LVL("4", FORM("none", "Phụ lục")))
+    ABSTRACT("0", LVL("0", FORM("decimal", "Điều %1.")) LVL("1", FORM("decimal", "%1.%2"))         \
+                      LVL("2", FORM("lowerLetter", "%3)")) LVL("3", FORM("bullet", "-"))           \
+                          LVL("4", FORM("none", "Phụ lục")))
 
 static const struct {
     const char *about, *numbering, *styles, *body, *expect;
@@ -499,6 +500,9 @@ static const struct {
                                                      "") "</w:tc><w:tc>" P("Bình") "</w:tc></"
                                                                                    "w:tr></w:tbl>",
      "1\tAn\n2\tBình\n"},
+    {"a level that tells no start begins with 0",
+     NUMBERING(ABSTRACT("0", LVL("0", LOOK("decimal", "%1."))) NUM("1", "0", "")), STYLES(""),
+     NUMBERED("1", "0", "một") NUMBERED("1", "0", "hai"), "0. một\n1. hai\n"},
     {"lists that are not there", NUMBERING(NUM("1", "77", "") NUM("2", "x", "")), STYLES(""),
      NUMBERED("1", "0", "a") NUMBERED("2", "0", "b") NUMBERED("9", "0", "c")
          NUMBERED("1", "99", "d"),
