@@ -80,6 +80,9 @@ typedef struct {
                         * header is read; only until that is done; NULL where this is not known */
     struct TcLayout *layout; /* how its first lines look, see document/layout.h; only until the
                               * header is read; NULL where that is not known */
+    gsize annex_from; /* where in the text the first annex was looked for when the header was read,
+                       * so that what reads relations need not look again */
+    gsize annex_at;   /* and where it begins, the end of the text for nowhere; 0: not looked for */
     guint scan_count; /* pages that are pictures of text and were left out, its own and those of
                        * files attached to it */
     char *unread;     /* what of the files within could not be read, in one line; NULL: nothing */

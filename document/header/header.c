@@ -210,14 +210,19 @@ find_end_of_document(const char *text, gsize len)
     return first;
 }
 
-/* Who signed above the first annexes, some of which may be none. */
+/* Who signed above the first annexes, some of which may be none. Notes in `document` where in
+ * `text`, of which `body` is a part, the first begins. */
 static char *
-find_signer_above_annexes(const char *body, gsize len)
+find_signer_above_annexes(const char *text, const char *body, gsize len, TcDocument *document)
 {
     const char *from = body;
     const char *annex = body;
     for (guint i = 0; i < ANNEXES_MAX; i++) {
         annex = tc_annex_find(body, len, annex);
+        if (i == 0) {
+            document->annex_from = (gsize)(body - text);
+            document->annex_at = (gsize)((annex != NULL ? annex : body + len) - text);
+        }
         if (annex == NULL)
             return NULL;
         gsize taken;
@@ -283,7 +288,7 @@ read_end(const char *text, gsize len, guint body_line, gboolean is_date_blank, T
         read_day_at_end(end, end_len, document);
     if (document->org == NULL && document->type != NULL)
         document->org = tc_signature_body(end, end_len);
-    document->signer = find_signer_above_annexes(body, body_len);
+    document->signer = find_signer_above_annexes(text, body, body_len, document);
     if (document->signer == NULL)
         document->signer = tc_signer_find(end, end_len);
     tc_head_read_adoption(end, end_len, document);
@@ -424,6 +429,7 @@ static void
 read_header(const char *text, gsize len, gboolean has_end, TcDocument *document)
 {
     TcHead head = {.text = NULL, .is_scan = document->is_ocr};
+    document->annex_at = 0;
     g_autofree char *start = take_text(text, len, HEAD_BYTES, FALSE, &head.len);
     if (start == NULL)
         return;

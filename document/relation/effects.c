@@ -15,11 +15,8 @@
 #include <string.h>
 
 enum {
-    SUBJECT_BYTES = 60, /* "Thông tư liên tịch này có hiệu lực" */
-    HEAD_BYTES = 200,   /* of what an article begins with */
-    PARAGRAPH_BYTES_MAX = 6000,
+    HEAD_BYTES = 200, /* of what an article begins with */
     QUOTED_LINES_MAX = 400,
-    LIST_LINES_MAX = 200,
 };
 
 static gboolean
@@ -40,226 +37,6 @@ static const TcSign act_signs[] = {
 G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
 /* ---- paragraphs ---- */
-
-/* Whether [p, end) begins with "sẽ thay thế", "được thay thế" and the like, which tell what will
- * be, or what others did. */
-static gboolean
-is_of_future(const char *begin, const char *verb)
-{
-    static const char *const words[] = {"sẽ",    "được", "bị",   "để",
-                                        "không", "chưa", "việc", "dự kiến"};
-    TcLetters word;
-    if (tc_letters_before(begin, verb, &word) == NULL)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (tc_letters_are(&word, words[i]))
-            return TRUE;
-    return FALSE;
-}
-
-/* Whether the paragraph at `p` opens a quotation that it does not close. */
-static gboolean
-opens_quotation(const char *p, const char *end)
-{
-    const char *start = tc_skip_between(p, end);
-    if (start < end && tc_begins_quotation(start))
-        return g_strstr_len(start, end - start, "”") == NULL;
-    return start < end && *start == '"' && memchr(start + 1, '"', (gsize)(end - start - 1)) == NULL;
-}
-
-/* Whether the paragraph at `p` is one quotation: "“Điều 5. Quyết định này ...”." */
-static gboolean
-is_quotation(const char *p, const char *end)
-{
-    static const char close[] = "”";
-    const char *start = tc_skip_between(p, end);
-    const char *found =
-        tc_begins_quotation(start) ? g_strrstr_len(start, end - start, close) : NULL;
-    return found != NULL && tc_skip_between(found + strlen(close), end) == end;
-}
-
-/* Whether "Thông tư này có hiệu lực" begins [p, end). */
-static gboolean
-begins_in_force(const char *p, const char *end)
-{
-    const char *stop = end - p > SUBJECT_BYTES ? p + SUBJECT_BYTES : end;
-    while (stop < end && (*stop & 0xC0) == 0x80)
-        stop++;
-    return tc_in_force(p, stop) != NULL;
-}
-
-/* Reads the lines below a paragraph that ends in ":", as long as each begins with a document.
- * Returns where the list ends. */
-static const char *
-read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effective)
-{
-    gboolean is_open = FALSE; /* the last line ended within an item */
-    for (guint i = 0; i < LIST_LINES_MAX && p < source->end; i++) {
-        const char *end = tc_paragraph_end(p, source->end);
-        const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
-        if (start >= end || tc_may_be_foot(p, end)) {
-            p = end < source->end ? end + 1 : end;
-            continue;
-        }
-        /* The next article, but for "Điều 5 Quyết định số ..." */
-        const char *words = tc_skip_between(p, end);
-        if (start > words && tc_phrase_at(words, end, "điều") != NULL)
-            return p;
-        /* "2. Quyết định này bãi bỏ các văn bản sau:" and below it "a) Bãi bỏ khoản 2 Điều 1 ..."
-         */
-        TcRelationKind other;
-        const char *verb = tc_verb_at(start, end, &other);
-        if (verb != NULL && start > words &&
-            tc_source_read_list(source, other, verb, end, effective)) {
-            is_open = FALSE;
-            p = end < source->end ? end + 1 : end;
-            continue;
-        }
-        if (verb != NULL || begins_in_force(start, end) || end - p > PARAGRAPH_BYTES_MAX ||
-            opens_quotation(start, end) || *start == '"' || tc_begins_quotation(start))
-            return p;
-        /* "b) Điều 24 Thông tư số 1, gồm: cụm từ ...;" and below it "cụm từ ...": more of it */
-        gboolean is_rest =
-            i > 0 && start == words && (is_open || g_unichar_islower(g_utf8_get_char(start)));
-        if (!tc_source_read_list(source, kind, start, end, effective) && !is_rest)
-            return p;
-        const char *last = tc_space_skip_back(start, end);
-        is_open = last > start && strchr(".;:", last[-1]) == NULL;
-        p = end < source->end ? end + 1 : end;
-    }
-    return p;
-}
-
-/* Whether [p, end), behind a verb, is all that an article says before its list: "toàn bộ một số văn
- * bản quy phạm pháp luật" and below it "1. Quyết định số ..." */
-static gboolean
-is_caption_of_list(const TcSource *source, const char *p, const char *end)
-{
-    if (tc_phrase_find(p, end, "văn bản", NULL) == NULL)
-        return FALSE;
-    end = tc_paragraph_next(end, source->end);
-    const char *line_end = tc_paragraph_end(end, source->end);
-    const char *item = tc_skip_enumerators(end, line_end);
-    g_auto(TcCitation) first = {.start = NULL};
-    return item > end && g_ascii_isalnum(*end) && tc_citation_at(item, line_end, &first);
-}
-
-/* To what `kind` is done, from `p` on, behind the verb. The list may go on in the lines below. */
-static const char *
-read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *end)
-{
-    guint32 effective = source->effective;
-    gboolean has_any = tc_source_read_list(source, kind, p, end, effective);
-    const char *last = tc_skip_between_back(p, end);
-    const char *next = end < source->end ? end + 1 : end;
-    /* "... như sau:" is followed by its new words, but "Bãi bỏ các văn bản như sau:" by a list. */
-    if ((has_any || kind == TC_RELATION_AMENDS || kind == TC_RELATION_CORRECTS) &&
-        tc_phrase_find(end - p > 40 ? g_utf8_find_next_char(end - 40, end) : p, end, "như sau",
-                       NULL) != NULL)
-        return next;
-    gboolean is_open = last < end && strchr(":;", *last) != NULL && *last != '\0';
-    if ((!has_any && last < end && *last == ':') || (has_any && is_open) ||
-        (!has_any && kind != TC_RELATION_AMENDS && is_caption_of_list(source, p, end)))
-        return read_lines(source, kind, next, effective);
-    return next;
-}
-
-/* "Nghị định số 1 và Nghị định số 2 hết hiệu lực": the documents between the beginning of the
- * sentence and the verb at `verb`. */
-static void
-read_subjects(TcSource *source, const char *p, const char *verb, const char *after, const char *end)
-{
-    const char *force = tc_in_force(p, verb);
-    if (force != NULL) {
-        /* "... này có hiệu lực kể từ ngày 1/1/2020, Nghị định số ... hết hiệu lực" */
-        const char *comma = force;
-        while (comma < verb && strchr(",;.", *comma) == NULL)
-            comma++;
-        const char *behind = comma < verb ? comma + 1 : verb;
-        const char *after_and;
-        /* "Kể từ ngày Nghị định này có hiệu lực thì Nghị định số ... hết hiệu lực" */
-        const char *and = tc_phrase_find(force, verb, "thì", &after_and);
-        if (and == NULL || and >= comma)
-            and = tc_phrase_find(force, verb, "và", &after_and);
-        p = and != NULL && and < comma ? after_and : behind;
-    }
-    guint32 since = 0;
-    p = tc_source_skip_since(source, tc_skip_between(p, verb), verb, &since);
-    static const char *const openers[] = {"các", "và", "kể từ ngày", "đồng thời", "cùng với"};
-    const char *opener;
-    while ((opener = tc_phrase_any(p, verb, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
-        p = tc_skip_between(opener, verb);
-    g_auto(TcCitation) first = {.start = NULL};
-    if (!tc_citation_at(p, verb, &first)) {
-        static const char *const parts[] = {
-            "điều",      "khoản",   "điểm",     "chương",  "mục",          "nội dung",
-            "quy trình", "thủ tục", "danh mục", "phụ lục", "quy định tại", "số thứ tự",
-        };
-        if (tc_phrase_any(p, verb, parts, G_N_ELEMENTS(parts), NULL) == NULL &&
-            tc_rules_at(p, verb) == NULL)
-            return;
-    }
-    /* "các dự án theo Nghị định số ... đã hết hiệu lực" tells of the past. */
-    if (is_of_future(p, verb))
-        return;
-    TcLetters word;
-    if (tc_letters_before(p, verb, &word) != NULL &&
-        (tc_letters_are(&word, "đã") || tc_letters_are(&word, "khi")))
-        return;
-    guint32 from = tc_source_read_from(source, after, end);
-    from = from != 0 ? from : since;
-    const guint known = source->relations->len;
-    tc_source_read_list(source, TC_RELATION_REPEALS, p, verb, from != 0 ? from : source->effective);
-    /* "... hết hiệu lực kể từ ngày ..., trừ Điều 5" */
-    g_autofree char *kept = tc_exception_read(after, end);
-    for (guint i = known; kept != NULL && i < source->relations->len; i++) {
-        TcRelation *relation = g_ptr_array_index(source->relations, i);
-        if (relation->scope == NULL)
-            relation->scope = g_strdup(kept);
-    }
-}
-
-/* "Các Quyết định sau hết hiệu lực kể từ ngày ...: Quyết định số 1; Quyết định số 2": the list
- * behind the colon of the sentence [p, end), whose verb ends at `after`. Whether there was one. */
-static gboolean
-read_behind_colon(TcSource *source, const char *p, const char *after, const char *end)
-{
-    g_auto(TcCitation) first = {.start = NULL};
-    const char *colon = memchr(after, ':', (gsize)(end - after));
-    if (colon == NULL || tc_citation_find(p, colon, end, &first))
-        return FALSE;
-    const char *items = tc_skip_enumerators(tc_skip_between(colon + 1, end), end);
-    return tc_source_read_list(source, TC_RELATION_REPEALS, items, end, source->effective);
-}
-
-/* Whether "Các nghị định sau đây hết hiệu lực kể từ ngày ..." in [p, end), which names none before
- * the verb at `verb`, is all that stands above "a) Nghị định số ...", though there is no colon. */
-static gboolean
-is_caption_of_expired(const TcSource *source, const char *p, const char *verb, const char *end)
-{
-    g_auto(TcCitation) named = {.start = NULL};
-    if (tc_phrase_find(p, verb, "sau đây", NULL) == NULL || tc_citation_find(p, verb, end, &named))
-        return FALSE;
-    const char *below = tc_paragraph_next(end, source->end);
-    const char *item = tc_skip_enumerators(below, source->end);
-    const char *item_end = tc_paragraph_end(below, source->end);
-    g_auto(TcCitation) first = {.start = NULL};
-    return item > below && tc_phrase_at(below, source->end, "điều") == NULL &&
-           tc_citation_find(item, item_end, item_end, &first);
-}
-
-/* Whether the sentence [p, end) is "Các văn bản sau hết hiệu lực:", which ends what is listed
- * below, and not "Luật A số 1 hết hiệu lực ..., trừ các trường hợp sau:". Its verb is [verb,
- * after). */
-static gboolean
-is_caption_above(const char *p, const char *verb, const char *after, const char *end)
-{
-    g_auto(TcCitation) named = {.start = NULL};
-    const char *last = tc_skip_between_back(p, end);
-    return last < end && *last == ':' &&
-           (tc_phrase_find(after, last, "trừ", NULL) == NULL ||
-            !tc_citation_find(p, verb, end, &named));
-}
 
 /* The end of the sentence that begins at `p`: ". " before a capital. */
 static const char *
@@ -362,6 +139,16 @@ read_applied_from(TcSource *source, const char *p, const char *end)
         source->effective = tc_source_read_from(source, applied, end);
 }
 
+/* Whether a document is named in [p, until), which goes on up to `end`: what is amended behind it
+ * tells of that document, "... có hiệu lực và áp dụng Thông tư số 1 hướng dẫn ... và sửa đổi ...".
+ */
+static gboolean
+names_document(const char *p, const char *until, const char *end)
+{
+    g_auto(TcCitation) named = {.start = NULL};
+    return tc_citation_find(p, until, end, &named);
+}
+
 /* Reads "Quyết định này ... thay thế ...", in one sentence. Whether there was one. */
 static gboolean
 read_own_act(Reading *reading, const char *p, const char *end, const char **next)
@@ -393,13 +180,14 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         gboolean is_joined =
             after != NULL && force != NULL && q > force &&
             (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
-             strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL);
+             strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL) &&
+            (kind != TC_RELATION_AMENDS || !names_document(force, q, end));
         /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số ..." */
         if (is_own || is_joined || (after != NULL && q == p && goes_on) ||
             (is_subject && q == subject)) {
             if (is_own)
                 read_applied_from(reading->source, after, end);
-            *next = read_objects(reading->source, kind, after, end);
+            *next = tc_source_read_objects(reading->source, kind, after, end);
             return TRUE;
         }
         /* "đã được sửa đổi, bổ sung theo ...": the verb of another document is passed over as a
@@ -460,30 +248,6 @@ is_about(Reading *reading)
     return reading->is_about;
 }
 
-/* Where [p, end) says that something is no longer in force; NULL if it does not. */
-static const char *
-find_expired(const char *p, const char *end, const char **after)
-{
-    TcSign force = {.words = "hiệu", .rare = sizeof "hiệ" - 2};
-    for (const char *at = p; (at = tc_sign_next(&force, at, end)) < end; at++) {
-        static const char *const words[][2] = {{"hết", NULL}, {"dứt", "chấm"}, {"còn", "không"}};
-        TcLetters word;
-        TcLetters above;
-        *after = tc_phrase_at(at, end, "hiệu lực");
-        const char *start = *after != NULL ? tc_letters_before(p, at, &word) : NULL;
-        for (gsize i = 0; start != NULL && i < G_N_ELEMENTS(words); i++) {
-            if (!tc_letters_are(&word, words[i][0]))
-                continue;
-            if (words[i][1] == NULL)
-                return start;
-            const char *before = tc_letters_before(p, start, &above);
-            if (before != NULL && tc_letters_are(&above, words[i][1]))
-                return before;
-        }
-    }
-    return NULL;
-}
-
 /* Whether a paragraph of an article that is about something else ends a document: "Bãi bỏ các thủ
  * tục số 1 tại Quyết định số ...". In a list, which has numbers or dashes, it may be a task. */
 static gboolean
@@ -510,14 +274,14 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     gboolean may_begin =
         reading->decides && (begins_article || reading->head != NULL || reading->is_about ||
                              (tc_letter_read(words, end, &first) > 0 && first.upper));
-    if (end - p > PARAGRAPH_BYTES_MAX || (!may_begin && !may_act(reading, p, end)))
+    if (end - p > TC_PARAGRAPH_BYTES_MAX || (!may_begin && !may_act(reading, p, end)))
         return next;
     const char *start = tc_skip_enumerators(words, end);
     TcRelationKind kind;
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
     if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading) ||
                          ends_document(kind, words, start, verb, end)))
-        return read_objects(source, kind, verb, end);
+        return tc_source_read_objects(source, kind, verb, end);
     reading->is_numbered = reading->decides && start > words;
     if (!may_act(reading, start, end) &&
         !(reading->is_numbered && behind_own_type(source, start, end) != NULL))
@@ -525,31 +289,19 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     reading->is_in_force = FALSE;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
-        const char *after;
-        const char *expired = tc_sign_next(&reading->signs[SIGN_FORCE], s, source->end) < stop
-                                  ? find_expired(s, stop, &after)
-                                  : NULL;
         const char *own_next = next;
-        if (read_own_act(reading, s, stop == end ? end : stop, &own_next)) {
+        if (read_own_act(reading, s, stop, &own_next)) {
             if (stop == end)
                 return own_next;
-        } else if (expired != NULL && reading->decides) {
-            if (is_caption_above(s, expired, after, stop) ||
-                (stop == end && is_caption_of_expired(source, s, expired, end)))
-                return read_lines(source, TC_RELATION_REPEALS, next, source->effective);
-            if (!read_behind_colon(source, s, after, stop))
-                read_subjects(source, s, expired, after, stop);
+        } else if (reading->decides &&
+                   tc_sign_next(&reading->signs[SIGN_FORCE], s, source->end) < stop) {
+            const char *below = tc_source_read_expired(source, s, stop, stop == end);
+            if (below != NULL)
+                return below;
         }
         s = tc_skip_between(stop, end);
     }
     return next;
-}
-
-static gboolean
-closes_quotation(const char *p, const char *end)
-{
-    const char *last = tc_skip_between_back(p, end);
-    return g_strstr_len(p, end - p, "”") != NULL || (last > p && last[-1] == '"');
 }
 
 /* How a line begins, told from few of its bytes. */
@@ -634,8 +386,8 @@ read_line(Reading *reading, const char *floor, const char *p, const char *end, g
     if (begin < p && !may_act(reading, p, end))
         return end + 1;
     const char *stop = tc_paragraph_end(begin, source->end);
-    *is_quoted = opens_quotation(begin, stop);
-    gboolean is_skipped = *is_quoted || is_quotation(begin, stop);
+    *is_quoted = tc_opens_quotation(begin, stop);
+    gboolean is_skipped = *is_quoted || tc_is_quotation(begin, stop);
     const char *next = is_skipped ? stop + 1 : read_paragraph(reading, begin, stop);
     return MAX(next, end + 1);
 }
@@ -656,7 +408,7 @@ read_articles(Reading *reading)
         const char *next = line_end + 1;
         LineBegin kind = LINE_PLAIN;
         if (quoted > 0) {
-            quoted = closes_quotation(p, line_end) || quoted > QUOTED_LINES_MAX ? 0 : quoted + 1;
+            quoted = tc_closes_quotation(p, line_end) || quoted > QUOTED_LINES_MAX ? 0 : quoted + 1;
             floor = next;
         } else if (line_end > p &&
                    ((kind = line_begin(p, line_end, reading->source->document->type)) >

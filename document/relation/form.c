@@ -1,4 +1,5 @@
-/* Forms that have numbers like documents: "Mẫu số 01/CNKD". */
+/* What is named like a document and is none that something is done to: forms that have numbers,
+ * "Mẫu số 01/CNKD", and what a name in quotation marks tells of. */
 #include "document/header/parts.h"
 #include "document/relation/parts.h"
 
@@ -24,10 +25,29 @@ tc_is_form(const TcCitation *citation, const char *scope)
     return FALSE;
 }
 
+/* The first citation in [item, limit) that stands in no quotation, or in one that is not closed. */
+static gboolean
+find_unquoted(const char *item, const char *limit, const char *end, TcCitation *citation)
+{
+    static const char close[] = "”";
+    for (const char *from = item; tc_citation_find(from, limit, end, citation);) {
+        const char *open = g_strrstr_len(from, citation->start - from, "“");
+        const char *closed =
+            open != NULL && g_strstr_len(open, citation->start - open, close) == NULL
+                ? g_strstr_len(citation->start, limit - citation->start, close)
+                : NULL;
+        if (closed == NULL)
+            return TRUE;
+        tc_citation_clear(citation);
+        from = closed + strlen(close);
+    }
+    return FALSE;
+}
+
 gboolean
 tc_object_find(const char *item, const char *limit, const char *end, TcCitation *citation)
 {
-    if (!tc_citation_find(item, limit, end, citation))
+    if (!find_unquoted(item, limit, end, citation))
         return FALSE;
     g_autofree char *before = tc_tidy(item, citation->start, BEFORE_BYTES_MAX);
     if (!tc_is_form(citation, before))

@@ -243,11 +243,8 @@ is_next(const TcCitation *citation, Nested nested, gboolean is_behind_and, const
     return citation->date != 0 && is_of_rank(citation->type, type);
 }
 
-/* "các văn bản sau: a) Quyết định số 1", "một số điều của các Thông tư sau đây: 1. Thông tư số 1",
- * in one line: where the first document is told of, behind the caption at `p`. `p` where there is
- * none. */
-static const char *
-skip_caption(TcRelationKind kind, const char *p, const char *end)
+gboolean
+tc_tells_of_many(const char *p, const char *end)
 {
     static const char *const openers[] = {
         "toàn bộ", "một số điều của", "hiệu lực của", "hiệu lực thi hành của", "đối với", "cho"};
@@ -260,10 +257,19 @@ skip_caption(TcRelationKind kind, const char *p, const char *end)
         digits++;
     after = digits > start ? digits : tc_phrase_any(start, end, many, G_N_ELEMENTS(many), NULL);
     if (after == NULL)
-        return p;
+        return FALSE;
     const char *kinds = tc_skip_between(after, end);
     const char *type;
-    if (tc_phrase_at(kinds, end, "văn bản") == NULL && tc_type_at(kinds, end, &type) == NULL)
+    return tc_phrase_at(kinds, end, "văn bản") != NULL || tc_type_at(kinds, end, &type) != NULL;
+}
+
+/* "các văn bản sau: a) Quyết định số 1", "một số điều của các Thông tư sau đây: 1. Thông tư số 1",
+ * in one line: where the first document is told of, behind the caption at `p`. `p` where there is
+ * none. */
+static const char *
+skip_caption(TcRelationKind kind, const char *p, const char *end)
+{
+    if (!tc_tells_of_many(p, end))
         return p;
     const char *limit = end - p > SCOPE_BYTES_MAX ? p + SCOPE_BYTES_MAX : end;
     const char *colon = memchr(p, ':', (gsize)(limit - p));
@@ -295,6 +301,15 @@ names_part(const char *p, const char *end, gboolean is_finished)
 {
     return tc_part_at(p, end) != NULL ||
            (is_finished && (tc_rules_at(p, end) != NULL || tc_part_described_at(p, end) != NULL));
+}
+
+/* Whether [p, end), behind a document, tells what it is about: "... của Chủ tịch Ủy ban nhân dân
+ * tỉnh" alone does not. */
+static gboolean
+is_described(const char *p, const char *end)
+{
+    static const char *const words[] = {"về", "quy định", "ban hành", "công bố", "phê duyệt"};
+    return has_any(p, end, words, G_N_ELEMENTS(words));
 }
 
 /* Whether a verb of `kind` begins an item behind `separator`: "...; b) Bãi bỏ Quyết định số 2",
@@ -480,10 +495,10 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
             if (nested != NESTED_ANY && item < end && tc_citation_at(item, end, &citation) &&
                 is_next(&citation, nested, separator > q + 1, type))
                 return item;
-            if (nested == NESTED_NOT && item < end && citation.start == NULL) {
-                if (names_part(item, end, *q == ';') && names_near(item, end, &barren))
-                    return item;
-            }
+            if (nested == NESTED_NOT && item < end && citation.start == NULL &&
+                names_part(item, end, *q == ';' || !is_described(p, q)) &&
+                names_near(item, end, &barren))
+                return item;
             q = separator;
             if (q > p && q[-1] == ';')
                 described = q;
@@ -563,7 +578,10 @@ static void
 share(Shared *shared, TcRelationKind kind, const char *item, const TcCitation *citation,
       const char *scope)
 {
-    shared->is_of_all = shared->is_of_all || is_of_many(item, citation->start);
+    TcLetters last;
+    shared->is_of_all =
+        shared->is_of_all || is_of_many(item, citation->start) ||
+        (tc_letters_before(item, citation->start, &last) != NULL && tc_letters_are(&last, "các"));
     if (tc_phrase_at(scope, scope + strlen(scope), "nội dung") != NULL) {
         g_free(shared->content);
         shared->content = g_strdup(scope);

@@ -90,6 +90,18 @@ tc_rules_at(const char *p, const char *end)
                          G_N_ELEMENTS(said), NULL);
 }
 
+/* Behind what is listed in a document and told of by what it is about: "Danh mục về chợ tại Quyết
+ * định số 1", "06 thủ tục ...". NULL where it is not there. */
+static const char *
+listed_at(const char *p, const char *end)
+{
+    const char *digits = p;
+    while (digits < end && g_ascii_isdigit(*digits))
+        digits++;
+    const char *many = digits > p ? digits : tc_phrase_at(p, end, "các");
+    return tc_part_described_at(many != NULL ? tc_skip_between(many, end) : p, end);
+}
+
 /* Whether "tại" or "trong" stands in [p, end) before a document that something is attached to: "tại
  * Quy chế B ban hành theo". */
 static gboolean
@@ -112,11 +124,12 @@ tc_are_rules_within(const char *p, const char *end)
 {
     TcLetters word;
     const char *rules = tc_rules_at(p, end);
-    if (rules == NULL || tc_letters_before(p, end, &word) == NULL)
+    const gboolean are_listed = rules == NULL && listed_at(p, end) != NULL;
+    if ((rules == NULL && !are_listed) || tc_letters_before(p, end, &word) == NULL)
         return FALSE;
     if (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"))
         return TRUE;
-    if (!tc_letters_are(&word, "theo"))
+    if (are_listed || !tc_letters_are(&word, "theo"))
         return FALSE;
     /* "quy định về lãi suất theo Quyết định số 1", but "Quy định về chợ ban hành theo Quyết định số
      * 1" is a whole one */

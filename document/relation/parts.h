@@ -38,6 +38,18 @@ const char *tc_skip_enumerators(const char *p, const char *end);
  * as some fonts have it. */
 gboolean tc_begins_quotation(const char *p);
 
+/* Whether the paragraph [p, end) opens a quotation that it does not close. */
+gboolean tc_opens_quotation(const char *p, const char *end);
+
+/* Whether the paragraph [p, end) is one quotation: "“Điều 5. Quyết định này ...”." */
+gboolean tc_is_quotation(const char *p, const char *end);
+
+/* Whether a quotation may end within [p, end). */
+gboolean tc_closes_quotation(const char *p, const char *end);
+
+/* Longer paragraphs are passed over. */
+#define TC_PARAGRAPH_BYTES_MAX 6000
+
 /* Where the paragraph that begins at `p` ends: at a line end, unless the next line goes on with it,
  * as in text that was wrapped. `end` when it is the last. */
 const char *tc_paragraph_end(const char *p, const char *end);
@@ -116,12 +128,31 @@ void tc_source_read_title(TcSource *source);
 gboolean tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const char *end,
                              guint32 effective);
 
+/* Reads the lines from `p` on, below a paragraph that ends in ":", as long as each begins with a
+ * document. Returns where the list ends. */
+const char *tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p);
+
+/* Reads to what `kind` is done, from `p` on, behind the verb, in the paragraph that ends at `end`
+ * and in the lines below it. Returns where to go on. */
+const char *tc_source_read_objects(TcSource *source, TcRelationKind kind, const char *p,
+                                   const char *end);
+
+/* Reads what the sentence [p, end) says to be no longer in force. It may be the last of its
+ * paragraph. Where a list of such in the lines below ends; NULL where there is none. */
+const char *tc_source_read_expired(TcSource *source, const char *p, const char *end,
+                                   gboolean is_last);
+
+/* Whether [p, end), behind a verb, begins with several documents that are named below it: "toàn bộ
+ * các văn bản", "03 Quyết định". */
+gboolean tc_tells_of_many(const char *p, const char *end);
+
 /* Whether a citation behind `scope` is a form, "Mẫu số 01/CNKD", which has a number like a
  * document, but is none. */
 gboolean tc_is_form(const TcCitation *citation, const char *scope);
 
 /* The document that an item of a list is about, before `limit`: behind the forms of it that are
- * named by their numbers, "các Mẫu số 01/ĐK, 02/ĐK Nghị định số 1". FALSE when there is none. */
+ * named by their numbers, "các Mẫu số 01/ĐK, 02/ĐK Nghị định số 1", and behind names in quotation
+ * marks, "thủ tục “Đăng ký theo Nghị định số 1” tại Quyết định số 2". FALSE when there is none. */
 gboolean tc_object_find(const char *item, const char *limit, const char *end, TcCitation *citation);
 
 /* Behind the word that says that a part is meant, at `p`; NULL without one. */

@@ -18,6 +18,7 @@ enum {
     CHANGED_BYTES = 60,        /* of "được sửa đổi, bổ sung một số điều theo" */
     FORMS_MAX = 20,            /* within articles */
     HEAD_BYTES = 2000,         /* a letterhead: no annex begins in it */
+    LETTERHEAD_BYTES = 600,    /* from the name of the state to the number */
 };
 
 static const char article_line[] = "\nĐiều ";
@@ -429,25 +430,70 @@ find_next_article(const char *text, const char *annex, const char *end)
     return NULL;
 }
 
-/* Where the first annex behind the letterhead begins; `end` if there is none. Behind the first
- * article, short documents have annexes too. */
+/* Where the first annex at or behind `from` begins; NULL if there is none. */
 static const char *
-main_end(const char *text, const char *end)
+find_annex(const TcSource *source, const char *from)
 {
-    const char *from = end - text > HEAD_BYTES ? text + HEAD_BYTES : end;
-    const char *article = memmem(text, (gsize)(from - text), article_line, strlen(article_line));
-    from = article != NULL ? article + 1 : from;
-    for (guint i = 0; i < FORMS_MAX; i++) {
-        const char *line = from < end ? memchr(from, '\n', (gsize)(end - from)) : NULL;
-        const char *annex =
-            line != NULL ? tc_annex_find(text, (gsize)(end - text), line + 1) : NULL;
-        if (annex == NULL)
-            return end;
-        from = find_next_article(text, annex, end);
-        if (from == NULL)
-            return annex;
+    const TcDocument *document = source->document;
+    const char *text = document->text;
+    /* It was looked for when the header was read. */
+    if (source->text == text && document->annex_at > 0 && from >= text + document->annex_from &&
+        from <= text + document->annex_at)
+        return document->annex_at < document->text_len ? text + document->annex_at : NULL;
+    return tc_annex_find(source->text, (gsize)(source->end - source->text), from);
+}
+
+/* Behind the first line that may begin an annex: short documents have some behind the first
+ * article, and there is none in the letterhead. */
+static const char *
+behind_head(const TcSource *source)
+{
+    const char *limit =
+        source->end - source->text > HEAD_BYTES ? source->text + HEAD_BYTES : source->end;
+    const char *article =
+        memmem(source->text, (gsize)(limit - source->text), article_line, strlen(article_line));
+    const char *from = article != NULL ? article + 1 : limit;
+    const char *line = from < source->end ? memchr(from, '\n', (gsize)(source->end - from)) : NULL;
+    return line != NULL ? line + 1 : NULL;
+}
+
+/* Whether what seems an annex at `annex` is the document itself: pages that show it tell of it
+ * first, without any article, and then comes its letterhead with "Số: " and its number. */
+static gboolean
+is_own_letterhead(const TcSource *source, const char *annex)
+{
+    const char *number = source->document->number;
+    const char *end = annex + MIN((gsize)(source->end - annex), (gsize)LETTERHEAD_BYTES);
+    const char *found =
+        number != NULL ? memmem(annex, (gsize)(end - annex), number, strlen(number)) : NULL;
+    const char *colon = found != NULL ? tc_space_skip_back(annex, found) - 1 : annex;
+    TcLetters word;
+    return colon > annex && *colon == ':' && tc_letters_before(annex, colon, &word) != NULL &&
+           tc_letters_are(&word, "số") &&
+           memmem(source->text, (gsize)(annex - source->text), article_line,
+                  strlen(article_line)) == NULL;
+}
+
+/* Leaves to `source` the document itself, up to its first annex. */
+static void
+cut_annexes(TcSource *source)
+{
+    const char *from = behind_head(source);
+    const char *annex = from != NULL ? find_annex(source, from) : NULL;
+    if (annex != NULL && is_own_letterhead(source, annex)) {
+        source->text = annex;
+        from = behind_head(source);
+        annex = from != NULL ? find_annex(source, from) : NULL;
     }
-    return end;
+    for (guint i = 0; annex != NULL && i < FORMS_MAX; i++) {
+        const char *next = find_next_article(source->text, annex, source->end);
+        const char *line = next != NULL ? memchr(next, '\n', (gsize)(source->end - next)) : NULL;
+        if (next == NULL) {
+            source->end = annex;
+            return;
+        }
+        annex = line != NULL ? find_annex(source, line + 1) : NULL;
+    }
 }
 
 /* A document is named with its day once, and then without: what is done to it elsewhere has the
@@ -523,11 +569,12 @@ tc_relations_extract(const char *text, gsize len, TcDocument *document)
     const char *end = start + (nfc != NULL ? nfc->len : len);
     TcSource source = {
         .text = start,
-        .end = main_end(start, end),
+        .end = end,
         .document = document,
         .relations = relations,
     };
-    source.is_draft = is_draft(document, start, source.end);
+    cut_annexes(&source);
+    source.is_draft = is_draft(document, source.text, source.end);
     read_preamble(&source);
     if (!source.is_draft)
         tc_source_read_effects(&source);

@@ -151,12 +151,6 @@ tc_source_take(TcSource *source, TcRelationKind kind, TcCitation *citation, cons
 
 /* ---- lines ---- */
 
-gboolean
-tc_begins_quotation(const char *p)
-{
-    return (guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "‟"));
-}
-
 const char *
 tc_sign_next(TcSign *sign, const char *p, const char *end)
 {
@@ -258,8 +252,8 @@ ends_in_part(const char *p, const char *end)
 static gboolean
 is_unfinished(const char *p, const char *end)
 {
-    static const char *const joints[] = {"số",  "ngày",  "tháng", "năm",  "của",  "và",
-                                         "bởi", "thuộc", "khoản", "điểm", "theo", "từ"};
+    static const char *const joints[] = {"số",    "ngày",  "tháng", "năm",  "của", "và",  "bởi",
+                                         "thuộc", "khoản", "điểm",  "theo", "từ",  "các", "tại"};
     /* "... của Bộ" and below it "Tài chính": the beginning of a name, in a line that is not in
      * capitals. */
     static const char *const names[] = {"bộ", "sở", "luật", "ban", "cục", "ủy", "tỉnh"};
@@ -271,6 +265,9 @@ is_unfinished(const char *p, const char *end)
     if ((tc_letters_are(&word, "điều") || tc_letters_are(&word, "lục")) &&
         start - p >= PART_BYTES_MIN)
         return TRUE;
+    /* "... có số thứ tự" and below it "12, 13"; "trật tự" ends lines as well. */
+    if (tc_letters_are(&word, "tự"))
+        return tc_letters_before(p, start, &word) != NULL && tc_letters_are(&word, "thứ");
     gboolean is_heading = word.letters[0].upper && tc_is_capitals(p, end);
     for (gsize i = 0; word.letters[0].upper && !is_heading && i < G_N_ELEMENTS(names); i++)
         if (tc_letters_are(&word, names[i]))
@@ -482,6 +479,20 @@ is_within_span(const char *p, const char *last, const char *next, const char *en
            g_ascii_isdigit(*next);
 }
 
+/* Whether an empty line at `next` stands within a sentence, as in pages that were taken apart: "...
+ * của Ủy ban nhân dân thành" and below it "phố ...". What a mark or a word ends is over, and so is
+ * what stands above "a)". */
+static gboolean
+is_cut_by_empty_line(const char *p, const char *last, const char *next, const char *end)
+{
+    if (next >= end || *next != '\n' || last - p < WRAPPED_BYTES_MIN || last[-1] == ';' ||
+        tc_is_capitals(p, last))
+        return FALSE;
+    const char *below = tc_paragraph_next(next, end);
+    return below < end && g_unichar_islower(g_utf8_get_char(below)) &&
+           tc_skip_enumerators(below, line_end_of(below, end)) == below;
+}
+
 /* Where the paragraph of the line [p, line_end) goes on, behind the white space of another line;
  * NULL when it ends here. */
 static const char *
@@ -504,6 +515,8 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
         (last - p < WRAPPED_BYTES_MIN || next >= end || !g_unichar_islower(g_utf8_get_char(next)) ||
          g_utf8_strlen(p, last - p) < WRAPPED_MIN))
         return NULL;
+    if (is_cut_by_empty_line(p, last, next, end))
+        return tc_paragraph_next(next, end);
     const char *below = last - p >= PART_BYTES_MIN && next < end ? skip_foot(next, end) : next;
     if (below > next && below < end &&
         (g_unichar_islower(g_utf8_get_char(below)) || ends_in_office(p, last)))
