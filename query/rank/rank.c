@@ -352,8 +352,9 @@ best_first(gconstpointer a, gconstpointer b)
 {
     const TcRanked *x = a;
     const TcRanked *y = b;
-    if (x->is_named != y->is_named)
-        return x->is_named ? -1 : 1;
+    const gboolean is_first = x->is_named && !x->is_by_other_name;
+    if (is_first != (y->is_named && !y->is_by_other_name))
+        return is_first ? -1 : 1;
     if (x->is_about != y->is_about)
         return x->is_about ? -1 : 1;
     if (x->score != y->score)

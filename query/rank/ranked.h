@@ -37,6 +37,7 @@ typedef struct {
     gboolean is_bounded;       /* `score` is what it cannot exceed */
     gboolean is_named;         /* the query is its name */
     gboolean is_of_other_year; /* ... but for the year, of which no document of the name is */
+    gboolean is_by_other_name; /* it has another name for a field of the query, others have that */
 } TcRanked;
 
 static inline TcRanked *

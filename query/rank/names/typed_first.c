@@ -316,11 +316,19 @@ void
 tc_rank_own_first(GHashTable *others, GArray *ranked)
 {
     Floor floor = {{0}};
-    for (guint i = 0; i < ranked->len; i++)
-        if (g_hash_table_contains(others, GUINT_TO_POINTER(tc_ranked_at(ranked, i)->docid)))
-            floor_add(&floor, tc_ranked_at(ranked, i));
-    for (guint i = 0; i < ranked->len; i++)
-        if (!g_hash_table_contains(others, GUINT_TO_POINTER(tc_ranked_at(ranked, i)->docid)))
-            lift(tc_ranked_at(ranked, i), &floor, 0);
+    guint own = 0;
+    for (guint i = 0; i < ranked->len; i++) {
+        TcRanked *item = tc_ranked_at(ranked, i);
+        if (g_hash_table_contains(others, GUINT_TO_POINTER(item->docid)))
+            floor_add(&floor, item);
+        else
+            own++;
+    }
+    for (guint i = 0; own > 0 && i < ranked->len; i++) {
+        TcRanked *item = tc_ranked_at(ranked, i);
+        item->is_by_other_name = g_hash_table_contains(others, GUINT_TO_POINTER(item->docid));
+        if (!item->is_by_other_name)
+            lift(item, &floor, 0);
+    }
     tc_rank_sort(ranked);
 }

@@ -29,7 +29,8 @@ void tc_rank_typed_first(const TcNamings *namings, GArray *ranked);
 void tc_rank_take_back(GArray *ranked);
 
 /* The same order for the documents that are none of `others` (set of document numbers), as those
- * have only another name for the value of a field. */
+ * have only another name for the value of a field: they stand behind, also when the query is the
+ * name of one of them. */
 void tc_rank_own_first(GHashTable *others, GArray *ranked);
 
 G_END_DECLS

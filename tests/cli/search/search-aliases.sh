@@ -68,7 +68,7 @@ expect 2 tracuu --index index --aliases nowhere.tsv 'thẻ xanh' 2>&1
 echo '== places as they are typed in a field: with what they are before them, shortened, spelled otherwise'
 mkdir docs
 letter() { # FILE UNIT PLACE
-    printf 'ỦY BAN NHÂN DÂN\n%s\nSố: 30/KH-UBND\n\n%s, ngày 4 tháng 5 năm 2020\n\nKẾ HOẠCH\nRa quân dịp hè ở %s\n' "$2" "$3" "$3" >"docs/$1"
+    printf 'ỦY BAN NHÂN DÂN\n%s\nSố: 30/KH-UBND\n\n%s, ngày 4 tháng 5 năm 2020\n\nKẾ HOẠCH\nRa quân dịp hè ở %b\n' "$2" "$3" "$3" >"docs/$1"
 }
 letter binh-duong 'TỈNH BÌNH DƯƠNG' 'Bình Dương'
 letter dak-lak 'TỈNH ĐẮK LẮK' 'Đắk Lắk'
@@ -122,4 +122,18 @@ for query in 'nơi:"huyện Diễn Châu"' 'noi:"huyen dien chau"' 'nơi:"H. Di�
     'nơi:"TT. Diêm Điền"' 'nơi:"đặc khu Côn Đảo"' 'nơi:"quận 2"'; do
     # shellcheck disable=SC2046
     echo "$query:" $(tracuu --index j --format paths "$query" | sed 's|.*/||')
+done
+
+echo '--- the body itself before what it took over, though that says the topic better'
+act() {
+    printf 'HĐND TỈNH %s\nSố: %s/NQ-HĐND\n%s, ngày 5 tháng 6 năm 2019\nNGHỊ QUYẾT\n%b\n' "$2" "$3" "$4" "$5" >"provinces/$1"
+}
+mkdir provinces
+act new 'KHÁNH HÒA' 13 'Khánh Hòa' 'Về các việc của năm tới\nHội đồng nhân dân bàn về y tế, giáo dục, kinh phí thủy lợi và nhiều việc khác nữa của các xã.'
+act old 'NINH THUẬN' 12 'Ninh Thuận' 'Về kinh phí thủy lợi'
+age provinces
+tracuu-index update --quiet --index k provinces
+for query in 'nơi:"Khánh Hòa" kinh phí thủy lợi' 'nơi:"Khánh Hòa"' 'kinh phí thủy lợi'; do
+    # shellcheck disable=SC2046
+    echo "$query:" $(tracuu --index k --format paths "$query" | sed 's|.*/||')
 done
