@@ -151,10 +151,12 @@ print_borders(const Command *command, const TcResults *results, guint own, gbool
     const TcOptions *options = command->options;
     const TcResults *rest = results->rest;
     gboolean has_any = results->has_any || (rest != NULL && rest->has_any);
+    gboolean is_first = own == 0 && !was_rest;
     if (!is_rest && was_rest)
         tc_print_phrase_begin(command->out, options);
-    if (is_rest ? !was_rest && own == results->hits->len && rest->has_set && !has_any
-                : ends_set(results, own))
+    /* That nothing is about the topic is said of all hits, so before the first. */
+    if (has_any ? !is_rest && ends_set(results, own)
+                : is_first && (is_rest ? rest : results)->has_set)
         tc_print_set_end(command->out, options, has_any);
     if (is_rest && !was_rest)
         tc_print_rest(command->out, options, results->is_rest_lacking_field);
