@@ -85,7 +85,8 @@ print_detail(FILE *out, const TcPrintHit *hit, guint part)
             fprintf(out, _("; in recitals or among recipients: ×%u"), explanation->formal);
     } else if (part == TC_PART_EVIDENCE) {
         g_autofree char *evidence = tc_evidence_text(hit, "; ");
-        fprintf(out, ": %s", evidence);
+        if (*evidence != '\0')
+            fprintf(out, ": %s", evidence);
     } else if (list != NULL) {
         print_list(out, ": ", list, FALSE);
         if (has_read_otherwise(list))
@@ -128,8 +129,9 @@ print_tier(FILE *out, const char *tier)
             fprintf(out, ", %s %s (%s)", _("tier"), _(tier), _(meanings[i].meaning));
 }
 
-void
-tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+/* What a part of the score is for. */
+static const char *
+label_of(const TcRanked *ranked, guint part)
 {
     static const char *const labels[] = {
         [TC_PART_WORDS] = N_("each word by itself"),
@@ -145,6 +147,15 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         [TC_PART_TYPED] = N_("what was typed stands before other names for it"),
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(labels) == TC_PART_COUNT);
+    if (part != TC_PART_EVIDENCE || !ranked->is_named)
+        return _(labels[part]);
+    return ranked->is_of_other_year ? _("the query is its name but for the year")
+                                    : _("the query is its name");
+}
+
+void
+tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
+{
     const TcSearchHit *found = hit->hit;
     const char *tier = tc_hit_tier(hit->snippet);
     fprintf(out, "   %s %.3f", _("score"), found->ranked.score);
@@ -162,7 +173,7 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     }
     for (guint i = 0; i < TC_PART_COUNT; i++) {
         if (found->ranked.parts[i] > 0) {
-            fprintf(out, "     %7.3f  %s", found->ranked.parts[i], _(labels[i]));
+            fprintf(out, "     %7.3f  %s", found->ranked.parts[i], label_of(&found->ranked, i));
             print_detail(out, hit, i);
             fputc('\n', out);
         }

@@ -204,7 +204,7 @@ set_explanation(json_t *object, const TcPrintHit *hit)
         set_found(parts, "found_gaps", explanation->gaps, NULL);
         if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {
             g_autofree char *evidence = tc_evidence_text(hit, ", ");
-            tc_json_set(parts, "found_evidence", evidence);
+            tc_json_set(parts, "found_evidence", *evidence != '\0' ? evidence : NULL);
         }
         if (explanation->formal > 0)
             json_object_set_new(parts, "formal", json_integer(explanation->formal));
