@@ -26,3 +26,13 @@ expect 1 tracuu --count xyzzyx
 echo '--- the best first, and why'
 head -n 1 paths
 expect 0 tracuu --explain --limit 1 "$query" | grep -c -E '^ +(score [0-9.]+, tier exact|[0-9.]+  (each word|words side by side|best passage|best 30 words))'
+echo '--- columns that no document has: place in the list, how it was found, passage, copies'
+mkdir docs
+printf 'Thông báo về học phí\n' >docs/a.txt
+cp docs/a.txt docs/b.txt
+printf '=1+1, "học phí" của trường\n' >docs/c.txt
+age docs
+expect 0 tracuu-index update --index ix docs
+expect 0 tracuu --index ix --under "$PWD/docs" --format tsv --columns rank,tier,snippet,copies 'hoc phi' | sed "s|$PWD/||"
+expect 0 tracuu --index ix --format csv --columns snippet,rank '"học phí của trường"' | tail -n 1 | tr -d '\r'
+tracuu --index ix --format csv --columns score 'học phí' | sed 1d | grep -c -x '[0-9.]*.'

@@ -199,6 +199,49 @@ ROW_TEST(size_t *row, config, nonsense_is_named_with_its_line)
     cr_assert(eq(str, error->message, (char *)refused[*row].message));
 }
 
+static const struct {
+    const char *text;
+    int seconds; /* -1 where it is refused */
+} durations[] = {
+    {"90", 90},
+    {"90s", 90},
+    {"5m", 300},
+    {"36h", 129600},
+    {"2d", 172800},
+    {"1w", 604800},
+    {"never", 0},
+    {"0", -1},
+    {"", -1},
+    {"h", -1},
+    {"1y", -1},
+    {"1hd", -1},
+    {"1 h", -1},
+    {"-1h", -1},
+    {"2147483647", G_MAXINT},
+    {"2147483648", -1},
+    {"3550w", 2147040000},
+    {"3551w", -1},
+    {"99999999999999999999d", -1},
+};
+
+EACH_ROW(config, a_time_has_a_unit_or_is_in_seconds, durations)
+ROW_TEST(size_t *row, config, a_time_has_a_unit_or_is_in_seconds)
+{
+    g_autofree char *text = g_strdup_printf("[tracuu]\nstale-after=%s\n", durations[*row].text);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcConfig) config = parse(text, &error);
+
+    if (durations[*row].seconds < 0) {
+        g_autofree char *message = g_strdup_printf(
+            "/c:2: stale-after: not a time: “%s” (as in 36h, 2d, 1w, never)", durations[*row].text);
+        cr_assert(eq(ptr, config, NULL), "%s", text);
+        cr_assert(eq(str, error->message, message));
+        return;
+    }
+    cr_assert(ne(ptr, config, NULL), "%s: %s", text, error != NULL ? error->message : "");
+    cr_assert(eq(int, config->stale_after_s, durations[*row].seconds));
+}
+
 Test(config, bytes_that_end_a_string_are_refused)
 {
     static const char text[] = "[tracuu]\njobs=1\0\n[x]\n";
