@@ -39,6 +39,16 @@ say(const char *message, const char *more)
     fprintf(stderr, "%s\n", text);
 }
 
+/* Whether the query says anything; where nothing but options was given it need not. */
+static gboolean
+has_words(const TcOptions *options)
+{
+    const char *at = options->query;
+    while (at != NULL && *at != '\0' && !g_unichar_isalnum(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at == NULL || *at != '\0' || *options->query == '\0';
+}
+
 int
 main(int argc, char **argv)
 {
@@ -76,6 +86,7 @@ main(int argc, char **argv)
     /* Of a rank that no document has this was said. */
     if (status == TC_EXIT_NOTHING && options->output == TC_OUTPUT_TEXT &&
         options->target_rank == 0 && isatty(STDERR_FILENO))
-        fprintf(stderr, "tracuu: %s\n", _("nothing found"));
+        fprintf(stderr, "tracuu: %s\n",
+                has_words(options) ? _("nothing found") : _("the query has no word"));
     return close_output(status);
 }

@@ -401,16 +401,36 @@ field_names(void)
     return g_string_free(names, FALSE);
 }
 
+/* Whether the next argument is the value of this one, which is an option. */
+static gboolean
+takes_next(const char *argument)
+{
+    const TcOptionRow *rows = tc_query_options();
+    const TcOptionRow *row = NULL;
+    if (g_str_has_prefix(argument, "--"))
+        row = tc_option_of_name(rows, argument + 2);
+    else if (argument[0] == '-' && argument[1] != '\0' && argument[2] == '\0')
+        row = tc_option_of_letter(rows, argument[1]);
+    return row != NULL && row->kind != TC_OPTION_FLAG;
+}
+
 /* The arguments for GOption. The order of the query's words must stay, so what belongs to it is
  * hidden behind a mark that GOption passes over, and taken back afterwards. */
 static GPtrArray *
 mark_query(int argc, char **argv)
 {
     gboolean is_only_query = FALSE;
+    gboolean is_value = FALSE;
     GPtrArray *marked = g_ptr_array_new_with_free_func(g_free);
     for (int i = 0; i < argc; i++) {
         if (i > 0 && !is_only_query && strcmp(argv[i], "--") == 0) {
             is_only_query = TRUE;
+            continue;
+        }
+        /* "--limit -1" */
+        if (is_value) {
+            is_value = FALSE;
+            g_ptr_array_add(marked, g_strdup(argv[i]));
             continue;
         }
         /* "--color" alone, before the query: as in other programs. */
@@ -420,6 +440,7 @@ mark_query(int argc, char **argv)
             continue;
         }
         gboolean hides = i > 0 && (is_only_query || is_query_argument(argv[i]));
+        is_value = i > 0 && !hides && takes_next(argv[i]);
         if (!hides && has_attached_value(argv[i])) { /* which GOption does not know */
             g_ptr_array_add(marked, g_strndup(argv[i], 2));
             g_ptr_array_add(marked, g_strdup(argv[i] + 2));

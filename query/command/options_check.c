@@ -55,6 +55,20 @@ exclude_each_other(const char *name, gboolean is_given, const char *other, gbool
     return is_given && is_other_given;
 }
 
+/* Whether each field that is asked for by option has a value. */
+static gboolean
+check_fields(const TcRawOptions *raw, GError **error)
+{
+    for (guint i = 0; i < TC_FIELD_COUNT; i++)
+        if (raw->fields[i] != NULL && raw->fields[i][strspn(raw->fields[i], " ")] == '\0') {
+            g_autofree char *name = g_strconcat("--", tc_field_row((TcField)i)->name, NULL);
+            g_set_error(error, TC_OPTIONS_ERROR, TC_OPTIONS_ERROR_USAGE, _("%s needs a value"),
+                        name);
+            return FALSE;
+        }
+    return TRUE;
+}
+
 /* --show, --open, --like and --list: what they go with. */
 static gboolean
 check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
@@ -118,7 +132,8 @@ check_documents(const TcRawOptions *raw, TcOutput output, GError **error)
 gboolean
 tc_options_check(const TcRawOptions *raw, TcOutput output, GError **error)
 {
-    return check_watch(raw, output, error) && check_documents(raw, output, error);
+    return check_fields(raw, error) && check_watch(raw, output, error) &&
+           check_documents(raw, output, error);
 }
 
 gboolean

@@ -198,10 +198,14 @@ tc_alternative_add_parts(TcWords *words, const TcAbbreviated *piece, const TcTok
     char *lead = before_rest(whole, second);
     if (lead != NULL)
         g_ptr_array_add(first, lead);
-    /* As they were typed they are looked for anyway. */
-    for (guint i = 1; i < first->len * second->len; i++) {
+    /* "NN&PTNT", of nông nghiệp và phát triển nông thôn, is "NN và PTNT". As they were typed they
+     * are looked for anyway. */
+    const guint pairs = first->len * second->len;
+    const guint ways = strstr(whole, " và ") != NULL ? 2 * pairs : pairs;
+    for (guint i = 1; i < ways; i++) {
         guint32 count = 0;
-        g_autofree char *way = g_strjoin(" ", (char *)g_ptr_array_index(first, i / second->len),
+        g_autofree char *way = g_strjoin(i < pairs ? " " : " và ",
+                                         (char *)g_ptr_array_index(first, i % pairs / second->len),
                                          (char *)g_ptr_array_index(second, i % second->len), NULL);
         if (!tc_finding_count_text(piece, way, FALSE, 0, &count, error))
             return FALSE;

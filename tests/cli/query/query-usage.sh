@@ -6,6 +6,9 @@ expect 2 tracuu --no-such-option đất
 expect 2 tracuu --limit x đất
 expect 2 tracuu --limit=-1 đất
 expect 2 tracuu --offset=-1 đất
+expect 2 tracuu --limit -1 đất
+expect 2 tracuu -n -1 đất
+expect 2 tracuu --title '' đất
 expect 2 tracuu --format=xml đất
 expect 2 tracuu --sort=best đất
 expect 2 tracuu --color=blue đất
