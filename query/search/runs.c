@@ -522,17 +522,20 @@ are_rare(const GArray *hits)
 static gboolean
 look_for(Runs *runs, Run run, GError **error)
 {
-    gboolean is_open = has_open_word(runs, run);
-    /* Who types marks means what stands there, before all that it might stand for. */
-    g_autoptr(GArray) exact =
-        is_open && !runs->words->has_marked ? NULL : find_documents(runs, run, TRUE, error);
-    if (exact == NULL && (!is_open || runs->words->has_marked))
+    const gboolean is_open = has_open_word(runs, run);
+    g_autoptr(GArray) hits = find_documents(runs, run, !is_open, error);
+    if (hits == NULL)
         return FALSE;
-    g_autoptr(GArray) hits = is_open ? find_documents(runs, run, FALSE, error) : NULL;
-    if (hits == NULL && is_open)
-        return FALSE;
-    if (hits != NULL && are_rare(hits))
+    if (is_open && are_rare(hits))
         return read_run(runs, run, hits, error);
+    /* Who types marks means what stands there, before all that it might stand for: few documents
+     * may have that where many have the run in any spelling. */
+    g_autoptr(GArray) exact = NULL;
+    if (!is_open)
+        exact = g_steal_pointer(&hits);
+    else if (hits->len > 0 && runs->words->has_marked &&
+             (exact = find_documents(runs, run, TRUE, error)) == NULL)
+        return FALSE;
     if (exact == NULL || !are_rare(exact))
         return TRUE;
     for (guint i = 0; i < exact->len; i++)

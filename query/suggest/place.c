@@ -4,21 +4,34 @@
 #include "query/words/queries.h"
 #include "query/words/spellings.h"
 
+/* Of a count that ended early: there may be more. */
+#define HAS_MORE ((guint)1 << 31)
+
+/* What is known of a phrase, at most `max`; FALSE where that must be counted. */
+static gboolean
+find_known(const TcPlace *place, const char *name, guint32 max, guint32 *count)
+{
+    gpointer value = NULL;
+    if (name == NULL || !g_hash_table_lookup_extended(place->counts, name, NULL, &value))
+        return FALSE;
+    const guint known = GPOINTER_TO_UINT(value);
+    *count = MIN(known & ~HAS_MORE, max);
+    return (known & HAS_MORE) == 0 || *count == max;
+}
+
 gboolean
 tc_place_count(const TcPlace *place, GPtrArray *leaves, guint32 max, guint32 *count, GError **error)
 {
-    gpointer known = NULL;
     g_autoptr(TcXQuery) phrase = tc_queries_combine(TC_X_PHRASE, leaves, leaves->len, error);
     g_autofree char *name = phrase == NULL ? NULL : tc_x_query_describe(phrase);
-    if (name != NULL && g_hash_table_lookup_extended(place->counts, name, NULL, &known)) {
-        *count = MIN(GPOINTER_TO_UINT(known), max);
+    if (find_known(place, name, max, count))
         return TRUE;
-    }
     if (phrase == NULL || !tc_beside_count(place->reader, leaves, max, count, error))
         return FALSE;
-    /* Where counting ended early there may be more. */
-    if (name != NULL && (max == TC_PLACE_COUNT_MAX || *count < max))
-        g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count));
+    if (name != NULL) {
+        const guint more = *count == max && max < TC_PLACE_COUNT_MAX ? HAS_MORE : 0;
+        g_hash_table_insert(place->counts, g_steal_pointer(&name), GUINT_TO_POINTER(*count | more));
+    }
     return TRUE;
 }
 

@@ -145,13 +145,24 @@ belongs(const TcPlace *place, const TcSlip *candidate, gboolean is_sound, const 
     return count >= TOGETHER_MIN && count >= share * rarer;
 }
 
-/* Whether any count could tell that. */
-static gboolean
-may_belong(const TcPlace *place, const TcSlip *candidate, const TcWord *neighbour)
+/* How many times as many documents must have a candidate beside a neighbour as have what was typed
+ * there. What is not only another spelling has been seen beside two words of the query. */
+static guint32
+times_of(const TcPlace *place, const TcSlip *candidate)
 {
-    return neighbour != NULL && neighbour->freq > 0 &&
-           belongs(place, candidate, FALSE, neighbour,
-                   MIN(MIN(candidate->freq, neighbour->freq), TC_PLACE_COUNT_MAX));
+    return place->beyond != NULL && candidate->slip < SLIP_MARKS ? FEW_TIMES_OF_THREE : FEW_TIMES;
+}
+
+/* Whether any count could tell that it belongs to the neighbour on that side. */
+static gboolean
+may_belong(const TcPlace *place, const TcSlip *candidate, int side)
+{
+    const TcWord *neighbour = place->neighbours[side];
+    if (neighbour == NULL || neighbour->freq == 0)
+        return FALSE;
+    const guint32 most = MIN(MIN(candidate->freq, neighbour->freq), TC_PLACE_COUNT_MAX);
+    return most >= times_of(place, candidate) * place->typed[side] &&
+           belongs(place, candidate, FALSE, neighbour, most);
 }
 
 /* Whether what no candidate document has is nowhere else either, or in few. */
@@ -309,11 +320,9 @@ choose(const TcPlace *place, GArray *found, int *best, double *best_score, GErro
             return FALSE;
         if (!is_tried)
             continue;
-        const gboolean is_open[2] = {may_belong(place, candidate, place->neighbours[0]),
-                                     may_belong(place, candidate, place->neighbours[1])};
-        /* What is not only another spelling has been seen beside two words of the query then. */
-        guint32 times =
-            place->beyond != NULL && candidate->slip < SLIP_MARKS ? FEW_TIMES_OF_THREE : FEW_TIMES;
+        const gboolean is_open[2] = {may_belong(place, candidate, 0),
+                                     may_belong(place, candidate, 1)};
+        const guint32 times = times_of(place, candidate);
         /* Phrases are slow to count in a large archive: not those of what cannot be believed. */
         for (int side = 0; side < 2; side++) {
             guint32 count = 0;
