@@ -473,7 +473,8 @@ is_note(const TcHead *head, const char *title)
            is_first_line(head, title) &&
            (strchr("-+*", *title) != NULL ||
             (strlen(title) > SENTENCE_MIN &&
-             (strchr(title, ',') != NULL || g_str_has_suffix(title, "."))));
+             (strchr(title, ',') != NULL || strstr(title, ". ") != NULL ||
+              strchr(".?", title[strlen(title) - 1]) != NULL)));
 }
 
 /* The title: of the text, unless that of the file says more. */

@@ -183,6 +183,9 @@ gboolean tc_head_is_beside_title(const TcHead *head, guint i);
 /* Whether the cell is an item of a list: "• Tổng quan". */
 gboolean tc_is_bullet(const TcCell *cell);
 
+/* Whether a line in larger letters, which names no body, stands above the cell. */
+gboolean tc_head_is_below_larger(const TcHead *head, const TcCell *cell);
+
 /* Whether both lines are known to be of one size, as bold, and in the same place. */
 gboolean tc_cells_look_alike(const TcCell *a, const TcCell *b);
 

@@ -45,12 +45,16 @@ is_line_of_contents(const TcHead *head, guint i)
     return TRUE;
 }
 
-/* "CHƯƠNG 2", "CHƯƠNG", not "CHƯƠNG TRÌNH TRỒNG RỪNG"; "TÓM TẮT" */
+/* "CHƯƠNG 2", "CHƯƠNG", not "CHƯƠNG TRÌNH TRỒNG RỪNG"; "Câu hỏi 1"; "TÓM TẮT" */
 static gboolean
 heads_part(const char *p, const char *end)
 {
     static const char *const alone[] = {"tóm tắt", "abstract", "lời nói đầu", "mở đầu"};
-    const char *after = tc_phrase_at(p, end, "chương");
+    static const char *const questions[] = {"câu hỏi", "câu"};
+    const char *after = tc_phrase_any(p, end, questions, G_N_ELEMENTS(questions), NULL);
+    if (after != NULL && g_ascii_isdigit(*tc_skip_between(after, end)))
+        return TRUE;
+    after = tc_phrase_at(p, end, "chương");
     return (after != NULL && tc_phrase_at(tc_skip_between(after, end), end, "trình") == NULL) ||
            tc_phrase_any(p, end, alone, G_N_ELEMENTS(alone), NULL) == end;
 }

@@ -10,6 +10,7 @@ enum {
     SHOWN_CELLS_MAX = 45,  /* in which a title begins, behind a cover at most */
     SHOWN_LINES_MAX = 6,   /* of a title */
     SHOWN_BYTES_MAX = 400, /* longer ones are running text, all of which is bold or large */
+    FULL_LINE_BYTES = 50,  /* a line that goes on below, in the middle or not */
     RUNNING_BYTES = 90,    /* a longer line that is not set apart: the text has begun */
 };
 
@@ -42,6 +43,16 @@ rank_of(const TcHead *head, const TcCell *cell)
                    cell->look.size * 10u >= head->usual_size * 8u
                ? MIDDLE
                : PLAIN;
+}
+
+gboolean
+tc_head_is_below_larger(const TcHead *head, const TcCell *cell)
+{
+    for (const TcCell *above = tc_head_cell(head, 0); above < cell && cell->has_look; above++)
+        if (above->has_look && is_larger(above->look.size, cell->look.size) &&
+            !tc_org_begins(above->start, above->end))
+            return TRUE;
+    return FALSE;
 }
 
 gboolean
@@ -95,8 +106,9 @@ is_other(const TcHead *head, guint i)
     g_autofree char *line = tc_tidy(p, end, TC_TITLE_MAX);
     return cell->is_taken || line == NULL || tc_is_rule(p, end) || is_of_body(head, cell) ||
            g_unichar_islower(g_utf8_get_char(p)) || strchr("([#-+*", *p) != NULL ||
-           tc_is_bullet(cell) || tc_org_begins(p, end) || tc_is_english_company(p, end) ||
-           tc_head_is_stamp(cell) || (tc_is_capitals(p, end) && tc_is_signature(p, end)) ||
+           tc_is_bullet(cell) || g_str_has_prefix(p, "©") || tc_org_begins(p, end) ||
+           tc_is_english_company(p, end) || tc_head_is_stamp(cell) ||
+           (tc_is_capitals(p, end) && tc_is_signature(p, end)) ||
            tc_addressees_at(p, end) != NULL || tc_head_find_motto(p, end, &after) != NULL ||
            tc_head_begins_body(cell, FALSE) || tc_head_is_numbered_part(cell) ||
            is_numbered(cell) || tc_head_is_table_row(head, i) || tc_head_is_beside_title(head, i) ||
@@ -118,7 +130,10 @@ goes_on(const TcHead *head, const TcCell *first, guint i, const GString *text)
     /* "... CỦA CHƯƠNG TRÌNH" / "và thực nghiệm", smaller; "... TẠI" / "TRƯỜNG ĐẠI HỌC ..." */
     if (g_unichar_islower(g_utf8_get_char(cell->start)) && !is_numbered(cell))
         return !cell->has_look || cell->look.is_bold == first->look.is_bold;
-    return (tc_cells_look_alike(first, cell) || is_large) &&
+    const gboolean is_rest = cell[-1].end - cell[-1].start >= FULL_LINE_BYTES && cell->has_look &&
+                             cell->look.size == first->look.size &&
+                             cell->look.is_bold == first->look.is_bold;
+    return (tc_cells_look_alike(first, cell) || is_large || is_rest) &&
            (!is_other(head, i) || tc_title_is_unfinished(text));
 }
 

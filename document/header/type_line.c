@@ -167,7 +167,8 @@ is_type_line(const TcHead *head, TcCell *cell, TypeLine *line)
     if (sample > cell->start && (after = tc_type_at(sample, cell->end, &type)) != NULL)
         cell->start = sample;
     if (after == NULL || is_in_paper(head, cell) || is_below_kind_of_book(head, cell, type) ||
-        is_leaf_of_paper(head, cell, type) || goes_on_with_line_above(head, cell))
+        is_leaf_of_paper(head, cell, type) || goes_on_with_line_above(head, cell) ||
+        (!tc_head_is_official(head) && tc_head_is_below_larger(head, cell)))
         return FALSE;
     const char *rest = tc_skip_between(after, cell->end);
     /* "KẾ HOẠCH LIÊN TỊCH", "CÔNG ĐIỆN KHẨN" */

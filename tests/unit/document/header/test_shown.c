@@ -53,6 +53,20 @@ static const struct {
      "Các đơn vị trong xã rà soát, thống kê số liệu của ba năm gần đây và gửi về trước ngày 20 "
      "tháng này.",
      NULL},
+    {"the rest of a line that was full",
+     "cB26|Cách ghi sổ trực đêm của các tổ dân phố trong mùa\n-B26|Mưa lũ ở vùng trũng\n" BODY,
+     NULL, "Cách ghi sổ trực đêm của các tổ dân phố trong mùa Mưa lũ ở vùng trũng"},
+    {"not who has the rights to it",
+     "cB26|Cách ghi sổ trực đêm\ncB26|© 2024 Tổ dân phố số 7\n" BODY, NULL, "Cách ghi sổ trực đêm"},
+    {"not a question of an exercise", "cB26|Câu hỏi 1\ncB26|Cách ghi sổ trực đêm\n" BODY, NULL,
+     "Cách ghi sổ trực đêm"},
+    {"a type in smaller letters heads a part",
+     "cB40|Vườn ươm Sông Nước\ncB26|DỰ ÁN\n--26|Cây bạch đàn\n", NULL, "Vườn ươm Sông Nước"},
+    {"nothing: a question",
+     "--26|Trong các việc sau đây việc nào không do tổ trực đêm làm mà do các đơn vị khác của xã "
+     "làm?\n" BODY,
+     "Trong các việc sau đây việc nào không do tổ trực đêm làm mà do các đơn vị khác của xã làm?",
+     NULL},
     {"a title in bold ends where that does",
      "cB28|BIÊN BẢN HỌP TỔ DÂN PHỐ\n--26|Ngành: Thủy lợi\n" BODY, NULL, "BIÊN BẢN HỌP TỔ DÂN PHỐ"},
 };
