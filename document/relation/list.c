@@ -224,11 +224,19 @@ is_of_rank(const char *a, const char *b)
                                     g_str_has_prefix(b, circular));
 }
 
-/* Whether a citation is the next of a list of documents of `type`, and not one that what describes
- * the last of them names. */
+/* Whether a citation behind `mark` (a comma, a semicolon, or "v" for "và"), in a text up to `end`,
+ * is the next of a list of documents of `type` that `kind` is done to, and not one that what
+ * describes the last names. */
 static gboolean
-is_next(const TcCitation *citation, Nested nested, gboolean is_behind_and, const char *type)
+is_next(const TcCitation *citation, const char *end, Nested nested, char mark, const char *type,
+        TcRelationKind kind)
 {
+    /* "Luật A số 1 đã được sửa đổi theo Luật số 2 và Luật số 3", also where the words between are
+     * torn: a law without a name that changed another tells of it where it ends with it, "Luật A số
+     * 1 và Luật số 2 sửa đổi Luật A". */
+    if (mark != ';' && kind != TC_RELATION_AMENDS && is_law(type) && is_law(citation->type) &&
+        citation->title == NULL)
+        return tc_phrase_at(tc_skip_between(citation->end, end), end, "sửa đổi") != NULL;
     if (nested == NESTED_NOT)
         return TRUE;
     if (citation->number == NULL)
@@ -239,7 +247,7 @@ is_next(const TcCitation *citation, Nested nested, gboolean is_behind_and, const
      * "... theo Luật số 2 và Nghị quyết số 3" */
     if (nested == NESTED_CHANGED)
         return is_law(citation->type) ? citation->title != NULL
-                                      : citation->type != NULL && !is_behind_and;
+                                      : citation->type != NULL && mark != 'v';
     return citation->date != 0 && is_of_rank(citation->type, type);
 }
 
@@ -493,7 +501,7 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
             if (*q == ';' && is_part && here == NESTED_ANY && tc_citation_at(item, end, &citation))
                 return NULL;
             if (nested != NESTED_ANY && item < end && tc_citation_at(item, end, &citation) &&
-                is_next(&citation, nested, separator > q + 1, type))
+                is_next(&citation, end, nested, separator > q + 1 ? 'v' : *q, type, *kind))
                 return item;
             if (nested == NESTED_NOT && item < end && citation.start == NULL &&
                 names_part(item, end, *q == ';' || !is_described(p, q)) &&
