@@ -178,7 +178,8 @@ parts_to_read(const TcXEnquire *enquire)
         own_tables(TC_TABLE_POSITION, enquire->own, enquire->parts);
     for (size_t i = 0; i < enquire->parts.size(); i++)
         parts.push_back({enquire->parts[i], tables.empty() ? nullptr : tables[i],
-                         positions.empty() ? nullptr : positions[i]});
+                         positions.empty() ? nullptr : positions[i],
+                         tables.empty() ? nullptr : enquire->own[i].get()});
     return parts;
 }
 

@@ -10,6 +10,7 @@
 #include "store/glass/table.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,16 +22,10 @@ namespace tc
 struct AskXapian {
 };
 
-/* A part of a database, and its tables; null to have Xapian read them. */
-struct ReadPart {
-    Xapian::Database db;
-    TcTable *postings;
-    TcTable *positions;
-};
-
 /* One folder of a database and its tables. */
 class OwnTables
 {
+    static const size_t KEPT_MAX = 16;
     struct Close {
         void
         operator()(TcTable *table) const
@@ -45,6 +40,7 @@ class OwnTables
     };
     std::string folder_;
     Opened opened_[TC_TABLE_POSITION + 1];
+    std::map<std::string, std::vector<Xapian::docid>> found_ = {};
 
   public:
     explicit OwnTables(const std::string &folder) : folder_(folder)
@@ -66,15 +62,41 @@ class OwnTables
             return nullptr;
         const Xapian::rev revision = part.get_revision();
         if (!opened.is_tried || opened.revision != revision) {
+            found_.clear();
             opened.is_tried = true;
             opened.revision = revision;
             opened.table.reset(tc_table_open(folder_.c_str(), kind, revision));
         }
         return opened.table.get();
     }
+
+    /* What was found in the tables that get() gave last, by a name of what was looked for; null for
+     * what was not. A query asks more than once: for its best documents, and how many it has. */
+    const std::vector<Xapian::docid> *
+    kept(const std::string &name) const
+    {
+        const auto found = found_.find(name);
+        return found == found_.end() ? nullptr : &found->second;
+    }
+
+    void
+    keep(const std::string &name, const std::vector<Xapian::docid> &documents)
+    {
+        if (found_.size() == KEPT_MAX)
+            found_.clear();
+        found_[name] = documents;
+    }
 };
 
 using OwnTablesPtr = std::shared_ptr<OwnTables>;
+
+/* A part of a database, and its tables; null to have Xapian read them. */
+struct ReadPart {
+    Xapian::Database db;
+    TcTable *postings;
+    TcTable *positions;
+    OwnTables *own; /* that these are of; null with them */
+};
 
 /* A table of each of the parts of a database; none where Xapian is to be asked. */
 inline std::vector<TcTable *>

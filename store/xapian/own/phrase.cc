@@ -91,8 +91,10 @@ class Search
     Xapian::docid from_ = 1;
     /* Scratch: what is at hand of the place that is looked at. */
     std::vector<guint32> positions_ = {};
+    size_t positions_len_ = 0;
     std::vector<Row> rows_ = {};
     std::vector<guint32> merged_ = {};
+    std::vector<guint32> before_ = {}; /* the same before another row */
     std::vector<guint32> left_ = {};
 
     /* False when some place has no word at all. */
@@ -170,11 +172,14 @@ class Search
             if (answer != TC_TABLE_FOUND || is_compressed ||
                 !tc_position_list_open(&list, tag, tag_len))
                 throw AskXapian();
-            const size_t known = positions_.size();
-            positions_.resize(known + list.count);
+            const size_t known = positions_len_;
+            positions_len_ += list.count;
+            /* More than is needed now, as what is added is cleared. */
+            if (positions_.size() < positions_len_)
+                positions_.resize(2 * positions_len_);
             if (!tc_position_list_read(&list, list.count, positions_.data() + known))
                 throw AskXapian();
-            rows_.push_back({{known, known + list.count}, candidate.row});
+            rows_.push_back({{known, positions_len_}, candidate.row});
             candidate.row = rows_.size() - 1;
         }
     }
@@ -188,11 +193,11 @@ class Search
         if (row == NO_ROW || rows_[row].before == NO_ROW)
             return row == NO_ROW ? Part() : rows_[row].part;
         for (; row != NO_ROW; row = rows_[row].before) {
-            const Part &part = rows_[row].part;
-            const size_t known = merged_.size();
-            merged_.insert(merged_.end(), positions_.begin() + part.begin,
-                           positions_.begin() + part.end);
-            std::inplace_merge(merged_.begin(), merged_.begin() + known, merged_.end());
+            const guint32 *begin = positions_.data() + rows_[row].part.begin;
+            const guint32 *end = positions_.data() + rows_[row].part.end;
+            before_.swap(merged_);
+            merged_.resize(before_.size() + static_cast<size_t>(end - begin));
+            std::merge(before_.begin(), before_.end(), begin, end, merged_.begin());
         }
         return Part();
     }
@@ -220,7 +225,7 @@ class Search
     void
     look_at(const Place &place, bool is_first)
     {
-        positions_.clear();
+        positions_len_ = 0;
         left_.clear();
         rows_.clear();
         for (const Spelling &spelling : place.spellings)
@@ -317,9 +322,31 @@ phrase_documents(const std::vector<PhraseTables> &parts, const Phrase &phrase, s
 namespace
 {
 
+void
+append_term(std::string &name, const std::string &term)
+{
+    name += std::to_string(term.size());
+    name += ' ';
+    name += term;
+}
+
+/* No other phrase has the same. */
+std::string
+name_of(const Places &places)
+{
+    std::string name;
+    append_term(name, places.filter);
+    for (const std::vector<std::string> &terms : places.phrase) {
+        name += '/';
+        for (const std::string &term : terms)
+            append_term(name, term);
+    }
+    return name;
+}
+
 /* By the tables of the part. */
 std::vector<Xapian::docid>
-documents_with(const ReadPart &part, const Places &places)
+find_with(const ReadPart &part, const Places &places)
 {
     std::vector<Xapian::docid> documents = phrase_documents(
         {{part.postings, part.positions}}, places.phrase, std::numeric_limits<size_t>::max());
@@ -332,6 +359,19 @@ documents_with(const ReadPart &part, const Places &places)
         return filter.docid() != docid;
     };
     documents.erase(std::remove_if(documents.begin(), documents.end(), is_out), documents.end());
+    return documents;
+}
+
+/* The same, once. */
+std::vector<Xapian::docid>
+documents_with(const ReadPart &part, const Places &places)
+{
+    const std::string name = name_of(places);
+    const std::vector<Xapian::docid> *known = part.own->kept(name);
+    if (known != nullptr)
+        return *known;
+    std::vector<Xapian::docid> documents = find_with(part, places);
+    part.own->keep(name, documents);
     return documents;
 }
 

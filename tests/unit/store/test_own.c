@@ -615,6 +615,9 @@ compare_names(const char *const *names, gsize count)
         g_autofree char *expect = best_of(db, query, 3000);
         g_autofree char *got = best_of(db, query, 0);
         cr_assert(eq(str, got, expect), "round %u", round);
+        /* What was found is kept. */
+        g_autofree char *again = best_of(db, query, 0);
+        cr_assert(eq(str, again, expect), "round %u", round);
         g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
         assert_ok(tc_x_enquire_set_query(enquire, query, &error), error);
         assert_ok(tc_x_enquire_set_bm25(enquire, 0.6, 0, 1, 0.75, 0.5, &error), error);
