@@ -144,6 +144,7 @@ label_of(const TcRanked *ranked, guint part)
         [TC_PART_LEAD] = N_("words in the title or at the beginning"),
         [TC_PART_GAP] = N_("neighbours of the query with a word or two between them"),
         [TC_PART_EVIDENCE] = N_("document numbers and dates of the query"),
+        [TC_PART_TITLE] = N_("an official title that says what was asked for"),
         [TC_PART_TYPED] = N_("what was typed stands before other names for it"),
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(labels) == TC_PART_COUNT);

@@ -189,6 +189,7 @@ set_explanation(json_t *object, const TcPrintHit *hit)
         [TC_PART_LEAD] = "lead",
         [TC_PART_GAP] = "gaps",
         [TC_PART_EVIDENCE] = "evidence",
+        [TC_PART_TITLE] = "title",
         [TC_PART_TYPED] = "typed",
     };
     G_STATIC_ASSERT(G_N_ELEMENTS(names) == TC_PART_COUNT);

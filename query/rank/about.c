@@ -536,13 +536,6 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
     return MIN(1, best.sum / about->sum);
 }
 
-/* A run says the topic no more than its words in one place do. */
-static double
-score_of(const TcRanked *ranked)
-{
-    return ranked->score - ranked->parts[TC_PART_RUN];
-}
-
 /* Whether so much is enough for anything to be about the topic: where a word of it is not said at
  * all, something else is said. "Tiêm vắc xin cho chó" is not about any vaccination. */
 static gboolean
@@ -568,7 +561,7 @@ tc_about_settle(TcAbout *about, const GArray *ranked)
         about->is_said |= passes_gate(about, item);
         about->is_said_in_full |= passes_gate(about, item) && !item->lacks;
         about->full_count += item->coverage >= 1 - ROUNDING;
-        about->best_score = MAX(about->best_score, score_of(item));
+        about->best_score = MAX(about->best_score, tc_ranked_topic_score(item));
     }
 }
 
@@ -593,14 +586,15 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
         return FALSE;
     gboolean is_long = about->topic->len >= LONG_TOPIC;
     if (share >= (is_long ? 0 : SHORT_SHARE) &&
-        score_of(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
+        tc_ranked_topic_score(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
         return TRUE;
     if (!ranked->is_bounded && share >= TOP_SHARE &&
-        score_of(ranked) >= TOP_SCORE * about->best_score)
+        tc_ranked_topic_score(ranked) >= TOP_SCORE * about->best_score)
         return TRUE;
     if (about->full_count >= FULL_COUNT)
         return share >= SAID - ROUNDING;
-    double score = about->best_score > 0 ? MIN(1, score_of(ranked) / about->best_score) : 0;
+    double score =
+        about->best_score > 0 ? MIN(1, tc_ranked_topic_score(ranked) / about->best_score) : 0;
     return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - ROUNDING;
 }
 

@@ -21,7 +21,7 @@ tc_pool_free(TcPool *pool)
     }
     tc_free_all(pool->hits, pool->docids, pool->weights, pool->ranks, pool->norm_lens,
                 pool->run_worths, pool->is_unmarked, pool->in_title, pool->title_words,
-                pool->formal, pool->formal_offsets, pool);
+                pool->is_official, pool->formal, pool->formal_offsets, pool);
 }
 
 const TcOccurrence *
@@ -357,8 +357,10 @@ tc_pool_keep(TcPool *pool, const guint32 *docids)
         pool->norm_lens[kept] = pool->norm_lens[d];
         pool->run_worths[kept] = pool->run_worths[d];
         pool->is_unmarked[kept] = pool->is_unmarked[d];
-        if (pool->title_words != NULL)
+        if (pool->title_words != NULL) {
             pool->title_words[kept] = pool->title_words[d];
+            pool->is_official[kept] = pool->is_official[d];
+        }
         kept++;
     }
     pool->doc_count = kept;
@@ -386,9 +388,17 @@ note_title_words(gsize i, const char *bytes, gsize len, gpointer user)
         (guint)MIN(g_ascii_strtoull(digits, NULL, 10), G_MAXINT);
 }
 
-/* Sets pool->title_words of the documents whose title has a word of the query. */
+static void
+note_official(gsize i, const char *bytes, gsize len, gpointer user)
+{
+    const TcTitles *titles = user;
+    titles->pool->is_official[titles->indexes[i]] = bytes != NULL && len > 0;
+}
+
+/* Sets what is known of the documents whose title has a word of the query: pool->title_words,
+ * pool->is_official. */
 static gboolean
-count_title_words(TcReader *reader, TcPool *pool, GError **error)
+read_titles(TcReader *reader, TcPool *pool, GError **error)
 {
     g_autofree guint32 *docids = g_new(guint32, pool->doc_count + 1);
     g_autofree guint *indexes = g_new(guint, pool->doc_count + 1);
@@ -403,8 +413,11 @@ count_title_words(TcReader *reader, TcPool *pool, GError **error)
         }
     }
     TcTitles titles = {.pool = pool, .indexes = indexes};
-    return tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_TITLE_WORDS, docids, count,
-                                    note_title_words, &titles, error);
+    TcXDatabase *database = tc_reader_database(reader);
+    return tc_x_database_doc_values(database, TC_SLOT_TITLE_WORDS, docids, count, note_title_words,
+                                    &titles, error) &&
+           tc_x_database_doc_values(database, tc_field_row(TC_FIELD_TYPE)->slot, docids, count,
+                                    note_official, &titles, error);
 }
 
 gboolean
@@ -437,5 +450,7 @@ tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError
     pool->in_title = g_steal_pointer(&in_title);
     g_free(pool->title_words);
     pool->title_words = g_new0(guint, count + 1);
-    return count_title_words(reader, pool, error);
+    g_free(pool->is_official);
+    pool->is_official = g_new0(gboolean, count + 1);
+    return read_titles(reader, pool, error);
 }

@@ -60,11 +60,13 @@ typedef struct {
     TcFormalRange *formal;    /* formal parts of all documents */
     guint *formal_offsets;    /* ... those of document d are formal_offsets[d] .. [d + 1] */
     gsize word_count;
-    TcWordHits *hits;   /* one for each word of the query */
-    guint *title_words; /* how many the title has; 0 of one that has no word of the query. As
-                           in_title */
-    guint8 *in_title;   /* [word * doc_count + document]: 1 + the likeliest spelling in the title, 0
-                           without; NULL until tc_pool_load_titles() */
+    TcWordHits *hits;      /* one for each word of the query */
+    guint *title_words;    /* how many the title has; 0 of one that has no word of the query. As
+                              in_title */
+    gboolean *is_official; /* what has a type besides: its title is as long as form asks for. As
+                              in_title */
+    guint8 *in_title; /* [word * doc_count + document]: 1 + the likeliest spelling in the title, 0
+                         without; NULL until tc_pool_load_titles() */
 } TcPool;
 
 /* A pool for `count` hits of the first stage, best first, without formal parts and without any

@@ -250,6 +250,7 @@ score_without_windows(const TcRanker *ranker, gsize d)
     parts[TC_PART_RUN] = TC_RANK_RUN * run_worth(ranker, d);
     parts[TC_PART_LEAD] =
         TC_RANK_LEAD * lead(ranker, d) + TC_RANK_TITLE * tc_ranker_title(ranker, d);
+    parts[TC_PART_TITLE] = TC_RANK_TITLE * tc_ranker_said_by_title(ranker, d);
     return ranked;
 }
 
@@ -615,13 +616,13 @@ tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolea
     double best = 0;
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
-        best = item->is_bounded ? best : MAX(best, item->score - item->parts[TC_PART_RUN]);
+        best = item->is_bounded ? best : MAX(best, tc_ranked_topic_score(item));
     }
     for (guint i = 0; settles && i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
         if (item->is_bounded && item->score > best) {
             make_exact(&late, item);
-            best = MAX(best, item->score - item->parts[TC_PART_RUN]);
+            best = MAX(best, tc_ranked_topic_score(item));
         }
     }
     if (settles)
@@ -631,6 +632,7 @@ tc_rank_settle(const TcPool *pool, const TcWords *words, TcAbout *about, gboolea
         TcRanked most = *item;
         most.is_bounded = FALSE;
         most.parts[TC_PART_RUN] = 0;
+        most.parts[TC_PART_TITLE] = 0;
         if (item->is_bounded && tc_about_holds(about, &most) && !holds_as_known(&late, item))
             make_exact(&late, item);
     }

@@ -17,6 +17,7 @@ typedef enum {
     TC_PART_LEAD,     /* words within the first TC_LEAD_LEN */
     TC_PART_GAP,      /* neighbours in the query with a word or two between them */
     TC_PART_EVIDENCE, /* document numbers and dates of the query */
+    TC_PART_TITLE,    /* the title of an official document says what was asked for */
     TC_PART_TYPED,    /* what it takes to stand before aliases: query/rank/names/typed_first.h */
     TC_PART_COUNT
 } TcRankPart;
@@ -39,6 +40,14 @@ typedef struct {
     gboolean is_of_other_year; /* ... but for the year, of which no document of the name is */
     gboolean is_by_other_name; /* it has another name for a field of the query, others have that */
 } TcRanked;
+
+/* The score without what tells which document was meant, and no more of the topic than its words in
+ * one place do. */
+static inline double
+tc_ranked_topic_score(const TcRanked *ranked)
+{
+    return ranked->score - ranked->parts[TC_PART_RUN] - ranked->parts[TC_PART_TITLE];
+}
 
 static inline TcRanked *
 tc_ranked_at(const GArray *ranked, gsize index)

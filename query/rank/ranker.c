@@ -10,6 +10,8 @@
 /* What the less likely reading of a word is worth that may be keystrokes. */
 #define SECOND_READING_SHARE 0.9
 #define TITLE_POWER          1.50 /* of the share of the title that the query says */
+#define TITLE_SAYS           0.80 /* an official title that says the query, against one that is it */
+#define TITLE_SAYS_POWER     4.00 /* of the share of the query that it says */
 #define SPARSE               128 /* positions for a word: with more, sorting is faster than a table */
 
 static void
@@ -614,20 +616,48 @@ tc_ranker_read_word(const TcRanker *ranker, gsize d, guint w)
     return sum;
 }
 
-double
-tc_ranker_title(const TcRanker *ranker, gsize d)
+/* The words of the query in the title of a document: what they weigh, and the share of the title
+ * that they are, to a power. */
+typedef struct {
+    double weight;
+    double share;
+} TitleWords;
+
+static TitleWords
+words_in_title(const TcRanker *ranker, gsize d)
 {
     const TcPool *pool = ranker->pool;
-    double sum = 0;
+    TitleWords words = {0};
     guint found = 0;
     if (pool->title_words == NULL || pool->title_words[d] == 0)
-        return 0;
+        return words;
     for (guint w = 0; w < ranker->word_count; w++) {
         if (tc_ranker_is_in_title(ranker, d, w) && ranker->weight[w] > 0) {
             guint spelling = pool->in_title[w * pool->doc_count + d] - 1U;
-            sum += tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight;
+            words.weight += tc_ranker_form(ranker, ranker->form_of[w][spelling])->weight;
             found++;
         }
     }
-    return sum * pow(MIN(1, (double)found / pool->title_words[d]), TITLE_POWER);
+    words.share = pow(MIN(1, (double)found / pool->title_words[d]), TITLE_POWER);
+    return words;
+}
+
+double
+tc_ranker_title(const TcRanker *ranker, gsize d)
+{
+    TitleWords words = words_in_title(ranker, d);
+    return words.weight * words.share;
+}
+
+double
+tc_ranker_said_by_title(const TcRanker *ranker, gsize d)
+{
+    double all = 0;
+    if (ranker->pool->title_words == NULL || !ranker->pool->is_official[d])
+        return 0;
+    TitleWords words = words_in_title(ranker, d);
+    for (guint w = 0; w < ranker->word_count; w++)
+        all += ranker->weight[w];
+    double said = all > 0 ? TITLE_SAYS * pow(MIN(1, words.weight / all), TITLE_SAYS_POWER) : 0;
+    return words.weight * MAX(0, said - words.share);
 }

@@ -167,6 +167,12 @@ tc_ranker_is_in_title(const TcRanker *ranker, gsize d, guint w)
  * A title of the query's words alone is what was asked for; a long one has them by the way. */
 double tc_ranker_title(const TcRanker *ranker, gsize d);
 
+/* What it is worth besides that the title of an official document says all of the query, or nearly
+ * so. Such a title is long by form: "Quy định xử phạt vi phạm hành chính về trật tự, an toàn giao
+ * thông trong lĩnh vực ..." is what who types six words of it asks for, though they are a quarter
+ * of it. */
+double tc_ranker_said_by_title(const TcRanker *ranker, gsize d);
+
 /* Documents that have a run of words; with more of them it is nothing rare. */
 #define TC_RUN_COMMON 3
 
