@@ -64,7 +64,7 @@ heads_part(const char *p, const char *end)
 static gboolean
 names_person(const TcCell *cell)
 {
-    static const char *const words[] = {"văn bản", "quản lý"};
+    static const char *const words[] = {"văn bản", "quản lý", "quản trị"};
     const char *end = cell->end;
     const char *after = tc_person_at(cell->start, end, FALSE);
     if (after == NULL || tc_phrase_any(cell->start, end, words, G_N_ELEMENTS(words), NULL) != NULL)
@@ -145,7 +145,7 @@ is_kind_of_thesis(const TcCell *cell)
     return tc_phrase_any(cell->start, cell->end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
 }
 
-/* "GIẢNG VIÊN HƯỚNG DẪN: LÊ VĂN AN", "NHÓM: 07": who wrote a paper, below its title. */
+/* "GIẢNG VIÊN HƯỚNG DẪN: LÊ VĂN AN", "NHÓM: 07", "NHÓM 9": who wrote a paper, below its title. */
 static gboolean
 is_label_of_writer(const TcCell *cell)
 {
@@ -160,7 +160,9 @@ is_label_of_writer(const TcCell *cell)
                                           "lớp",
                                           "gvhd",
                                           "svth"};
+    const char *group = tc_phrase_at(cell->start, cell->end, "nhóm");
     return cell->end[-1] == ':' ||
+           (group != NULL && g_ascii_isdigit(*tc_skip_between(group, cell->end))) ||
            (memchr(cell->start, ':', (gsize)(cell->end - cell->start)) != NULL &&
             tc_phrase_any(cell->start, cell->end, writers, G_N_ELEMENTS(writers), NULL) != NULL);
 }

@@ -60,8 +60,8 @@ goes_on_with_line_above(const TcHead *head, const TcCell *cell)
 static gboolean
 is_leaf_of_paper(const TcHead *head, const TcCell *cell, const char *type)
 {
-    static const char *const leaves[] = {"Bản nhận xét",   "Danh sách",   "Phiếu",
-                                         "Phiếu đánh giá", "Bản cam kết", NULL};
+    static const char *const leaves[] = {"Bản nhận xét", "Danh sách", "Phiếu", "Phiếu đánh giá",
+                                         "Bản cam kết",  "Báo cáo",   NULL};
     static const char *const shown[] = {"từ viết tắt", "chữ viết tắt", "ký hiệu",           "ảnh",
                                         "hình",        "hình ảnh",     "hình vẽ",           "bảng",
                                         "bảng biểu",   "thuật ngữ",    "tài liệu tham khảo"};

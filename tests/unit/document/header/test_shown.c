@@ -60,6 +60,12 @@ static const struct {
      "cB26|Cách ghi sổ trực đêm\ncB26|© 2024 Tổ dân phố số 7\n" BODY, NULL, "Cách ghi sổ trực đêm"},
     {"not a question of an exercise", "cB26|Câu hỏi 1\ncB26|Cách ghi sổ trực đêm\n" BODY, NULL,
      "Cách ghi sổ trực đêm"},
+    {"not the number of a group", "cB26|NHÓM 9\ncB26|QUẢN TRỊ KHO GIỐNG\n" BODY, NULL,
+     "QUẢN TRỊ KHO GIỐNG"},
+    {"the topic of a paper, not the report on a leaf of it",
+     "cB26|BÀI TẬP LỚN MÔN TRIẾT HỌC\ncB26|ĐỀ TÀI\ncB26|CÂY TRE TRONG ĐỜI SỐNG\n--26|\ncB26|BÁO "
+     "CÁO KẾT QUẢ LÀM VIỆC CỦA NHÓM\n" BODY,
+     NULL, "CÂY TRE TRONG ĐỜI SỐNG"},
     {"a type in smaller letters heads a part",
      "cB40|Vườn ươm Sông Nước\ncB26|DỰ ÁN\n--26|Cây bạch đàn\n", NULL, "Vườn ươm Sông Nước"},
     {"nothing: a question",
