@@ -175,8 +175,19 @@ tc_cells_split(const char *text, gsize len, guint max)
     return cells;
 }
 
-void
-tc_cells_note_looks(GArray *cells, const char *text, const char *lines, const TcLayout *layout)
+/* Notes how the cell `i` looks, which stands on that line of those that show something, from 0. */
+static void
+note_look(GArray *cells, guint i, guint line, const TcLayout *layout)
+{
+    TcCell *cell = tc_cell_at(cells, i);
+    const gboolean is_whole =
+        cell->column == 0 && (i + 1 == cells->len || cell[1].line != cell->line);
+    cell->has_look = is_whole && tc_layout_line(layout, line, &cell->look);
+}
+
+/* The same for all cells of `text`, whose lines were others once. */
+static void
+note_looks_of_mended(GArray *cells, const char *text, const char *lines, const TcLayout *layout)
 {
     const char *p = text;
     const char *q = lines;
@@ -184,8 +195,8 @@ tc_cells_note_looks(GArray *cells, const char *text, const char *lines, const Tc
     guint line = 0; /* that has begun at `q`, from 1 */
     gboolean is_inside = FALSE;
     for (guint i = 0; i < cells->len && line <= TC_LAYOUT_LINES; i++) {
-        TcCell *cell = tc_cell_at(cells, i);
-        /* One step in both for each character that shows. */
+        const TcCell *cell = tc_cell_at(cells, i);
+        /* One step in both for each byte that shows. */
         while (p <= cell->start && q < q_end) {
             const gsize blank = tc_layout_blank_len(p, cell->end);
             if (blank > 0) {
@@ -199,9 +210,22 @@ tc_cells_note_looks(GArray *cells, const char *text, const char *lines, const Tc
             p++;
             q++;
         }
-        const gboolean is_whole =
-            cell->column == 0 && (i + 1 == cells->len || cell[1].line != cell->line);
-        cell->has_look = is_whole && line > 0 && tc_layout_line(layout, line - 1, &cell->look);
+        if (line > 0)
+            note_look(cells, i, line - 1, layout);
+    }
+}
+
+void
+tc_cells_note_looks(GArray *cells, const char *text, const char *lines, const TcLayout *layout)
+{
+    guint line = 0;
+    if (strcmp(text, lines) != 0) {
+        note_looks_of_mended(cells, text, lines, layout);
+        return;
+    }
+    for (guint i = 0; i < cells->len && line < TC_LAYOUT_LINES; i++) {
+        line += i > 0 && tc_cell_at(cells, i - 1)->line != tc_cell_at(cells, i)->line;
+        note_look(cells, i, line, layout);
     }
 }
 

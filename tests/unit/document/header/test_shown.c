@@ -60,6 +60,10 @@ static const struct {
      "cB26|Cách ghi sổ trực đêm\ncB26|© 2024 Tổ dân phố số 7\n" BODY, NULL, "Cách ghi sổ trực đêm"},
     {"not a question of an exercise", "cB26|Câu hỏi 1\ncB26|Cách ghi sổ trực đêm\n" BODY, NULL,
      "Cách ghi sổ trực đêm"},
+    {"below lines that were run together",
+     "cB26|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc\n--40|Vườn ươm cây "
+     "giống\n--26|Của tổ dân phố\n" BODY,
+     NULL, "Vườn ươm cây giống"},
     {"not the number of a group", "cB26|NHÓM 9\ncB26|QUẢN TRỊ KHO GIỐNG\n" BODY, NULL,
      "QUẢN TRỊ KHO GIỐNG"},
     {"the topic of a paper, not the report on a leaf of it",
