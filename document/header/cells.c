@@ -374,12 +374,6 @@ tc_next_word(const char *p, const char *end)
     gboolean is_inside = TRUE;
     for (; p < end; p++) {
         guchar c = (guchar)*p;
-        /* Most are small letters. */
-        if (c >= 'a' && c <= 'z') {
-            if (!is_inside)
-                return p;
-            continue;
-        }
         if ((c & 0xC0) == 0x80) /* of the character before */
             continue;
         gboolean is_word =

@@ -18,6 +18,19 @@ take_day(const TcDate *date, gpointer user)
         *first = *date;
 }
 
+/* The first "từ" in [p, end), with *after behind it; NULL where there is none. It is mostly written
+ * so, which is sooner found than a phrase in any case. */
+static const char *
+find_since(const char *p, const char *end, const char **after)
+{
+    static const char since[] = "từ";
+    const char *at = memmem(p, (gsize)(end - p), since, strlen(since));
+    if (at == NULL || (at > p && tc_is_word_before(p, at)) || at[strlen(since)] != ' ')
+        return tc_phrase_find(p, end, since, after);
+    *after = at + strlen(since);
+    return at;
+}
+
 guint32
 tc_source_read_from(const TcSource *source, const char *p, const char *end)
 {
@@ -26,7 +39,7 @@ tc_source_read_from(const TcSource *source, const char *p, const char *end)
         limit--;
     /* "kể ngày 01 tháng 01", "kể từ ký ban hành" are mistyped. */
     const char *after;
-    const char *from = tc_phrase_find(p, limit, "từ", &after);
+    const char *from = find_since(p, limit, &after);
     if (from == NULL && (from = tc_phrase_find(p, limit, "kể ngày", NULL)) != NULL)
         after = tc_phrase_at(from, limit, "kể");
     if (from == NULL)

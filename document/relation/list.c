@@ -20,28 +20,29 @@ static const char *const strangers[] = {
     "triển khai", "hướng dẫn", "quy định tại điều này",
     "đối với",    "để",        "nhằm",
     "sau khi",    "trước khi", "trường hợp",
+    "này",
 };
 
+/* Whether one of `phrases` stands in [p, end). The words are walked once. */
 static gboolean
 has_any(const char *p, const char *end, const char *const *phrases, gsize count)
 {
-    for (gsize i = 0; i < count; i++)
-        if (tc_phrase_find(p, end, phrases[i], NULL) != NULL)
+    for (; p < end; p = tc_next_word(p, end))
+        if (tc_phrase_any(p, end, phrases, count, NULL) != NULL)
             return TRUE;
     return FALSE;
 }
 
-/* Whether `phrase` stands in [p, end) outside of quotation marks. */
+/* The same outside of quotation marks. */
 static gboolean
-has_unquoted(const char *p, const char *end, const char *phrase)
+has_any_unquoted(const char *p, const char *end, const char *const *phrases, gsize count)
 {
-    const char *after;
     gboolean is_quoted = FALSE;
-    for (const char *at = p; (at = tc_phrase_find(at, end, phrase, &after)) != NULL; at = after) {
-        for (; p < at; p++)
-            if (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”"))
+    for (const char *word = p; word < end; word = tc_next_word(word, end)) {
+        for (; p < word; p++)
+            if ((guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”")))
                 is_quoted = g_str_has_prefix(p, "“");
-        if (!is_quoted)
+        if (!is_quoted && tc_phrase_any(word, end, phrases, count, NULL) != NULL)
             return TRUE;
     }
     return FALSE;
@@ -155,11 +156,8 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
     end = tc_skip_between_back(p, end);
     if (p >= end || is_of_type)
         return TRUE;
-    if (end - p > SCOPE_BYTES_MAX || has_unquoted(p, end, "này"))
+    if (end - p > SCOPE_BYTES_MAX || has_any_unquoted(p, end, strangers, G_N_ELEMENTS(strangers)))
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(strangers); i++)
-        if (has_unquoted(p, end, strangers[i]))
-            return FALSE;
     /* "thủ tục “Đăng ký theo Thông tư số ...”" */
     TcLetters last_word;
     const char *open = g_strrstr_len(p, end - p, "“");
