@@ -17,6 +17,8 @@
 enum {
     HEAD_BYTES = 200, /* of what an article begins with */
     QUOTED_LINES_MAX = 400,
+    SENTENCE_BYTES = 3,  /* what is shorter is none */
+    NUMBERED_BYTES = 20, /* the same where it ends in a number */
 };
 
 static gboolean
@@ -42,13 +44,12 @@ G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 static const char *
 sentence_end(const char *p, const char *end)
 {
-    for (const char *q = p; q < end; q++)
-        if (*q == '.' && end - q > 2 && q[1] == ' ' && g_unichar_isupper(g_utf8_get_char(q + 2)) &&
-            q - p > 3 && !g_ascii_isdigit(q[-1]))
+    for (const char *q = p; (q = memchr(q, '.', (gsize)(end - q))) != NULL; q++) {
+        const gsize words_min = q > p && g_ascii_isdigit(q[-1]) ? NUMBERED_BYTES : SENTENCE_BYTES;
+        if (end - q > 2 && q[1] == ' ' && (gsize)(q - p) > words_min &&
+            g_unichar_isupper(g_utf8_get_char(q + 2)))
             return q + 1;
-        else if (*q == '.' && end - q > 2 && q[1] == ' ' && q > p && g_ascii_isdigit(q[-1]) &&
-                 g_unichar_isupper(g_utf8_get_char(q + 2)) && q - p > 20)
-            return q + 1;
+    }
     return end;
 }
 
@@ -173,7 +174,9 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         return FALSE;
     for (const char *q = p; q < end;) {
         TcRelationKind kind;
-        const char *after = q == p || !tc_is_word_before(p, q) ? tc_verb_at(q, end, &kind) : NULL;
+        const char *after = tc_verb_may_begin(q, end) && (q == p || !tc_is_word_before(p, q))
+                                ? tc_verb_at(q, end, &kind)
+                                : NULL;
         TcLetters word;
         const char *before = after != NULL ? tc_letters_before(p, q, &word) : NULL;
         gboolean is_own = before != NULL && tc_letters_are(&word, "này");
@@ -418,10 +421,12 @@ read_articles(Reading *reading)
             next = read_line(reading, floor, p, line_end, &is_opened);
             quoted = is_opened;
             floor = is_opened || next > line_end + 1 ? next : floor;
-        } else if (kind == LINE_ARTICLE && is_article(tc_skip_between(p, line_end), line_end) &&
-                   tc_paragraph_begin(floor, p, end) == p) {
-            reading->head = tc_skip_between(p, line_end);
-            read_passive(reading, reading->head, line_end);
+        } else if (kind == LINE_ARTICLE) {
+            const char *words = tc_skip_between(p, line_end);
+            if (is_article(words, line_end) && tc_paragraph_begin(floor, p, end) == p) {
+                reading->head = words;
+                read_passive(reading, words, line_end);
+            }
         }
         p = next;
     }
