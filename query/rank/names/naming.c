@@ -288,6 +288,7 @@ says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, Tc
     said->other |= aliases.is_any && name->is_sure ? name->bit : 0;
     said->is_less |= aliases.is_any && !aliases.is_equal;
     said->is_wider |= aliases.is_any && !aliases.is_same;
+    said->has_same |= aliases.is_same;
     if (is_typed || aliases.is_equal)
         return 1;
     return aliases.is_any ? WIDER_SHARE : 0;

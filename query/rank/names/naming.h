@@ -31,6 +31,7 @@ typedef struct {
     guint64 other; /* names that it says by an alias, and that were surely meant */
     gboolean is_less;    /* some alias in it says less than what was typed */
     gboolean is_wider;   /* ... and is what the thing is one of */
+    gboolean has_same;   /* some alias in it is not what the thing is one of */
     gboolean is_literal; /* names stand in just the letters that were typed */
 } TcSaid;
 

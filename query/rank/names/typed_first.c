@@ -10,7 +10,8 @@
 enum {
     WITHOUT = TC_NAMING_NONE | TC_NAMING_FEW, /* a name */
     WITH_ALIAS = TC_NAMING_BY_ALIAS | TC_NAMING_PARTLY,
-    APART = 64, /* it is what the query names: no name decides of it */
+    APART = 64,   /* it is what the query names: no name decides of it */
+    WIDELY = 128, /* besides: its aliases are only what things are one of */
 };
 
 /* A document in the order of scores, and what it says. */
@@ -42,7 +43,8 @@ order_init(Order *order, const TcNamings *namings, GArray *ranked)
         const TcSaid *said = tc_namings_of(namings, item->docid);
         gboolean is_named = item->is_named || item->parts[TC_PART_EVIDENCE] > 0;
         gboolean is_apart = is_named && (said->naming & (WITHOUT | TC_NAMING_NAMED)) != 0;
-        order->items[i] = (Item){item, said, is_apart ? APART : said->naming};
+        guint naming = said->naming | (said->is_wider && !said->has_same ? WIDELY : 0);
+        order->items[i] = (Item){item, said, is_apart ? APART : naming};
     }
 }
 
@@ -198,7 +200,8 @@ is_before_less(const TcNamings *namings, const Item *item)
 /* Lift those above what says no more: those that have the name first, then those that have an
  * alias, those that say more of the query first. One that lacks some of it is as much about the
  * topic as what it stands before. What has some name and says no more is stood before, too, but
- * where names are half of the query only by an alias for what no document names. */
+ * where names are half of the query only by an alias for what no document names; so is what has
+ * only what things are one of ("cho vay" for "vay tiền"). */
 static void
 lift_above_less(const Order *order)
 {
@@ -206,8 +209,10 @@ lift_above_less(const Order *order)
     const gboolean are_half = namings->are_half;
     g_auto(Lows) without = {0};
     g_auto(Lows) named = {0};
+    g_auto(Lows) widely = {0};
     lows_init(&without, order, WITHOUT);
     lows_init(&named, order, TC_NAMING_NAMED);
+    lows_init(&widely, order, WIDELY);
     for (guint i = 0; i < order->count; i++) {
         const Item *item = &order->items[i];
         const TcSaid *said = item->said;
@@ -216,6 +221,10 @@ lift_above_less(const Order *order)
         Floor floor = floor_below(&without, said, are_half);
         if (!are_half || says_unsaid(namings, item)) {
             Floor other = floor_below(&named, said, FALSE);
+            floor_join(&floor, &other);
+        }
+        if (said->has_same && says_unsaid(namings, item)) {
+            Floor other = floor_below(&widely, said, FALSE);
             floor_join(&floor, &other);
         }
         double key = is_of(item, TC_NAMING_NAMED | TC_NAMING_TYPED) ? 4 : said->is_wider ? 0 : 2;

@@ -105,6 +105,25 @@ Test(aliases, what_has_another_name_comes_before_other_words_of_the_query, .fini
     }
 }
 
+/* ... and before what has only words of it and what a part of it is one of. */
+Test(aliases, another_name_comes_before_what_a_thing_is_one_of, .fini = folder_remove)
+{
+    folder_make();
+    const char *texts[] = {
+        "Thế chấp quyền sử dụng đất. Bên thế chấp nộp hồ sơ, đăng ký biện pháp bảo đảm.",
+        "Trại hè cắm cạnh lá cờ đỏ, ghi điểm vào sổ tay, cho vay mượn bạt, nộp đủ tiền quỹ.",
+        "Văn nghệ quần chúng.",
+        "Tiền thưởng của xã.",
+        "Hội thao.",
+        "Đường hoa.",
+    };
+    make_texts("i", texts, G_N_ELEMENTS(texts));
+    json_t *hits = hits_of("cắm sổ đỏ vay tiền");
+    cr_assert(json_array_size(hits) > 1);
+    cr_assert(g_strcmp0(string_of(json_array_get(hits, 0), "path"), "/1") == 0);
+    json_decref(hits);
+}
+
 /* Two words that are the end of one word and the beginning of another are no name. */
 Test(aliases, what_belongs_to_its_neighbours_is_no_name, .fini = folder_remove)
 {
