@@ -39,8 +39,9 @@ tc_sheet_header_append(GString *out, const char *header)
             continue;
         }
         p++;
-        if (*p == '&') {
-            g_string_append_c(out, '&');
+        if (*p == '&' || (guchar)*p >= 0x80) {
+            /* No sign has a letter beyond ASCII, the first byte of which this is. */
+            g_string_append_c(out, *p);
         } else if (*p == '"') {
             /* A font. */
             const char *close = strchr(p + 1, '"');

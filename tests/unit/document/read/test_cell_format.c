@@ -125,6 +125,7 @@ static const struct {
     {"&\"", ""},
     {"&P", ""},
     {"", ""},
+    {"&Đơn giá & &ẩm", "Đơn giá ẩm\n"},
 };
 
 EACH_ROW(sheet_text, header, headers)
