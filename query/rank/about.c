@@ -20,10 +20,10 @@
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
 #define LACKING_ONE_OF 7    /* ... one of so many may be */
 #define DECIDING_SHARE 0.20 /* ... but none that is so much of what its words are worth */
-#define LIGHT_SHARE    0.12 /* ... and more of them, of a long topic, that are no more than this */
-#define NONE_LACKS     3    /* ... of so few none may be, where others lack none */
 #define LONELY_ONE_OF  4    /* words of a topic may be near none of its others */
-#define SAYS           0.60 /* ... where another name may say it */
+#define SHORT_TOPIC    5    /* of so few words, that stand in one place */
+#define APART          14 /* ... so many others stand between them where none is said of another */
+#define SAYS           0.60 /* where another name may say it */
 #define LONG_TEXTS     3000 /* words on average: half of a topic stands somewhere by chance */
 #define LACKING_SHARE  0.85 /* ... of the best coverage, where others lack no word */
 #define SAID           0.75 /* of the best coverage, where documents say all of it */
@@ -75,6 +75,7 @@ struct TcAbout {
     TcWordPair *pairs;
     guint *by_worth; /* parts: those that add most to a cluster for their value first */
     guint32 *counts; /* scratch: per part */
+    guint32 *last;   /* scratch: where a needed word was last */
     GArray *places;  /* scratch: of Place */
 };
 
@@ -97,7 +98,7 @@ tc_about_free(TcAbout *about)
     if (about == NULL)
         return;
     tc_free_all(about->value, about->said_value, about->pair_idf, about->pair_spelled_idf,
-                about->pairs, about->by_worth, about->counts, about->is_needed);
+                about->pairs, about->by_worth, about->counts, about->last, about->is_needed);
     tc_near_clear(&about->needed);
     g_array_unref(about->places);
     g_free(about);
@@ -276,6 +277,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
     about->pairs = g_memdup2(ranker->pairs, (ranker->pair_count + 1) * sizeof *ranker->pairs);
     about->is_needed = g_new0(gboolean, words + ranker->pair_count + 1);
     about->counts = g_new0(guint32, words + ranker->pair_count + 1);
+    about->last = g_new0(guint32, words + 1);
     about->pair_idf = g_new0(double, ranker->pair_count + 1);
     about->pair_spelled_idf = g_new0(double, ranker->pair_count + 1);
     for (guint p = 0; p < ranker->pair_count; p++) {
@@ -487,15 +489,51 @@ static gboolean
 lacks_word(const TcAbout *about, const Cluster *cluster)
 {
     const guint lacking = about->needed.words - cluster->needed;
-    const guint allowed = about->needed.words / LACKING_ONE_OF;
-    const double share =
-        lacking == 0 ? 0 : (about->needed_value - cluster->needed_value) / about->needed_value;
-    return lacking > 0 &&
-           (allowed == 0 || share > (lacking > allowed ? LIGHT_SHARE : DECIDING_SHARE));
+    const double value = about->needed_value - cluster->needed_value;
+    return lacking > about->needed.words / LACKING_ONE_OF ||
+           (lacking > 0 && value > DECIDING_SHARE * about->needed_value);
+}
+
+/* Whether words that stand in one place may say nothing of each other: few ones may. */
+static gboolean
+may_be_apart(const TcAbout *about)
+{
+    return about->needed.words > 1 && about->needed.words <= SHORT_TOPIC && !about->is_small;
+}
+
+/* Whether the words that are needed, all of which stand in the cluster that ends here, have few
+ * others between them. */
+static gboolean
+are_together(const TcAbout *about, guint32 position)
+{
+    guint32 first = position;
+    for (guint w = 0; w < about->word_count; w++)
+        if (about->is_needed[w])
+            first = MIN(first, about->last[w]);
+    return position - first < about->needed.words + APART;
+}
+
+/* What the best cluster of a document lacks, which has the places from `begin` to before `end`. */
+static TcLack
+lack_of(TcAbout *about, const Cluster *best, gboolean is_together, guint begin, guint end)
+{
+    if (lacks_word(about, best))
+        return TC_LACKS_WORD;
+    if (!is_together && best->needed == about->needed.words)
+        return TC_LACKS_NEARNESS;
+    /* Elsewhere few words may be near each other that are not so in the first of equal places. */
+    if (may_be_apart(about)) {
+        begin = 0;
+        end = about->places->len;
+    }
+    return about->needed.words > 1 &&
+                   count_lonely(about, begin, end) > about->needed.words / LONELY_ONE_OF
+               ? TC_LACKS_WORD
+               : TC_LACKS_NOTHING;
 }
 
 double
-tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lacks)
+tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, TcLack *lacks)
 {
     Cluster here = {0};
     Cluster best = {0};
@@ -503,20 +541,27 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
     guint begin = 0;
     guint end = 0;
     guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
-    *lacks = about->needed.words > 0;
+    gboolean is_together = !may_be_apart(about);
+    *lacks = about->needed.words > 0 ? TC_LACKS_WORD : TC_LACKS_NOTHING;
     if (about->sum <= 0)
         return 0;
     find_places(about, ranker, d);
     const Place *places = (const Place *)(gpointer)about->places->data;
     memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
     for (guint right = 0; right < about->places->len; right++) {
-        for (; places[left].position + length <= places[right].position; left++)
+        const Place *place = &places[right];
+        for (; places[left].position + length <= place->position; left++)
             forget_place(about, places[left].part, &here);
-        note_place(about, places[right].part, &here);
+        note_place(about, place->part, &here);
         /* Where all of it is said nothing stands there by chance. */
         if (here.found == about->part_count) {
-            *lacks = FALSE;
+            *lacks = TC_LACKS_NOTHING;
             return 1;
+        }
+        if (!is_together && about->is_needed[place->part]) {
+            about->last[place->part] = place->position;
+            is_together =
+                here.needed == about->needed.words && are_together(about, place->position);
         }
         if (here.sum > best.sum + ROUNDING ||
             (here.sum > best.sum - ROUNDING && here.needed > best.needed)) {
@@ -525,14 +570,7 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lac
             end = right + 1;
         }
     }
-    /* Elsewhere few words may be near each other that are not so in the first of equal places. */
-    if (about->needed.words <= NONE_LACKS) {
-        begin = 0;
-        end = about->places->len;
-    }
-    *lacks = lacks_word(about, &best) ||
-             (about->needed.words > 1 &&
-              count_lonely(about, begin, end) > about->needed.words / LONELY_ONE_OF);
+    *lacks = lack_of(about, &best, is_together, begin, end);
     return MIN(1, best.sum / about->sum);
 }
 
@@ -581,15 +619,16 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
     if (!about->is_said || (about->is_pair && ranked->lacks) ||
-        (about->needed.words <= NONE_LACKS && about->is_said_in_full && ranked->lacks) ||
         (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
+        return FALSE;
+    if (!ranked->is_bounded && share >= TOP_SHARE &&
+        tc_ranked_topic_score(ranked) >= TOP_SCORE * about->best_score)
+        return TRUE;
+    if (about->is_said_in_full && ranked->lacks == TC_LACKS_NEARNESS)
         return FALSE;
     gboolean is_long = about->topic->len >= LONG_TOPIC;
     if (share >= (is_long ? 0 : SHORT_SHARE) &&
         tc_ranked_topic_score(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
-        return TRUE;
-    if (!ranked->is_bounded && share >= TOP_SHARE &&
-        tc_ranked_topic_score(ranked) >= TOP_SCORE * about->best_score)
         return TRUE;
     if (about->full_count >= FULL_COUNT)
         return share >= SAID - ROUNDING;
@@ -654,5 +693,6 @@ tc_about_values(const TcAbout *about)
                            .said_value = about->said_value,
                            .part_count = about->part_count,
                            .sum = about->sum,
+                           .lack_most = may_be_apart(about) ? TC_LACKS_NEARNESS : TC_LACKS_WORD,
                            .is_small = about->is_small};
 }

@@ -27,9 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcAbout, tc_about_free)
 void tc_about_weigh(TcAbout *about, const TcRanker *ranker);
 gboolean tc_about_is_weighed(const TcAbout *about);
 
-/* How much of the topic stands in the best place of document `d`, 0..1; *lacks is set to whether a
- * word of it does not, or its words are nowhere near each other there. */
-double tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, gboolean *lacks);
+/* How much of the topic stands in the best place of document `d`, 0..1; *lacks is set to what does
+ * not. */
+double tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, TcLack *lacks);
 
 /* What a cluster of document `d`, which has been read, is worth at most that says so much of the
  * topic; without abbreviations. */
@@ -66,6 +66,7 @@ typedef struct {
         *said_value;  /* ... of one that is found: less where it may stand there by chance, */
     guint part_count; /* but where all of these, that have a value, stand together */
     double sum;
+    TcLack lack_most;  /* what a document may lack that does not say all of it */
     gboolean is_small; /* the archive: other rules hold */
 } TcTopicValues;
 

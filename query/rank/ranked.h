@@ -26,6 +26,13 @@ typedef enum {
 #define TC_CLUSTER_LEN 30
 #define TC_LEAD_LEN    32
 
+/* What the best place lacks of the topic. */
+typedef enum {
+    TC_LACKS_NOTHING,
+    TC_LACKS_WORD,     /* a word, or too many words are near none of their neighbours in it */
+    TC_LACKS_NEARNESS, /* its few words stand there, but too far from each other */
+} TcLack;
+
 typedef struct {
     guint32 docid;
     double score;
@@ -33,7 +40,7 @@ typedef struct {
     guint32 cluster;           /* position where the best cluster begins, 0 if there is none */
     guint32 rank;              /* in the first stage, from 0 */
     double coverage;           /* how much of the topic a passage says, 0..1: query/rank/about.h */
-    gboolean lacks;            /* ... which lacks a word of the topic, or has them apart */
+    TcLack lacks;              /* ... and what that lacks */
     gboolean is_about;         /* it is about the topic */
     gboolean is_bounded;       /* `score` is what it cannot exceed */
     gboolean is_named;         /* the query is its name */

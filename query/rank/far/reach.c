@@ -62,9 +62,9 @@ group_set(const TcRanker *ranker, guint g)
     return set;
 }
 
-/* `lacks`: whether a word may be lacking, which is not looked for here. */
+/* `lacks`: what may be lacking, which is not looked for here. */
 static gboolean
-holds(const TcReach *reach, double value, double score, gboolean lacks)
+holds(const TcReach *reach, double value, double score, TcLack lacks)
 {
     const TcRanked ranked = {
         .coverage = MIN(1, value / reach->values.sum), .score = score, .lacks = lacks};
@@ -428,7 +428,7 @@ best_value(TcReach *reach, gsize d, gsize count, double most)
     for (gsize b = 0; b < count; b++) {
         const double value = tc_reach_worth(reach, before | reach->blocks[b])->value;
         before = reach->blocks[b];
-        if (value > best && holds(reach, value * (1 + ROUNDING), most, FALSE))
+        if (value > best && holds(reach, value * (1 + ROUNDING), most, TC_LACKS_NOTHING))
             best = MAX(best, best_within(reach, d, b));
     }
     return best;
@@ -456,14 +456,15 @@ tc_reach_ask(TcReach *reach, gsize d, double known, gboolean is_known)
         best.weight = MAX(best.weight, worth->weight);
     }
     const double most = score + TC_RANK_CLUSTER * best.weight;
-    if (!holds(reach, best.value * (1 + ROUNDING), most, FALSE))
+    if (!holds(reach, best.value * (1 + ROUNDING), most, TC_LACKS_NOTHING))
         return TC_REACH_NO;
     if (!is_exact(reach, d))
         return TC_REACH_MAYBE;
     const double value = best_value(reach, d, count, most);
-    if (!holds(reach, value * (1 + ROUNDING), most, FALSE))
+    if (!holds(reach, value * (1 + ROUNDING), most, TC_LACKS_NOTHING))
         return TC_REACH_NO;
-    return is_known && holds(reach, value * (1 - ROUNDING), known - ROUNDING, TRUE)
+    const TcLack lacks = value < reach->values.sum ? reach->values.lack_most : TC_LACKS_NOTHING;
+    return is_known && holds(reach, value * (1 - ROUNDING), known - ROUNDING, lacks)
                ? TC_REACH_YES
                : TC_REACH_MAYBE;
 }

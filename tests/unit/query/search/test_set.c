@@ -135,11 +135,18 @@ static const char *const near_texts[] = {
     "Viện phim đã đóng.",
     "Người lái xe được khen.",
     "Trâu cày đồng sâu bên sông.",
-    "Trâu cày khỏe hơn bò kéo, dân ta bảo vậy, và đi hết đồng.",
+    "Trâu cày khỏe hơn bò kéo, dân ta vẫn bảo vậy từ lâu nay, và đi hết cả đồng.",
     "Trâu cày thuê ba đồng.",
     "Giấy xin nghỉ phép gửi lớp trưởng.",
     "Mẫu vải ở chợ.",
     "Áo ở bến.",
+    "Máy bơm nước sạch mới lắp ở thôn Thượng.",
+    "Máy bơm nước sạch cũ hỏng ở thôn Hạ.",
+    "Máy bơm thuê chung của mười hộ đặt sau kho thóc cạnh lối lớn đã cũ, còn bể thì xây để chứa "
+    "nước "
+    "sạch.",
+    "Giếng khơi thuê chung của mười hộ đào sau kho thóc cạnh lối lớn đã cũ, còn bể thì xây để chứa "
+    "vôi.",
 };
 
 static const struct {
@@ -154,6 +161,9 @@ static const struct {
     {"thư viện số", "0\n"},      /* no number follows: it is a word as others are */
     {"thu vien so lang", "0\n"}, /* side by side nowhere but in "thư viện" */
     {"trâu cày đồng", "2\n"},    /* where some say all of it, not with a word far from the others */
+    {"máy bơm nước sạch", "2\n"}, /* ... nor with so much between them that they speak of two */
+    {"may bom nuoc sach", "2\n"},
+    {"giếng khơi chứa vôi", "0\n"},    /* nor is anything about it, where none says it better */
     {"mẫu giấy xin nghỉ phép", "1\n"}, /* the paper is such a form */
     {"biểu mẫu xin nghỉ phép", "1\n"},
     {"mẫu áo xin nghỉ phép", "0\n"},
