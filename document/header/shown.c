@@ -175,6 +175,8 @@ tc_head_find_shown(const TcHead *head)
         if (rank == PLAIN || rank < best_rank ||
             /* Of what is set apart in one way the first is the title, unless another is larger. */
             (rank == best_rank && !(rank == LARGE && is_larger(cell->look.size, best_size))) ||
+            /* The first part of a text is called a heading as well. */
+            (rank == STYLED && best != NULL && !is_larger(cell->look.size, best_size)) ||
             is_other(head, i))
             continue;
         next = i;

@@ -33,8 +33,10 @@ static const struct {
     {"a body that an unfinished title goes on with",
      "cB26|XÂY DỰNG PHẦN MỀM GHI SỔ TẠI\ncB26|TRƯỜNG TIỂU HỌC SÔNG NƯỚC\n" BODY, NULL,
      "XÂY DỰNG PHẦN MỀM GHI SỔ TẠI TRƯỜNG TIỂU HỌC SÔNG NƯỚC"},
-    {"what the writer calls a title", "--40|Tổ 3\nHB28|Lịch trực của tổ\n" BODY, NULL,
+    {"what the writer calls a title", "cB20|Tổ dân phố 3\nHB28|Lịch trực của tổ\n" BODY, NULL,
      "Lịch trực của tổ"},
+    {"not the first part below it, which is called a heading",
+     "cB32|Cách ghi sổ trực đêm\nHB28|Giới thiệu chung\n" BODY, NULL, "Cách ghi sổ trực đêm"},
     {"not who wrote it, nor the school",
      "cB40|TRƯỜNG TIỂU HỌC SÔNG NƯỚC\ncB40|Lê Văn Mẫu – Trần Thị Thử\ncB32|Vườn ươm cây "
      "giống\n" BODY,
