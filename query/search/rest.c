@@ -1,13 +1,13 @@
 #include "query/search/rest.h"
 
+#include "query/search/scores.h"
+
 /* Beside so many plain words a phrase is a part of a title that was pasted, and a document stands
  * before those that have it whose scores it outranks so much; before all of them, so many do at
  * most (docs/ranking.md). */
 #define PASTED_WORDS 4
 #define OUTRANKS     1.1
 #define AHEAD_MAX    3
-
-#define ROUNDING 1e-6 /* less than scores that follow differ */
 
 /* Whether the options ask for a page of hits, and not for all that a query matches. */
 static gboolean
@@ -42,25 +42,6 @@ keep_near(GArray *hits, guint among, gboolean has_about)
             g_array_remove_index(hits, i);
 }
 
-static void
-scale(TcRanked *ranked, double share)
-{
-    ranked->score *= share;
-    for (guint part = 0; part < TC_PART_COUNT; part++)
-        ranked->parts[part] *= share;
-}
-
-/* Scores go down with the ranks: those from `begin` on are as much smaller as it takes to be below
- * `least`. */
-static void
-lower_scores(GArray *hits, guint begin, double least)
-{
-    double best = hits->len > begin ? tc_search_hit_at(hits, begin)->ranked.score : 0;
-    double share = best > 0 ? MAX(least, 0) / best * (1 - ROUNDING) : 1;
-    for (guint i = begin; share < 1 && i < hits->len; i++)
-        scale(&tc_search_hit_at(hits, i)->ranked, share);
-}
-
 /* The best score of the hits from each one on. */
 static double *
 best_from(const GArray *hits)
@@ -88,13 +69,35 @@ place_rest(TcResults *results, gboolean is_pasted)
             tc_search_hit_at(own, before++)->rank += i;
         hit->rank = i + 1 + before;
         among += before < own->len;
-        double least = before > 0 ? tc_search_hit_at(own, before - 1)->ranked.score : G_MAXDOUBLE;
-        if (before < own->len && hit->ranked.score > least)
-            scale(&hit->ranked, least / hit->ranked.score * (1 - ROUNDING));
     }
     while (before < own->len)
         tc_search_hit_at(own, before++)->rank += rest->len;
     return among;
+}
+
+gboolean
+tc_rest_is_next(const TcResults *results, guint own, guint rest)
+{
+    if (results->rest == NULL || rest >= results->rest->hits->len)
+        return FALSE;
+    return own >= results->hits->len || tc_search_hit_at(results->rest->hits, rest)->rank <
+                                            tc_search_hit_at(results->hits, own)->rank;
+}
+
+/* Of all hits, those of the rest among them, from the first on. */
+static void
+lower_scores(TcResults *results)
+{
+    TcScores scores = tc_scores_begin();
+    guint own_count = results->hits->len;
+    guint rest_count = results->rest != NULL ? results->rest->hits->len : 0;
+    guint own = 0;
+    for (guint i = 0; i < own_count + rest_count; i++) {
+        gboolean is_rest = tc_rest_is_next(results, own, i - own);
+        GArray *hits = is_rest ? results->rest->hits : results->hits;
+        tc_scores_next(&scores, &tc_search_hit_at(hits, is_rest ? i - own : own)->ranked);
+        own += !is_rest;
+    }
 }
 
 /* The hits of the rest come behind the others, or among them. Leaves those of the page. */
@@ -105,8 +108,6 @@ join(TcResults *results, const TcSearchOptions *options, gboolean is_pasted)
     guint count = results->hits->len;
     gboolean are_people = options->beyond_max > 0 || options->nearest_max > 0;
     guint among = place_rest(results, is_pasted && count > 0);
-    if (count > 0)
-        lower_scores(rest->hits, among, tc_search_hit_at(results->hits, count - 1)->ranked.score);
     if (are_people && rest->has_set && (rest->has_any || count > 0))
         keep_near(rest->hits, among, rest->has_any);
     for (guint i = 0; i < rest->hits->len; i++) {
@@ -116,17 +117,9 @@ join(TcResults *results, const TcSearchOptions *options, gboolean is_pasted)
         /* The set is that of the query as it was typed. */
         hit->ranked.is_about &= !rest->has_set;
     }
+    lower_scores(results);
     keep_page(results->hits, options);
     keep_page(rest->hits, options);
-}
-
-gboolean
-tc_rest_is_next(const TcResults *results, guint own, guint rest)
-{
-    if (results->rest == NULL || rest >= results->rest->hits->len)
-        return FALSE;
-    return own >= results->hits->len || tc_search_hit_at(results->rest->hits, rest)->rank <
-                                            tc_search_hit_at(results->hits, own)->rank;
 }
 
 TcResults *
@@ -141,6 +134,7 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
     guint end = (guint)MIN((guint64)options->offset + options->limit, tc_reader_doc_count(reader));
     first.offset = 0;
     first.limit = MAX(end, 1);
+    first.keeps_scores = TRUE;
     g_autoptr(TcResults) results =
         tc_search(reader, analyzer, abbreviations, node, &first, column, error);
     if (results == NULL)
@@ -155,6 +149,7 @@ tc_search_page(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviatio
         loose = g_steal_pointer(&loosest);
     }
     if (loose == NULL || (count >= first.limit && !is_pasted)) {
+        lower_scores(results);
         keep_page(results->hits, options);
         return g_steal_pointer(&results);
     }

@@ -36,45 +36,6 @@ tc_results_free(TcResults *results)
     g_free(results);
 }
 
-static void
-add_hit(TcResults *results, const TcSearchOptions *options, guint index, const TcRanked *ranked,
-        const TcXHit *from, gboolean is_reranked)
-{
-    if (index < options->offset || index >= options->offset + options->limit)
-        return;
-    TcSearchHit hit = {.ranked = *ranked,
-                       .rank = index + 1,
-                       .has_content = from->key_len == TC_X_KEY_MAX,
-                       .is_reranked = is_reranked};
-    memcpy(hit.content, from->key, sizeof hit.content);
-    g_array_append_val(results->hits, hit);
-}
-
-static void
-add_ranked(TcResults *results, const TcSearchOptions *options, const GArray *ranked,
-           const GArray *pool, const GArray *rest)
-{
-    g_autoptr(GHashTable) by_docid = g_hash_table_new(NULL, NULL);
-    guint index = 0;
-    for (guint i = 0; i < pool->len; i++) {
-        TcXHit *hit = tc_x_hit_at(pool, i);
-        g_hash_table_insert(by_docid, GUINT_TO_POINTER(hit->docid), hit);
-    }
-    for (guint i = 0; i < ranked->len; i++) {
-        const TcRanked *item = tc_ranked_at(ranked, i);
-        const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
-        add_hit(results, options, index++, item, hit, TRUE);
-    }
-    /* Pages beyond the pool go on in the order of the first stage. */
-    for (guint i = 0; i < rest->len; i++) {
-        const TcXHit *hit = tc_x_hit_at(rest, i);
-        if (!g_hash_table_contains(by_docid, GUINT_TO_POINTER(hit->docid))) {
-            TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i};
-            add_hit(results, options, index++, &plain, hit, FALSE);
-        }
-    }
-}
-
 /* One search on its way. */
 typedef struct {
     TcReader *reader;
@@ -326,7 +287,7 @@ add_members(TcResults *results, const TcSearchOptions *options, const GArray *fi
         const TcRanked *item = tc_ranked_at(results->set, i);
         const TcXHit *hit = g_hash_table_lookup(by_docid, GUINT_TO_POINTER(item->docid));
         TcXHit unknown = {.docid = item->docid};
-        add_hit(results, options, i, item, hit != NULL ? hit : &unknown, TRUE);
+        tc_page_add(results->hits, options, i, item, hit != NULL ? hit : &unknown, TRUE);
     }
 }
 
@@ -469,7 +430,7 @@ search_by_relevance(Search *search, const GArray *first, gboolean is_whole, GErr
     if (results->has_set && !options->is_plain && reaches_beyond(options, first, hits, ranked) &&
         !add_beyond(search, hits, ranked, error))
         return FALSE;
-    add_ranked(results, options, ranked, hits, first);
+    tc_page_add_ranked(results->hits, options, ranked, hits, first);
     cut_beyond(results, options, ranked);
     return TRUE;
 }
@@ -560,7 +521,7 @@ search_matches(Search *search, guint wanted, gboolean is_read, GError **error)
     for (guint i = 0; !search->options->counts_only && i < first->len; i++) {
         const TcXHit *hit = tc_x_hit_at(first, i);
         TcRanked plain = {.docid = hit->docid, .score = hit->weight, .rank = i, .is_about = TRUE};
-        add_hit(results, search->options, i, &plain, hit, FALSE);
+        tc_page_add(results->hits, search->options, i, &plain, hit, FALSE);
     }
     return TRUE;
 }

@@ -8,24 +8,9 @@
 #include "query/plan/plan.h"
 #include "query/rank/rank.h"
 #include "query/search/meanings.h"
-#include "query/search/search_options.h"
+#include "query/search/page.h"
 
 G_BEGIN_DECLS
-
-typedef struct {
-    TcRanked ranked;
-    guint rank;                   /* from 1, offset included */
-    guint8 content[TC_X_KEY_MAX]; /* hash of the text, when identical texts are one hit */
-    gboolean has_content;
-    gboolean is_reranked;       /* by the second stage: parts are set */
-    gboolean is_without_phrase; /* it lacks a phrase of the query: query/search/rest.h */
-} TcSearchHit;
-
-static inline TcSearchHit *
-tc_search_hit_at(const GArray *hits, gsize index)
-{
-    return &g_array_index(hits, TcSearchHit, index);
-}
 
 typedef struct TcResults {
     GArray *hits; /* of TcSearchHit */

@@ -19,8 +19,9 @@ typedef struct {
     gboolean is_set_only; /* by relevance, too, nothing beyond the set */
     gboolean wants_set;   /* results->set is wanted besides, for facets */
     gboolean is_plain;    /* what is about a topic is not told: the page ends with the candidates */
-    guint beyond_max;     /* hits beyond the set, and of a topic that has none the nearest; with */
-    guint nearest_max;    /* both 0 up to the limit */
+    gboolean keeps_scores; /* hits have the scores by which they were ranked */
+    guint beyond_max;      /* hits beyond the set, and of a topic that has none the nearest; with */
+    guint nearest_max;     /* both 0 up to the limit */
 } TcSearchOptions;
 
 G_END_DECLS

@@ -36,3 +36,12 @@ expect 0 tracuu-index update --index ix docs
 expect 0 tracuu --index ix --under "$PWD/docs" --format tsv --columns rank,tier,snippet,copies 'hoc phi' | sed "s|$PWD/||"
 expect 0 tracuu --index ix --format csv --columns snippet,rank '"học phí của trường"' | tail -n 1 | tr -d '\r'
 tracuu --index ix --format csv --columns score 'học phí' | sed 1d | grep -c -x '[0-9.]*.'
+echo '--- whoever sorts by the scores has the hits in the same order: beyond the set, the candidates, the phrase'
+for topic in "$query" 'kế hoạch chuyển đổi số' 'ke hoach' 'học phí năm học mới' '"học phí" năm học' \
+    'báo cáo kết quả "cải cách hành chính" trong năm của tỉnh' 'nơi:"Đồng Tháp" học phí' 'sổ đỏ' '+"học phí" đất đai'; do
+    tracuu --format trec --limit 1000 "$topic" >all
+    awk -v topic="$topic" 'NR > 1 && $5 >= last && $5 > 0 { print topic ": " last " before " $5 } { last = $5 }' all
+    tracuu --format trec --limit 5 --offset 2 "$topic" >page
+    sed -n 3,7p all | cmp - page
+    wc -l <all
+done
