@@ -145,6 +145,8 @@ read_by_xapian(TcXDatabase *db, const std::string &name, const guint32 *docids, 
     const Xapian::PostingIterator end = db->db.postlist_end(name);
     Xapian::PostingIterator it = db->db.postlist_begin(name);
     for (gsize i = 0; i < count && it != end; i++) {
+        if (docids[i] == 0)
+            continue; /* of several databases Xapian would go to the end */
         it.skip_to(docids[i]);
         if (it != end && *it == docids[i])
             wanted.push_back({i, docids[i]});

@@ -111,10 +111,10 @@ typedef struct {
 void tc_x_positions_clear(TcXPositions *positions);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcXPositions, tc_x_positions_clear)
 /* Replace what `out` holds; after a failure its content is undefined, but it can be used again.
- * `docids` is ascending; documents without the term get no positions. At
- * most `each_max` positions are taken from a document, 0 for all. Those of local databases are read
- * without Xapian (store/glass/table.h); else in one walk along the posting list (skip_to), as a
- * remote shard needs it. */
+ * `docids` is ascending but for 0, which is no document; those without the term get no positions.
+ * At most `each_max` positions are taken from a document, 0 for all. Those of local databases are
+ * read without Xapian (store/glass/table.h); else in one walk along the posting list (skip_to), as
+ * a remote shard needs it. */
 gboolean tc_x_database_positions(TcXDatabase *db, const char *term, gsize term_len,
                                  const guint32 *docids, gsize count, guint32 each_max,
                                  TcXPositions *out, GError **error);
