@@ -30,7 +30,7 @@ tc_layout_free(TcLayout *layout)
 gboolean
 tc_layout_is_full(const TcLayout *layout)
 {
-    return layout->count == TC_LAYOUT_LINES && !layout->is_inside;
+    return !layout->is_inside && (layout->count == TC_LAYOUT_LINES || layout->at > TC_LAYOUT_BYTES);
 }
 
 gsize
@@ -42,6 +42,8 @@ tc_layout_blank_len(const char *p, const char *end)
     if (c == 0xc2)
         return end - p > 1 && ((guchar)p[1] == 0xa0 || (guchar)p[1] == 0x85) ? 2 : 0;
     if ((c != 0xe1 && c != 0xe2 && c != 0xe3 && c != 0xef) || end - p < 3)
+        return 0;
+    if (c == 0xe1 && (guchar)p[1] >= 0xb8) /* letters of Vietnamese, not worth the question */
         return 0;
     const gunichar wide =
         (gunichar)(c & 0xf) << 12 | (gunichar)(p[1] & 0x3f) << 6 | (gunichar)(p[2] & 0x3f);
@@ -73,25 +75,25 @@ advance(TcLayout *layout, const char *text, gsize to, const TcLook *look)
 {
     const char *p = text + layout->at;
     const char *end = text + to;
-    guint letters = 0;
 
     while (p < end && !tc_layout_is_full(layout)) {
-        const gsize blank = tc_layout_blank_len(p, end);
-        if (*p == '\n' && layout->is_inside) {
-            add_letters(&layout->lines[layout->count - 1], letters, look);
-            letters = 0;
-            layout->is_inside = FALSE;
+        gsize blank = 0;
+        guint letters = 0;
+        while (!layout->is_inside && p < end && (blank = tc_layout_blank_len(p, end)) > 0)
+            p += blank;
+        if (p == end)
+            break;
+        layout->count += !layout->is_inside;
+        layout->is_inside = TRUE;
+        for (; p < end && *p != '\n'; p += MAX(blank, 1)) {
+            /* Most of a text is letters of ASCII, or within others. */
+            const gboolean is_letter = g_ascii_isalnum(*p) || (*p & 0xC0) == 0x80;
+            blank = is_letter ? 0 : *p == ' ' ? 1 : tc_layout_blank_len(p, end);
+            letters += blank == 0;
         }
-        if (blank == 0) {
-            if (!layout->is_inside)
-                layout->count++;
-            layout->is_inside = TRUE;
-            letters++;
-        }
-        p += MAX(blank, 1);
-    }
-    if (layout->is_inside)
         add_letters(&layout->lines[layout->count - 1], letters, look);
+        layout->is_inside = p == end;
+    }
     layout->at = to;
 }
 

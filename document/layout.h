@@ -15,7 +15,10 @@
 G_BEGIN_DECLS
 
 /* Lines that are noted; titles begin within them. */
-#define TC_LAYOUT_LINES 96u
+#define TC_LAYOUT_LINES 64u
+/* Bytes at the beginning of a text that document/header/ reads; no line that begins behind them is
+ * noted. */
+#define TC_LAYOUT_BYTES 8192u
 
 typedef struct {
     guint16 size; /* of the letters: half points where the format has them, else what is in

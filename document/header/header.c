@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    HEAD_BYTES = 8192,
+    HEAD_BYTES = TC_LAYOUT_BYTES,
     TAIL_BYTES = 3072,
     BEFORE_ANCHOR_BYTES = 800, /* a signature may stand above the addressees */
     CELLS_MAX = 160,

@@ -87,7 +87,9 @@ put_char(GString *text, gunichar c, gunichar last)
         g_string_append(text, "\u00AD");
         break;
     default: /* below 0x20: pictures, references, separators */
-        if (c >= 0x20)
+        if (c >= 0x20 && c < 0x7F)
+            g_string_append_c(text, (char)c);
+        else if (c >= 0x20)
             g_string_append_unichar(text, g_unichar_validate(c) && c != 0xFFFF ? c : 0xFFFD);
     }
 }
@@ -109,7 +111,8 @@ number_paragraph(Reader *reader, guint32 fc)
 static void
 note_look(Reader *reader, guint32 fc)
 {
-    if (reader->looks == NULL || tc_layout_is_full(reader->layout) || reader->line_fc > fc)
+    if (reader->looks == NULL || tc_layout_is_full(reader->layout) || reader->line_fc > fc ||
+        reader->line_start == reader->text->len)
         return;
     const TcLook look = tc_word_looks_get(reader->looks, reader->line_fc, fc);
     tc_layout_note(reader->layout, reader->text->str, reader->line_start, reader->text->len, &look);

@@ -1,8 +1,9 @@
 /* document/read/ole/word_looks.h - how the paragraphs of a Word document look. Private to
  * document/.
  *
- * Only those that begin a text are asked for, one by one: pages of formatting are looked into where
- * one lies, and none is read as a whole. All numbers may be hostile. */
+ * Only those that begin a text are asked for, one by one and mostly in their order: pages of
+ * formatting are looked into where one lies, and what they and the styles say is read once. All
+ * numbers may be hostile. */
 #ifndef TC_DOCUMENT_WORD_LOOKS_H
 #define TC_DOCUMENT_WORD_LOOKS_H
 
@@ -19,7 +20,7 @@ void tc_word_looks_free(TcWordLooks *looks);
 
 /* How the paragraph looks whose characters lie from `fc` on and whose end lies at `fc_end`: as most
  * of it does. */
-TcLook tc_word_looks_get(const TcWordLooks *looks, guint32 fc, guint32 fc_end);
+TcLook tc_word_looks_get(TcWordLooks *looks, guint32 fc, guint32 fc_end);
 
 G_END_DECLS
 

@@ -90,6 +90,19 @@ Test(layout, its_size_is_fixed)
     cr_expect(tc_layout_line(layout, TC_LAYOUT_LINES, &look) == FALSE);
 }
 
+Test(layout, no_line_is_noted_that_begins_behind_the_beginning)
+{
+    g_autoptr(TcLayout) layout = tc_layout_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *longest = g_strnfill(TC_LAYOUT_BYTES, 'a');
+
+    write_run(layout, text, longest, &large);
+    write_run(layout, text, "và chữ này còn cùng một dòng\n", &large);
+    write_run(layout, text, "dòng sau\n", &plain);
+    expect_looks(layout, (const char *const[]){"cB40", "", NULL});
+    cr_expect(tc_layout_is_full(layout));
+}
+
 /* ---- readers ---- */
 
 TcFileReader tc_doc_read; /* its header wants libgsf */
