@@ -1,5 +1,4 @@
-/* text/segment.h - what looks like the end of a segment of a text, and is none. Private to the
- * analyzer. */
+/* text/segment.h - what looks like the end of a segment of a text, and is none. */
 #ifndef TC_TEXT_SEGMENT_H
 #define TC_TEXT_SEGMENT_H
 

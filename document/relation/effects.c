@@ -11,6 +11,8 @@
 #include "document/relation/parts.h"
 #include "document/relation/verb.h"
 #include "text/key/letter.h"
+#include "text/key/syllable.h"
+#include "text/segment.h"
 
 #include <string.h>
 
@@ -40,6 +42,26 @@ G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
 /* ---- paragraphs ---- */
 
+/* Whether the full stop at `dot` ends a short form: "TP. Mỹ An", but not "Quyết định số 12/TT. Bãi
+ * bỏ ...". */
+static gboolean
+is_short_form(const char *p, const char *dot)
+{
+    enum { FORM_BYTES = 6 };
+    char key[FORM_BYTES + 2];
+    const char *word = dot;
+    while (word > p && dot - word < FORM_BYTES && g_ascii_isalpha(word[-1]))
+        word--;
+    if (word == dot || (word > p && word[-1] != ' ' && word[-1] != '('))
+        return FALSE;
+    gsize len = 0;
+    for (const char *at = word; at < dot; at++)
+        key[len++] = g_ascii_tolower(*at);
+    key[len++] = TC_KEY_SEPARATOR;
+    key[len] = '\0';
+    return tc_segment_is_short_form(key, (const guchar *)word, (const guchar *)dot);
+}
+
 /* The end of the sentence that begins at `p`: ". " before a capital. */
 static const char *
 sentence_end(const char *p, const char *end)
@@ -47,7 +69,7 @@ sentence_end(const char *p, const char *end)
     for (const char *q = p; (q = memchr(q, '.', (gsize)(end - q))) != NULL; q++) {
         const gsize words_min = q > p && g_ascii_isdigit(q[-1]) ? NUMBERED_BYTES : SENTENCE_BYTES;
         if (end - q > 2 && q[1] == ' ' && (gsize)(q - p) > words_min &&
-            g_unichar_isupper(g_utf8_get_char(q + 2)))
+            g_unichar_isupper(g_utf8_get_char(q + 2)) && !is_short_form(p, q))
             return q + 1;
     }
     return end;
@@ -112,6 +134,7 @@ typedef struct {
     gboolean is_about;    /* the article is about other documents, when `head` was read */
     gboolean is_numbered; /* this paragraph begins with its number, in a decision */
     gboolean is_in_force; /* a sentence of this paragraph says when the document takes effect */
+    gboolean has_acted;   /* or does something to other documents */
     TcSign signs[SIGN_COUNT];
     const char *next_sign; /* where the first of them stands; NULL: not known */
 } Reading;
@@ -165,7 +188,11 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
     adopted = adopted < end ? adopted : NULL;
     if (force == NULL && adopted != NULL && tc_phrase_find(p, adopted, "này", NULL) != NULL)
         force = adopted;
-    gboolean goes_on = reading->is_in_force && reading->decides;
+    /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số 1.", "... này thay thế Quyết định số 1.
+     * Đồng thời bãi bỏ Quyết định số 2." */
+    gboolean goes_on = (reading->is_in_force || reading->has_acted) && reading->decides;
+    const char *also = goes_on ? tc_phrase_at(p, end, "đồng thời") : NULL;
+    const char *first = also != NULL ? tc_skip_between(also, end) : p;
     reading->is_in_force = reading->is_in_force || force != NULL;
     const char *subject = reading->is_numbered ? behind_own_type(source, p, end) : NULL;
     gboolean is_subject = subject != NULL;
@@ -185,9 +212,9 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
             (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
              strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL) &&
             (kind != TC_RELATION_AMENDS || !names_document(force, q, end));
-        /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số ..." */
-        if (is_own || is_joined || (after != NULL && q == p && goes_on) ||
+        if (is_own || is_joined || (after != NULL && q == first && goes_on) ||
             (is_subject && q == subject)) {
+            reading->has_acted = TRUE;
             if (is_own)
                 read_applied_from(reading->source, after, end);
             *next = tc_source_read_objects(reading->source, kind, after, end);
@@ -263,6 +290,26 @@ ends_document(TcRelationKind kind, const char *words, const char *start, const c
            citation.date % 10000 != 0;
 }
 
+/* Reads what the paragraph up to `end` does by the verb that ends at `verb`. Returns where to go
+ * on; `stop` becomes the end of its sentence, where others may follow in the paragraph, else `end`.
+ */
+static const char *
+read_first_act(Reading *reading, TcRelationKind kind, const char *verb, const char *end,
+               const char **stop)
+{
+    TcSource *source = reading->source;
+    const guint count = source->relations->len;
+    *stop = sentence_end(verb, end);
+    /* Behind a colon there is a list, or the new words of what is changed. */
+    if (*stop < end && memchr(verb, ':', (gsize)(*stop - verb)) == NULL) {
+        const char *next = tc_source_read_objects(source, kind, verb, *stop);
+        if (source->relations->len > count)
+            return next;
+    }
+    *stop = end;
+    return tc_source_read_objects(source, kind, verb, end);
+}
+
 /* Reads the paragraph [p, end). Returns where to go on. */
 static const char *
 read_paragraph(Reading *reading, const char *p, const char *end)
@@ -282,14 +329,21 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     const char *start = tc_skip_enumerators(words, end);
     TcRelationKind kind;
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
+    reading->is_in_force = FALSE;
+    reading->has_acted = FALSE;
     if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading) ||
-                         ends_document(kind, words, start, verb, end)))
-        return tc_source_read_objects(source, kind, verb, end);
-    reading->is_numbered = reading->decides && start > words;
-    if (!may_act(reading, start, end) &&
+                         ends_document(kind, words, start, verb, end))) {
+        const char *stop;
+        const char *below = read_first_act(reading, kind, verb, end, &stop);
+        if (stop == end)
+            return below;
+        reading->has_acted = TRUE;
+        start = tc_skip_between(stop, end);
+    }
+    reading->is_numbered = reading->decides && start > words && !reading->has_acted;
+    if (!reading->has_acted && !may_act(reading, start, end) &&
         !(reading->is_numbered && behind_own_type(source, start, end) != NULL))
         return next;
-    reading->is_in_force = FALSE;
     for (const char *s = start; s < end;) {
         const char *stop = sentence_end(s, end);
         const char *own_next = next;
