@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether the sign of hundredths stands at `p`, behind `before`: "đất 5%" is not "đất 5". */
+static gboolean
+is_percent(const char *p, const char *end, char before)
+{
+    return p < end && *p == '%' && g_ascii_isdigit(before);
+}
+
 gboolean
 tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
 {
@@ -16,9 +23,9 @@ tc_abbreviation_fold(const char *abbreviation, gsize len, GString *out)
             return FALSE;
         if (step > 0)
             g_string_append_c(out, letter.base);
-        else if ((step = tc_dash_len(abbreviation, end)) == 0 &&
-                 strchr(" .&/,'", *abbreviation) != NULL)
-            step = *abbreviation != '\0' ? 1 : 0;
+        else if ((step = tc_dash_len(abbreviation, end)) == 0)
+            step = (*abbreviation != '\0' && strchr(" .&/,'", *abbreviation) != NULL) ||
+                   is_percent(abbreviation, end, out->len > before ? out->str[out->len - 1] : ' ');
         if (step == 0)
             return FALSE;
     }
@@ -39,7 +46,13 @@ tc_abbreviation_next_word(const char *p, const char *end, gboolean is_first, TcL
         start = next;
     }
     gsize len = is_first || start > p ? tc_letters_read(start, end, word) : 0;
-    return len > 0 ? start + len : NULL;
+    if (len == 0)
+        return NULL;
+    p = start + len;
+    if (!is_percent(p, end, p[-1]) || word->count == TC_LETTERS_MAX)
+        return p;
+    word->letters[word->count++] = (TcLetter){.base = '%'};
+    return p + 1;
 }
 
 /* Append the folded words of an expansion, each followed by a space. */

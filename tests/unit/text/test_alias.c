@@ -61,6 +61,9 @@ static const struct {
     /* That is found by the words of the name itself. */
     {"giấy chứng nhận đăng ký doanh nghiệp", "giấy chứng nhận đăng ký doanh nghiệp",
      "đăng ký doanh nghiệp", -1},
+    /* Hundredths are none without their sign. */
+    {"đất 5% của xã", "đất 5%", "đất công ích", TC_ALIAS_WORD},
+    {"đất 5 của xã", "", "đất công ích", -1},
 };
 
 EACH_ROW(alias, names_have_others, rows)
@@ -86,6 +89,7 @@ Test(alias, ones_own_names_join_those_of_the_program)
                               "became\t2002\tQuyết định 5\tXã N\tLàng L\n"
                               "ended\t2021\t-\tTỉnh X\tHuyện Y\n"
                               "wider\t-\t-\tbút bi\tvăn phòng phẩm\n"
+                              "means\t-\t-\tthuế 10%\tthuế suất phổ thông\tmức 10%\n"
                               "wider\t-\t-\tvăn phòng phẩm\thàng hóa\n"
                               "means\t-\t-\tcây viết xanh\tbút bi\n";
     g_autoptr(TcAliases) aliases = tc_aliases_new();
@@ -94,6 +98,12 @@ Test(alias, ones_own_names_join_those_of_the_program)
     cr_assert(tc_aliases_load(aliases, own, strlen(own), &error), "%s", error->message);
     cr_assert(eq(int, kind_of(aliases, "thẻ xanh", "thẻ bảo hiểm", &taken), TC_ALIAS_WORD));
     cr_assert(eq(int, kind_of(aliases, "đi ngân hàng", "gửi tiền", &taken), TC_ALIAS_WORD));
+    /* A number may be one of hundredths. */
+    cr_assert(
+        eq(int, kind_of(aliases, "thuế 10% cũ", "thuế suất phổ thông", &taken), TC_ALIAS_WORD));
+    cr_assert(eq(sz, taken, strlen("thuế 10%")));
+    cr_assert(eq(int, kind_of(aliases, "thuế 10%", "mức 10%", &taken), TC_ALIAS_WORD));
+    cr_assert(eq(int, kind_of(aliases, "thuế 10", "mức 10%", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "giao dịch", "đi ngân hàng", &taken), -1));
     cr_assert(eq(int, kind_of(aliases, "bút bi", "văn phòng phẩm", &taken), TC_ALIAS_WIDER));
     cr_assert(eq(int, kind_of(aliases, "văn phòng phẩm", "bút bi", &taken), -1));
