@@ -59,8 +59,10 @@ static const struct {
     /* It ended, and nothing has its name. */
     {"huyện Kỳ Sơn", "", "Nghệ An", -1},
     /* That is found by the words of the name itself. */
-    {"giấy chứng nhận đăng ký doanh nghiệp", "giấy chứng nhận đăng ký doanh nghiệp",
-     "đăng ký doanh nghiệp", -1},
+    {"trạm thu phí đường bộ", "trạm thu phí đường bộ", "trạm thu phí", -1},
+    /* One is the other's kind, and both are what people say for it. */
+    {"mầm non", "mầm non", "nhà trẻ", TC_ALIAS_WORD},
+    {"nhà trẻ", "nhà trẻ", "mầm non", TC_ALIAS_WIDER},
     /* Hundredths are none without their sign. */
     {"đất 5% của xã", "đất 5%", "đất công ích", TC_ALIAS_WORD},
     {"đất 5 của xã", "", "đất công ích", -1},
