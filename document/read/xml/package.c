@@ -299,7 +299,16 @@ static void
 on_text(void *data, const xmlChar *text, int len)
 {
     TcXml *xml = data;
-    if (xml->skip_depth == 0 && xml->text != NULL)
+    if (xml->skip_depth > 0 || xml->text == NULL)
+        return;
+    /* Behind damage libxml2 may go on within a letter, and gives its bytes as they are. */
+    g_autofree char *valid =
+        xml->recovers && !g_utf8_validate_len((const char *)text, (gsize)len, NULL)
+            ? g_utf8_make_valid((const char *)text, len)
+            : NULL;
+    if (valid != NULL)
+        xml->text(xml, valid, strlen(valid));
+    else
         xml->text(xml, (const char *)text, (gsize)len);
 }
 
