@@ -334,18 +334,24 @@ drop_type(char *title)
 }
 
 /* "LUẬT AN NINH MẠNG SỐ 116/2025/QH15": the heading of a page, cut at the number, which is the
- * document's own. */
+ * document's own. "--- Số: 57/QĐ-UBND" is nothing else, and no title. */
 static void
-drop_number_at_end(char *title, const char *number)
+drop_number_at_end(char **title, const char *number)
 {
-    const char *end = title + strlen(title);
+    const char *start = *title;
+    const char *end = start + strlen(start);
     const gsize len = strlen(number);
-    if ((gsize)(end - title) <= len || g_ascii_strcasecmp(end - len, number) != 0)
+    if ((gsize)(end - start) <= len || g_ascii_strcasecmp(end - len, number) != 0)
         return;
     TcLetters word;
-    const char *counted = tc_letters_before(title, tc_skip_between_back(title, end - len), &word);
-    if (counted != NULL && counted > title && tc_letters_are(&word, "số"))
-        title[tc_skip_between_back(title, counted) - title] = '\0';
+    const char *counted = tc_letters_before(start, tc_skip_between_back(start, end - len), &word);
+    if (counted == NULL || counted == start || !tc_letters_are(&word, "số"))
+        return;
+    const gsize left = (gsize)(tc_skip_between_back(start, counted) - start);
+    if (left == 0)
+        g_clear_pointer(title, g_free);
+    else
+        (*title)[left] = '\0';
 }
 
 /* "BÀI GIẢNG" / "Nuôi cá nước ngọt": what it is about, below the kind of a book. */
@@ -536,7 +542,7 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
         document->title = first_line(head);
     if (document->title != NULL && document->number != NULL) {
         drop_type(document->title);
-        drop_number_at_end(document->title, document->number);
+        drop_number_at_end(&document->title, document->number);
     }
 }
 
