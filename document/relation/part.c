@@ -140,6 +140,20 @@ tc_are_rules_within(const char *p, const char *end)
     return TRUE;
 }
 
+/* Whether "trường hợp quy định tại Điều 3 của Thông tư số 1" begins [p, end), but not "... của Luật
+ * này", which only tells what goes on for a while. */
+static gboolean
+is_case_within(const char *p, const char *end)
+{
+    static const char *const cases[] = {"trường hợp quy định tại", "các trường hợp quy định tại"};
+    const char *part = tc_phrase_any(p, end, cases, G_N_ELEMENTS(cases), NULL);
+    part = part != NULL ? tc_skip_between(part, end) : end;
+    g_auto(TcCitation) citation = {.start = NULL};
+    return part < end && tc_part_at(part, end) != NULL &&
+           tc_citation_find(part, end, end, &citation) && citation.number != NULL &&
+           tc_phrase_find(part, citation.start, "này", NULL) == NULL;
+}
+
 char *
 tc_exception_read(const char *p, const char *end)
 {
@@ -147,20 +161,21 @@ tc_exception_read(const char *p, const char *end)
     const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
     while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
-    const char *semicolon = memchr(p, ';', (gsize)(limit - p));
-    limit = semicolon != NULL ? semicolon : limit;
+    const char *semicolon = memchr(p, ';', (gsize)(end - p));
+    const char *clause_end = semicolon != NULL ? semicolon : end;
+    limit = MIN(limit, clause_end);
     for (const char *comma = p; (comma = memchr(comma, ',', (gsize)(limit - comma))) != NULL;
          comma++) {
         const char *start = tc_skip_between(comma, limit);
         const char *but = tc_phrase_at(start, limit, "trừ");
         but = but != NULL ? but : tc_phrase_at(start, limit, "ngoại trừ");
         const char *what = but != NULL ? tc_skip_between(but, limit) : limit;
-        if (what < limit && (tc_part_at(what, limit) != NULL ||
+        if (what < limit && (tc_part_at(what, limit) != NULL || is_case_within(what, clause_end) ||
                              tc_phrase_any(what, limit, kept, G_N_ELEMENTS(kept), NULL) != NULL)) {
             /* Up to the end of the sentence */
             const char *stop = start;
-            while (stop < limit && (*stop != '.' || (stop + 1 < limit && stop[1] != ' ' &&
-                                                     !g_ascii_isspace(stop[1]))))
+            while (stop < clause_end && (*stop != '.' || (stop + 1 < clause_end && stop[1] != ' ' &&
+                                                          !g_ascii_isspace(stop[1]))))
                 stop++;
             return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
         }

@@ -392,16 +392,24 @@ begins_article(const char *p, const char *end)
 }
 
 /* Whether a line that ends at `last` was broken within numbers: "... các Điều 20, 21," and below it
- * "22 và 23 Nghị định số 1". */
+ * "22 và 23 Nghị định số 1", "... Mẫu số 01/ĐK," and "02/ĐK", "... các Điều 20, 21" and "Nghị định
+ * số 1". */
 static gboolean
 is_within_numbers(const char *p, const char *last, const char *next, const char *end)
 {
-    if (last - p < WRAPPED_BYTES_MIN || last[-1] != ',' || !g_ascii_isdigit(last[-2]))
+    if (last - p < WRAPPED_BYTES_MIN)
         return FALSE;
     const char *digits = next;
     while (digits < end && g_ascii_isdigit(*digits))
         digits++;
-    return digits > next && digits < end && (*digits == ',' || *digits == ' ');
+    if (last[-1] == ',' && digits > next && digits < end)
+        return *digits == '/' || (g_ascii_isdigit(last[-2]) && (*digits == ',' || *digits == ' '));
+    const char *number = last;
+    while (number > p && g_ascii_isdigit(number[-1]))
+        number--;
+    const char *comma = tc_space_skip_back(p, number);
+    return number < last && comma - p > 1 && comma[-1] == ',' && g_ascii_isdigit(comma[-2]) &&
+           begins_with_document(next, end);
 }
 
 /* Whether the line at `p` begins with an article of another document: "Thông tư số 1 ...;" and
@@ -527,8 +535,9 @@ next_of_paragraph(const char *p, const char *line_end, const char *end)
     if (last - p < ARTICLE_BYTES && g_ascii_isdigit(*next) &&
         tc_phrase_at(tc_space_skip(p, last), last, "điều") == last)
         return next;
-    /* "1.", "a)" */
-    if (end - next > 1 && next[1] != '\0' && strchr(").", next[1]) != NULL)
+    /* "1.", "a)", "đ)" */
+    const char *mark = g_utf8_next_char(next);
+    if (mark < end && *mark != '\0' && strchr(").", *mark) != NULL)
         return NULL;
     /* "Thông tư số 44/2022/TT-" and below it "BTC" */
     gboolean is_broken = strchr("-/", last[-1]) != NULL && tc_is_word_before(p, last - 1);
