@@ -25,10 +25,19 @@ begins_in_force(const char *p, const char *end)
     return tc_in_force(p, stop) != NULL;
 }
 
+/* Whether what stands before `start` is the letter of an item: "đ)". */
+static gboolean
+is_lettered(const char *words, const char *start)
+{
+    return start > words && g_unichar_islower(g_utf8_get_char(words)) &&
+           *g_utf8_next_char(words) == ')';
+}
+
 const char *
 tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p)
 {
-    gboolean is_open = FALSE; /* the last line ended within an item */
+    gboolean is_open = FALSE;   /* the last line ended within an item */
+    gboolean is_listed = FALSE; /* or with the semicolon of an item */
     for (guint i = 0; i < LIST_LINES_MAX && p < source->end; i++) {
         const char *end = tc_paragraph_end(p, source->end);
         const char *start = tc_skip_enumerators(tc_skip_between(p, end), end);
@@ -56,10 +65,13 @@ tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p)
         /* "b) Điều 24 Thông tư số 1, gồm: cụm từ ...;" and below it "cụm từ ...": more of it */
         gboolean is_rest =
             i > 0 && start == words && (is_open || g_unichar_islower(g_utf8_get_char(start)));
+        /* "đ) Quy định đối với chợ tại Nghị định số 1;": what is not understood ends no list */
+        is_rest = is_rest || (is_listed && is_lettered(words, start));
         if (!tc_source_read_list(source, kind, start, end, source->effective) && !is_rest)
             return p;
         const char *last = tc_space_skip_back(start, end);
         is_open = last > start && strchr(".;:", last[-1]) == NULL;
+        is_listed = last > start && last[-1] == ';';
         p = end < source->end ? end + 1 : end;
     }
     return p;
