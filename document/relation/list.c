@@ -494,8 +494,7 @@ next_item(const List *list, const char *p, const char *end, const char *type, gb
             const char *many = tc_phrase_at(item, end, "các");
             item = many != NULL ? tc_skip_between(many, end) : item;
             g_auto(TcCitation) citation = {.start = NULL};
-            /* "Điều 5 Thông tư số 1 sửa đổi Thông tư số 2; Thông tư số 3": what is behind it may be
-             * what it amends as well, but not what an item of its own tells of. */
+            /* "Điều 5 Thông tư số 1 sửa đổi Thông tư số 2; Thông tư số 3": it may amend both. */
             if (*q == ';' && is_part && !is_listed && here == NESTED_ANY &&
                 tc_citation_at(item, end, &citation))
                 return NULL;
