@@ -517,10 +517,28 @@ is_in_row(const GArray *cells, guint i)
     return count > (tc_is_capitals(cell->start, cell->end) ? COLUMNS_MAX : COLUMNS_MIXED_MAX);
 }
 
+/* "Đã ký: Nguyễn Văn An", "(Đã ký) Nguyễn Văn An": the name begins behind what stands for the hand.
+ */
+static void
+begin_behind_marks(GArray *cells)
+{
+    for (guint i = 0; i < cells->len; i++) {
+        TcCell *cell = tc_cell_at(cells, i);
+        const char *begin = *cell->start == '(' ? cell->start + 1 : cell->start;
+        const char *behind = tc_phrase_at(begin, cell->end, "đã ký");
+        if (behind == NULL || behind >= cell->end || (*behind != ':' && *behind != ')'))
+            continue;
+        const char *name = tc_skip_between(behind + 1, cell->end);
+        if (name < cell->end)
+            cell->start = name;
+    }
+}
+
 char *
 tc_signer_find(const char *text, gsize len)
 {
     g_autoptr(GArray) cells = tc_cells_split(text, len, CELLS_MAX);
+    begin_behind_marks(cells);
     for (guint i = cells->len; i > 0; i--) {
         const TcCell *cell = tc_cell_at(cells, i - 1);
         if (is_in_row(cells, i - 1))
