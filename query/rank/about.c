@@ -20,6 +20,7 @@
 #define LACKING_GATE   0.85 /* ... where a word of it is not said at all */
 #define LACKING_ONE_OF 7    /* ... one of so many may be */
 #define DECIDING_SHARE 0.20 /* ... but none that is so much of what its words are worth */
+#define NONE_LACKS     3    /* ... of so few none may be, where others lack none */
 #define LONELY_ONE_OF  4    /* words of a topic may be near none of its others */
 #define SHORT_TOPIC    5    /* of so few words, that stand in one place */
 #define APART          14 /* ... so many others stand between them where none is said of another */
@@ -588,11 +589,9 @@ passes_gate(const TcAbout *about, const TcRanked *item)
 void
 tc_about_settle(TcAbout *about, const GArray *ranked)
 {
-    about->is_said = FALSE;
-    about->is_said_in_full = FALSE;
-    about->best_coverage = 0;
+    about->is_said = about->is_said_in_full = FALSE;
+    about->best_coverage = about->best_score = 0;
     about->full_count = 0;
-    about->best_score = 0;
     for (guint i = 0; i < ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(ranked, i);
         about->best_coverage = MAX(about->best_coverage, item->coverage);
@@ -619,6 +618,8 @@ tc_about_holds(const TcAbout *about, const TcRanked *ranked)
     if (about->is_small)
         return ranked->coverage >= 1 - ROUNDING;
     if (!about->is_said || (about->is_pair && ranked->lacks) ||
+        (about->needed.words <= NONE_LACKS && about->is_said_in_full &&
+         ranked->lacks == TC_LACKS_WORD) ||
         (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
         return FALSE;
     if (!ranked->is_bounded && share >= TOP_SHARE &&
@@ -689,10 +690,11 @@ tc_about_may_hold(const TcAbout *about, const gboolean *has)
 TcTopicValues
 tc_about_values(const TcAbout *about)
 {
+    const gboolean is_apart = may_be_apart(about) && about->needed.words > NONE_LACKS;
     return (TcTopicValues){.value = about->value,
                            .said_value = about->said_value,
                            .part_count = about->part_count,
                            .sum = about->sum,
-                           .lack_most = may_be_apart(about) ? TC_LACKS_NEARNESS : TC_LACKS_WORD,
+                           .lack_most = is_apart ? TC_LACKS_NEARNESS : TC_LACKS_WORD,
                            .is_small = about->is_small};
 }

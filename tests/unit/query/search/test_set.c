@@ -135,7 +135,7 @@ static const char *const near_texts[] = {
     "Viện phim đã đóng.",
     "Người lái xe được khen.",
     "Trâu cày đồng sâu bên sông.",
-    "Trâu cày khỏe hơn bò kéo, dân ta vẫn bảo vậy từ lâu nay, và đi hết cả đồng.",
+    "Trâu cày khỏe hơn bò kéo, dân ta bảo vậy, và đi hết đồng.",
     "Trâu cày thuê ba đồng.",
     "Giấy xin nghỉ phép gửi lớp trưởng.",
     "Mẫu vải ở chợ.",
