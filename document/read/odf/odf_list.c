@@ -465,7 +465,7 @@ tc_odf_lists_span_look(const TcOdfLists *lists, const TcXml *xml, TcLook paragra
     const Said *said = name != NULL ? g_hash_table_lookup(lists->spans, name) : NULL;
 
     if (said != NULL && said->is_bold >= 0)
-        paragraph.is_bold = said->is_bold;
+        paragraph.is_bold = said->is_bold == 1;
     if (said != NULL && said->size > 0)
         paragraph.size = (guint16)said->size;
     return paragraph;

@@ -274,14 +274,17 @@ set_flag(Rtf *rtf, gboolean *is_flag_on, gboolean is_on)
 static void
 do_look(Rtf *rtf, const TcRtfWord *row, gboolean is_on, guint number)
 {
-    TcLook look = state_of(rtf)->look;
+    const TcLook before = state_of(rtf)->look;
+    TcLook look = before;
     if (row->action == TC_RTF_BOLD)
         look.is_bold = is_on;
     else if (row->action == TC_RTF_SIZE)
         look.size = (guint16)MIN(number, G_MAXUINT16);
     else
         look.is_centred = row->value != 0;
-    if (tc_layout_is_full(rtf->layout) || memcmp(&look, &state_of(rtf)->look, sizeof look) == 0)
+    if (tc_layout_is_full(rtf->layout) ||
+        (look.is_bold == before.is_bold && look.size == before.size &&
+         look.is_centred == before.is_centred))
         return;
     flush_bytes(rtf);
     state_of(rtf)->look = look;
