@@ -1,19 +1,15 @@
 #include "document/read/ole/word_lists.h"
 
 #include "base/order.h"
-#include "document/bytes.h"
 #include "document/read/list_number.h"
+#include "document/read/ole/word_formatting.h"
 #include "document/read/ole/word_properties.h"
 
 #include <string.h>
 
 #define WORD_LEVELS 9u
-/* How many styles a style may be based on, one on the other. */
-#define BASES_MAX   20u
 
-/* Where the FIB tells the places of the parts, each with its length. */
-enum { FIB_STYLES = 0xA2, FIB_PARAGRAPH_PAGES = 0x102, FIB_LISTS = 0x2E2, FIB_INSTANCES = 0x2EA };
-enum { LIST_LEN = 28, LEVEL_LEN = 28, INSTANCE_LEN = 16, PAGE_LEN = 512 };
+enum { LIST_LEN = 28, LEVEL_LEN = 28, INSTANCE_LEN = 16 };
 enum { SPRM_LEVEL = 0x260A, SPRM_INSTANCE = 0x460B };
 /* The paragraph is the mark at the end of a row, or of one of a table in a cell. */
 enum { SPRM_ROW_END = 0x2417, SPRM_INNER_ROW_END = 0x244C };
@@ -50,21 +46,6 @@ struct TcWordLists {
     GArray *styles;       /* Style */
     GArray *paragraphs;   /* Paragraphs in lists, by fc */
 };
-
-/* The part of the table stream that the FIB names at `at`; empty when it is not there. */
-static TcBytes
-find_part(const TcWordFile *file, const guint8 *table, gsize table_len, guint at)
-{
-    TcBytes none = {table, table};
-
-    if (file->main_len < at + 8u)
-        return none;
-    guint32 from = tc_get32(file->main + at);
-    guint32 len = tc_get32(file->main + at + 4);
-    if (from > table_len || len > table_len - from)
-        return none;
-    return (TcBytes){table + from, table + from + len};
-}
 
 static void
 list_free(gpointer data)
@@ -220,8 +201,10 @@ read_instances(TcWordLists *lists, TcBytes bytes)
 /* Reads what a list of changes (grpprl) says of lists. The end of a row is in none, whatever its
  * style says. */
 static void
-read_place(const guint8 *p, gsize len, Place *place)
+read_place(TcBytes changes, Place *place)
 {
+    const guint8 *p = changes.p;
+    gsize len = (gsize)(changes.end - p);
     gboolean is_row_end = FALSE;
 
     for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used) {
@@ -238,45 +221,20 @@ read_place(const guint8 *p, gsize len, Place *place)
         place->instance = 0;
 }
 
-/* Reads a style (STD): if it is one of paragraphs, what it says of lists, and what it is based on.
- * */
-static Style
-read_style(TcBytes bytes, gsize base_len)
-{
-    Style style = {{-1, -1}, G_MAXUINT};
-    const guint8 *base = tc_bytes_take(&bytes, base_len);
-
-    if (base == NULL || base_len < 10 || (tc_get16(base + 2) & 0xF) != 1)
-        return style;
-    style.base = tc_get16(base + 2) >> 4;
-    const guint8 *start = base;
-    const guint8 *name = tc_bytes_take(&bytes, 2);
-    if (name == NULL || tc_bytes_take(&bytes, 2 * (gsize)tc_get16(name) + 2) == NULL)
-        return style;
-    if ((bytes.p - start) % 2 != 0 && tc_bytes_take(&bytes, 1) == NULL)
-        return style;
-    const guint8 *head = tc_bytes_take(&bytes, 2);
-    const guint8 *changes = head != NULL ? tc_bytes_take(&bytes, tc_get16(head)) : NULL;
-    if (changes != NULL && tc_get16(head) >= 2)
-        read_place(changes + 2, tc_get16(head) - 2u, &style.place);
-    return style;
-}
-
 static void
-read_styles(TcWordLists *lists, TcBytes bytes)
+read_styles(TcWordLists *lists, TcBytes part)
 {
-    const guint8 *head = tc_bytes_take(&bytes, 2);
-    const guint8 *info = head != NULL ? tc_bytes_take(&bytes, tc_get16(head)) : NULL;
+    TcWordStyleSheet sheet = tc_word_style_sheet(part);
+    TcBytes bytes;
 
-    if (info == NULL || tc_get16(head) < 4)
-        return;
-    gsize base_len = tc_get16(info + 2);
-    for (guint count = tc_get16(info); count > 0; count--) {
-        const guint8 *len = tc_bytes_take(&bytes, 2);
-        const guint8 *p = len != NULL ? tc_bytes_take(&bytes, tc_get16(len)) : NULL;
-        if (p == NULL)
-            return;
-        Style style = read_style((TcBytes){p, p + tc_get16(len)}, base_len);
+    while (tc_word_style_sheet_next(&sheet, &bytes)) {
+        Style style = {{-1, -1}, G_MAXUINT};
+        TcWordStd std;
+        if (tc_word_std_read(bytes, sheet.base_len, &std)) {
+            style.base = std.base;
+            if (std.of_paragraph.p < std.of_paragraph.end)
+                read_place(std.of_paragraph, &style.place);
+        }
         g_array_append_val(lists->styles, style);
     }
 }
@@ -285,7 +243,8 @@ read_styles(TcWordLists *lists, TcBytes bytes)
 static void
 ask_style(const TcWordLists *lists, guint number, Place *place)
 {
-    for (guint i = 0; i < BASES_MAX && number < lists->styles->len && place->instance < 0; i++) {
+    for (guint i = 0; i < TC_STYLE_BASES_MAX && number < lists->styles->len && place->instance < 0;
+         i++) {
         const Style *style = &g_array_index(lists->styles, Style, number);
         if (place->level < 0)
             place->level = style->place.level;
@@ -298,22 +257,19 @@ ask_style(const TcWordLists *lists, guint number, Place *place)
 static void
 read_page(TcWordLists *lists, const guint8 *page)
 {
-    guint count = page[PAGE_LEN - 1];
+    guint count = page[TC_WORD_PAGE_LEN - 1];
 
-    if ((count + 1) * 4 + count * 13 >= PAGE_LEN)
+    if ((count + 1) * 4 + count * 13 >= TC_WORD_PAGE_LEN)
         return;
     for (guint i = 0; i < count; i++) {
         Paragraphs found = {tc_get32(page + 4 * i), tc_get32(page + 4 * (i + 1)), {-1, -1}};
         guint at = page[(count + 1) * 4 + i * 13] * 2u;
-        if (at == 0 || at >= PAGE_LEN - 2 || found.fc >= found.fc_end)
+        guint style = 0;
+        TcBytes changes;
+        if (found.fc >= found.fc_end || !tc_word_papx(page, at, &style, &changes))
             continue;
-        gsize len = page[at] != 0 ? page[at] * 2u - 1 : page[at + 1] * 2u;
-        at += page[at] != 0 ? 1 : 2;
-        len = MIN(len, PAGE_LEN - 1u - at);
-        if (len < 2)
-            continue;
-        read_place(page + at + 2, len - 2, &found.place);
-        ask_style(lists, tc_get16(page + at), &found.place);
+        read_place(changes, &found.place);
+        ask_style(lists, style, &found.place);
         if (found.place.instance > 0)
             g_array_append_val(lists->paragraphs, found);
     }
@@ -337,9 +293,9 @@ read_paragraphs(TcWordLists *lists, const TcWordFile *file, TcBytes bytes)
 
     /* Each page of the stream once. A table with more entries points at some of them again and
      * again. */
-    for (gsize i = 0; i < MIN(count, file->main_len / PAGE_LEN + 1); i++) {
-        guint64 at = (guint64)(tc_get32(numbers + 4 * i) & 0x3FFFFF) * PAGE_LEN;
-        if (at + PAGE_LEN <= file->main_len)
+    for (gsize i = 0; i < MIN(count, file->main_len / TC_WORD_PAGE_LEN + 1); i++) {
+        guint64 at = (guint64)(tc_get32(numbers + 4 * i) & 0x3FFFFF) * TC_WORD_PAGE_LEN;
+        if (at + TC_WORD_PAGE_LEN <= file->main_len)
             read_page(lists, file->main + at);
     }
     g_array_sort(lists->paragraphs, compare_paragraphs);
@@ -355,12 +311,12 @@ tc_word_lists_new(const TcWordFile *file, const guint8 *table, gsize table_len)
     lists->instances = g_ptr_array_new_with_free_func(instance_free);
     lists->styles = g_array_new(FALSE, FALSE, sizeof(Style));
     lists->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraphs));
-    read_lists(lists, find_part(file, table, table_len, FIB_LISTS), table + table_len);
-    read_instances(lists, find_part(file, table, table_len, FIB_INSTANCES));
+    read_lists(lists, tc_word_part(file, table, table_len, TC_WORD_LISTS), table + table_len);
+    read_instances(lists, tc_word_part(file, table, table_len, TC_WORD_INSTANCES));
     if (lists->lists->len == 0 || lists->instances->len == 0)
         return NULL;
-    read_styles(lists, find_part(file, table, table_len, FIB_STYLES));
-    read_paragraphs(lists, file, find_part(file, table, table_len, FIB_PARAGRAPH_PAGES));
+    read_styles(lists, tc_word_part(file, table, table_len, TC_WORD_STYLES));
+    read_paragraphs(lists, file, tc_word_part(file, table, table_len, TC_WORD_PARAGRAPH_PAGES));
     return lists->paragraphs->len > 0 ? g_steal_pointer(&lists) : NULL;
 }
 

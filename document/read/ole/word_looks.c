@@ -1,18 +1,15 @@
 #include "document/read/ole/word_looks.h"
 
-#include "document/bytes.h"
+#include "document/read/ole/word_formatting.h"
 #include "document/read/ole/word_properties.h"
 
 #include <string.h>
 
-/* How many styles a style may be based on, one on the other. */
-#define BASES_MAX  20u
 /* Styles that are read; Word has some hundreds. */
 #define STYLES_MAX 4096u
 /* Runs of one paragraph that are looked at. */
 #define RUNS_MAX   64u
 
-enum { FIB_STYLES = 0xA2, FIB_RUN_PAGES = 0xFA, FIB_PARAGRAPH_PAGES = 0x102, PAGE_LEN = 512 };
 enum { SPRM_CENTRING_OLD = 0x2403, SPRM_CENTRING = 0x2461, SPRM_BOLD = 0x0835, SPRM_SIZE = 0x4A43 };
 
 /* What is said of a paragraph or of its characters; -1 for nothing. */
@@ -48,22 +45,13 @@ struct TcWordLooks {
     GArray *styles; /* Style, each read when a paragraph has it */
 };
 
-/* The part of the table stream that the FIB names at `at`; empty when it is not there. */
-static TcBytes
-find_part(const TcWordFile *file, const guint8 *table, gsize table_len, guint at)
-{
-    guint32 from = file->main_len >= at + 8u ? tc_get32(file->main + at) : 0;
-    guint32 len = file->main_len >= at + 8u ? tc_get32(file->main + at + 4) : 0;
-
-    if (from > table_len || len > table_len - from)
-        return (TcBytes){table, table};
-    return (TcBytes){table + from, table + from + len};
-}
-
 /* Reads a list of changes (grpprl). */
 static void
-read_changes(const guint8 *p, gsize len, Said *said)
+read_changes(TcBytes changes, Said *said)
 {
+    const guint8 *p = changes.p;
+    gsize len = (gsize)(changes.end - p);
+
     for (gsize used; (used = tc_word_sprm_len(p, len)) > 0; p += used, len -= used)
         switch (tc_get16(p)) {
         case SPRM_CENTRING_OLD:
@@ -82,58 +70,33 @@ read_changes(const guint8 *p, gsize len, Said *said)
         }
 }
 
-/* Reads a style (STD) of paragraphs: what it is based on, and what it says. Those with the numbers
- * 1 (heading 1) and 62 (title) are the same in all languages of Word. */
+/* Reads a style of paragraphs: what it is based on, and what it says. */
 static void
 read_style(Style *style, gsize base_len)
 {
     enum { HEADING_1 = 1, TITLE = 62 };
-    TcBytes bytes = style->bytes;
-    const guint8 *base = tc_bytes_take(&bytes, base_len);
+    TcWordStd std;
 
     style->is_read = TRUE;
     style->said = SAID_NOTHING;
     style->base = G_MAXUINT;
-    if (base == NULL || base_len < 10 || (tc_get16(base + 2) & 0xF) != 1)
+    if (!tc_word_std_read(style->bytes, base_len, &std))
         return;
-    const guint number = tc_get16(base) & 0xFFF;
-    style->said.is_heading = number == HEADING_1 || number == TITLE;
-    style->base = tc_get16(base + 2) >> 4;
-    const guint8 *name = tc_bytes_take(&bytes, 2);
-    if (name == NULL || tc_bytes_take(&bytes, 2 * (gsize)tc_get16(name) + 2) == NULL)
-        return;
-    /* Of paragraphs, behind the number of the style; then of characters. Each begins at an even
-     * place. */
-    for (guint i = 0; i < 2; i++) {
-        if ((bytes.p - base) % 2 != 0 && tc_bytes_take(&bytes, 1) == NULL)
-            return;
-        const guint8 *head = tc_bytes_take(&bytes, 2);
-        const guint8 *changes = head != NULL ? tc_bytes_take(&bytes, tc_get16(head)) : NULL;
-        const gsize skipped = i == 0 ? 2 : 0;
-        if (changes == NULL)
-            return;
-        if (tc_get16(head) > skipped)
-            read_changes(changes + skipped, tc_get16(head) - skipped, &style->said);
-    }
+    style->said.is_heading = std.number == HEADING_1 || std.number == TITLE;
+    style->base = std.base;
+    read_changes(std.of_paragraph, &style->said);
+    read_changes(std.of_characters, &style->said);
 }
 
 static void
-find_styles(TcWordLooks *looks, TcBytes bytes)
+find_styles(TcWordLooks *looks, TcBytes part)
 {
-    const guint8 *head = tc_bytes_take(&bytes, 2);
-    const guint8 *info = head != NULL ? tc_bytes_take(&bytes, tc_get16(head)) : NULL;
+    TcWordStyleSheet sheet = tc_word_style_sheet(part);
+    Style style = {0};
 
-    if (info == NULL || tc_get16(head) < 4)
-        return;
-    looks->style_base_len = tc_get16(info + 2);
-    for (guint count = MIN(tc_get16(info), STYLES_MAX); count > 0; count--) {
-        const guint8 *len = tc_bytes_take(&bytes, 2);
-        const guint8 *p = len != NULL ? tc_bytes_take(&bytes, tc_get16(len)) : NULL;
-        if (p == NULL)
-            return;
-        const Style style = {.bytes = {p, p + tc_get16(len)}};
+    looks->style_base_len = sheet.base_len;
+    while (looks->styles->len < STYLES_MAX && tc_word_style_sheet_next(&sheet, &style.bytes))
         g_array_append_val(looks->styles, style);
-    }
 }
 
 TcWordLooks *
@@ -143,12 +106,12 @@ tc_word_looks_new(const TcWordFile *file, const guint8 *table, gsize table_len)
         return NULL;
     TcWordLooks *looks = g_new0(TcWordLooks, 1);
     looks->file = file;
-    looks->runs.table = find_part(file, table, table_len, FIB_RUN_PAGES);
+    looks->runs.table = tc_word_part(file, table, table_len, TC_WORD_RUN_PAGES);
     looks->runs.entry_len = 1;
-    looks->paragraphs.table = find_part(file, table, table_len, FIB_PARAGRAPH_PAGES);
+    looks->paragraphs.table = tc_word_part(file, table, table_len, TC_WORD_PARAGRAPH_PAGES);
     looks->paragraphs.entry_len = 13;
     looks->styles = g_array_new(FALSE, FALSE, sizeof(Style));
-    find_styles(looks, find_part(file, table, table_len, FIB_STYLES));
+    find_styles(looks, tc_word_part(file, table, table_len, TC_WORD_STYLES));
     return looks;
 }
 
@@ -191,12 +154,12 @@ turn_page(const TcWordFile *file, Pages *pages, guint32 fc)
     if (found == count)
         return;
     const guint64 at =
-        (guint64)(tc_get32(table + 4 * (count + 1) + 4 * found) & 0x3FFFFF) * PAGE_LEN;
-    if (at + PAGE_LEN > file->main_len)
+        (guint64)(tc_get32(table + 4 * (count + 1) + 4 * found) & 0x3FFFFF) * TC_WORD_PAGE_LEN;
+    if (at + TC_WORD_PAGE_LEN > file->main_len)
         return;
     const guint8 *page = file->main + at;
-    pages->count = page[PAGE_LEN - 1];
-    if ((pages->count + 1) * 4 + pages->count * pages->entry_len >= PAGE_LEN)
+    pages->count = page[TC_WORD_PAGE_LEN - 1];
+    if ((pages->count + 1) * 4 + pages->count * pages->entry_len >= TC_WORD_PAGE_LEN)
         return;
     pages->fc = tc_get32(table + 4 * found);
     pages->fc_end = tc_get32(table + 4 * (found + 1));
@@ -229,7 +192,7 @@ find_in_pages(const TcWordFile *file, Pages *pages, guint32 fc)
 static void
 ask_style(const TcWordLooks *looks, guint number, Said *said)
 {
-    for (guint i = 0; i < BASES_MAX && number < looks->styles->len; i++) {
+    for (guint i = 0; i < TC_STYLE_BASES_MAX && number < looks->styles->len; i++) {
         Style *style = &g_array_index(looks->styles, Style, number);
         if (!style->is_read)
             read_style(style, looks->style_base_len);
@@ -251,16 +214,10 @@ read_paragraph(const TcWordLooks *looks, const guint8 *page, guint at)
 {
     Said said = SAID_NOTHING;
     guint style = 0;
+    TcBytes changes;
 
-    if (at != 0 && at < PAGE_LEN - 2) {
-        gsize len = page[at] != 0 ? page[at] * 2u - 1 : page[at + 1] * 2u;
-        at += page[at] != 0 ? 1 : 2;
-        len = MIN(len, PAGE_LEN - 1u - at);
-        if (len >= 2) {
-            style = tc_get16(page + at);
-            read_changes(page + at + 2, len - 2, &said);
-        }
-    }
+    if (tc_word_papx(page, at, &style, &changes))
+        read_changes(changes, &said);
     ask_style(looks, style, &said);
     return said;
 }
@@ -271,8 +228,10 @@ read_run(const guint8 *page, guint at)
 {
     Said said = SAID_NOTHING;
 
-    if (at != 0 && at < PAGE_LEN - 1)
-        read_changes(page + at + 1, MIN(page[at], PAGE_LEN - 2 - at), &said);
+    if (at != 0 && at < TC_WORD_PAGE_LEN - 1) {
+        const guint8 *changes = page + at + 1;
+        read_changes((TcBytes){changes, changes + MIN(page[at], TC_WORD_PAGE_LEN - 2 - at)}, &said);
+    }
     return said;
 }
 

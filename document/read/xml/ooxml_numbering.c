@@ -60,20 +60,11 @@ instance_free(gpointer data)
     g_free(instance);
 }
 
-/* The number in an attribute; -1 when there is none. */
-static int
-number_of(const TcXml *xml, const char *name)
-{
-    g_autofree char *value = tc_xml_attribute(xml, NULL, name);
-    guint64 number = value != NULL ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
-    return number <= G_MAXINT ? (int)number : -1;
-}
-
 static void
 start_list(TcXml *xml, Parser *parser)
 {
     GHashTable *lists = parser->numbering->lists;
-    int id = number_of(xml, "abstractNumId");
+    int id = tc_word_attribute_number(xml, "abstractNumId");
 
     parser->list = NULL;
     parser->instance = NULL;
@@ -89,7 +80,7 @@ static void
 start_instance(TcXml *xml, Parser *parser)
 {
     GHashTable *instances = parser->numbering->instances;
-    int id = number_of(xml, "numId");
+    int id = tc_word_attribute_number(xml, "numId");
 
     parser->list = NULL;
     parser->instance = NULL;
@@ -104,7 +95,7 @@ start_instance(TcXml *xml, Parser *parser)
 static void
 start_level(TcXml *xml, Parser *parser)
 {
-    int index = number_of(xml, "ilvl");
+    int index = tc_word_attribute_number(xml, "ilvl");
 
     parser->level = NULL;
     if (index < 0 || index >= (int)WORD_LEVELS)
@@ -163,7 +154,7 @@ on_level_part(TcXml *xml, Parser *parser, const char *name)
 {
     TcListLevel *level = parser->level;
     g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
-    int number = number_of(xml, "val");
+    int number = tc_word_attribute_number(xml, "val");
 
     /* What an unknown form falls back to stands deeper, and behind it. */
     if (strcmp(name, "numFmt") == 0) {
@@ -209,12 +200,12 @@ on_numbering_start(TcXml *xml, const char *ns, const char *name)
         g_free(parser->list->style_link);
         parser->list->style_link = tc_xml_attribute(xml, NULL, "val");
     } else if (instance != NULL && strcmp(name, "abstractNumId") == 0) {
-        instance->list = number_of(xml, "val");
+        instance->list = tc_word_attribute_number(xml, "val");
     } else if (instance != NULL && strcmp(name, "lvlOverride") == 0) {
-        parser->override_level = (guint)number_of(xml, "ilvl");
+        parser->override_level = (guint)tc_word_attribute_number(xml, "ilvl");
     } else if (instance != NULL && strcmp(name, "startOverride") == 0 &&
                parser->override_level < WORD_LEVELS) {
-        int start = number_of(xml, "val");
+        int start = tc_word_attribute_number(xml, "val");
         if (start >= 0)
             tc_list_instance_start(&instance->changes, parser->override_level, (guint)start);
     }

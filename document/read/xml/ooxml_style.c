@@ -27,17 +27,16 @@ style_free(gpointer data)
     tc_free_all(style->base, style);
 }
 
-/* The number in an attribute; -1 when there is none. */
-static int
-number_of(const TcXml *xml)
+int
+tc_word_attribute_number(const TcXml *xml, const char *name)
 {
-    g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
+    g_autofree char *value = tc_xml_attribute(xml, NULL, name);
     guint64 number = value != NULL ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
     return number <= G_MAXINT ? (int)number : -1;
 }
 
-static gboolean
-is_on(const TcXml *xml)
+gboolean
+tc_word_is_switched_on(const TcXml *xml)
 {
     g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
     return value == NULL ||
@@ -76,13 +75,13 @@ static void
 on_property(TcXml *xml, TcWordStyle *style, const char *name)
 {
     if (strcmp(name, "numId") == 0) {
-        style->instance = number_of(xml);
+        style->instance = tc_word_attribute_number(xml, "val");
     } else if (strcmp(name, "ilvl") == 0) {
-        style->level = number_of(xml);
+        style->level = tc_word_attribute_number(xml, "val");
     } else if (strcmp(name, "sz") == 0) {
-        style->size = number_of(xml);
+        style->size = tc_word_attribute_number(xml, "val");
     } else if (strcmp(name, "b") == 0) {
-        style->is_bold = is_on(xml) != 0;
+        style->is_bold = tc_word_is_switched_on(xml) != FALSE;
     } else if (strcmp(name, "jc") == 0) {
         g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
         style->is_centred = value != NULL && strcmp(value, "center") == 0;

@@ -34,6 +34,12 @@ const TcWordStyle *tc_word_styles_get(const TcWordStyles *styles, const char *id
 /* How a paragraph in the style `id`, NULL for the usual one, looks. */
 TcLook tc_word_styles_look(const TcWordStyles *styles, const char *id);
 
+/* The number in an attribute; -1 when there is none. */
+int tc_word_attribute_number(const TcXml *xml, const char *name);
+
+/* Whether the element, which is one that switches something, switches it on. */
+gboolean tc_word_is_switched_on(const TcXml *xml);
+
 G_END_DECLS
 
 #endif

@@ -104,14 +104,6 @@ on_fonts(TcXml *xml, Word *word)
 }
 
 static gboolean
-is_on(const TcXml *xml)
-{
-    g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
-    return value == NULL ||
-           (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
-}
-
-static gboolean
 is_word(const char *ns)
 {
     return strstr(ns, "wordprocessingml") != NULL || strstr(ns, "/word/2003/wordml") != NULL;
@@ -217,14 +209,6 @@ on_word_art(TcXml *xml, Word *word)
         tc_xml_stop(xml);
 }
 
-static int
-number_of(const TcXml *xml)
-{
-    g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
-    guint64 number = value != NULL ? g_ascii_strtoull(value, NULL, 10) : G_MAXUINT64;
-    return number <= G_MAXINT ? (int)number : -1;
-}
-
 static void
 begin_properties(TcXml *xml, Word *word)
 {
@@ -243,11 +227,11 @@ on_property(TcXml *xml, Word *word, const char *ns, const char *name)
         g_free(word->style);
         word->style = tc_xml_attribute(xml, NULL, "val");
     } else if (strcmp(name, "numId") == 0) {
-        word->instance = number_of(xml);
+        word->instance = tc_word_attribute_number(xml, "val");
     } else if (strcmp(name, "ilvl") == 0) {
-        word->level = number_of(xml);
+        word->level = tc_word_attribute_number(xml, "val");
     } else if (strcmp(name, "vanish") == 0) {
-        word->is_unmarked |= is_on(xml);
+        word->is_unmarked |= tc_word_is_switched_on(xml);
     } else if (strcmp(name, "jc") == 0) {
         g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
         word->centring = value != NULL && strcmp(value, "center") == 0;
@@ -269,12 +253,12 @@ on_run_property(TcXml *xml, Word *word, const char *name)
     if (strcmp(name, "rFonts") == 0) {
         on_fonts(xml, word);
     } else if (strcmp(name, "vanish") == 0) {
-        if (is_on(xml))
+        if (tc_word_is_switched_on(xml))
             word->run_depth = xml->depth;
     } else if (strcmp(name, "b") == 0) {
-        word->run.is_bold = is_on(xml);
+        word->run.is_bold = tc_word_is_switched_on(xml);
     } else if (strcmp(name, "sz") == 0) {
-        word->run.size = (guint16)CLAMP(number_of(xml), 0, G_MAXUINT16);
+        word->run.size = (guint16)CLAMP(tc_word_attribute_number(xml, "val"), 0, G_MAXUINT16);
     } else {
         return FALSE;
     }
