@@ -44,18 +44,25 @@ static TcAnalyzer *analyzer;
 static TcAbbreviations *abbreviations;
 static TcNode *parsed; /* the last query: its plan looks into it */
 
+/* In the folder of the test, which is there. */
 static inline void
-index_open(void)
+documents_open(const TcSampleDocument *documents, gsize count)
 {
     g_autoptr(GError) error = NULL;
-
-    folder_make();
     g_autofree char *dir = g_build_filename(folder, "i", NULL);
-    tc_sample_index(dir, archive, G_N_ELEMENTS(archive));
+
+    tc_sample_index(dir, documents, count);
     analyzer = tc_analyzer_new(&error);
     abbreviations = tc_abbreviations_new();
     reader = tc_reader_open((const char *const *)&dir, 1, TC_ANALYZER_VERSION, &error);
     cr_assert(reader != NULL, "%s", error != NULL ? error->message : "");
+}
+
+static inline void
+index_open(void)
+{
+    folder_make();
+    documents_open(archive, G_N_ELEMENTS(archive));
 }
 
 static inline void

@@ -14,7 +14,6 @@ open_archive(void)
     TcSampleDocument documents[DOCUMENTS];
     g_autoptr(GRand) random = g_rand_new_with_seed(15);
     g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GError) error = NULL;
     folder_make();
     for (guint d = 0; d < DOCUMENTS; d++) {
         GString *text = g_string_new(NULL);
@@ -29,12 +28,7 @@ open_archive(void)
         documents[d] = (TcSampleDocument){.path = path, .text = text->str};
         g_ptr_array_add(strings, g_string_free(text, FALSE));
     }
-    g_autofree char *dir = g_build_filename(folder, "i", NULL);
-    tc_sample_index(dir, documents, DOCUMENTS);
-    analyzer = tc_analyzer_new(&error);
-    abbreviations = tc_abbreviations_new();
-    reader = tc_reader_open((const char *const *)&dir, 1, TC_ANALYZER_VERSION, &error);
-    cr_assert(reader != NULL, "%s", error != NULL ? error->message : "");
+    documents_open(documents, DOCUMENTS);
 }
 
 /* Whether an alias of several words stands around a place, with this word there. */

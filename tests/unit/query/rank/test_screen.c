@@ -57,7 +57,6 @@ open_archive(GRand *random)
 {
     TcSampleDocument documents[DOCUMENTS];
     g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GError) error = NULL;
     folder_make();
     for (guint d = 0; d < DOCUMENTS; d++) {
         char *text = some_words(random, g_rand_int_range(random, 5, 150), TRUE);
@@ -72,12 +71,7 @@ open_archive(GRand *random)
         g_ptr_array_add(strings, title);
         documents[d] = (TcSampleDocument){.path = path, .text = text, .title = title};
     }
-    g_autofree char *dir = g_build_filename(folder, "i", NULL);
-    tc_sample_index(dir, documents, DOCUMENTS);
-    analyzer = tc_analyzer_new(&error);
-    abbreviations = tc_abbreviations_new();
-    reader = tc_reader_open((const char *const *)&dir, 1, TC_ANALYZER_VERSION, &error);
-    cr_assert(reader != NULL, "%s", error != NULL ? error->message : "");
+    documents_open(documents, DOCUMENTS);
 }
 
 /* Reads open words as a search does. */
