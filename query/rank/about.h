@@ -5,7 +5,7 @@
  * quarters; else coverage and score decide together. docs/ranking.md has the rule and what it is
  * worth.
  *
- * The inside of the second stage, for query/rank/rank.c and query/search/set.c. */
+ * The inside of the second stage, for query/rank/rank.c and query/search/set/set.c. */
 #ifndef TC_QUERY_ABOUT_H
 #define TC_QUERY_ABOUT_H
 

@@ -7,7 +7,8 @@
 #include "query/search/first_stage.h"
 #include "query/search/names.h"
 #include "query/search/runs.h"
-#include "query/search/set.h"
+#include "query/search/set/set.h"
+#include "query/search/set/total.h"
 #include "query/suggest/suggest.h"
 #include "query/words/evidence.h"
 #include "store/schema.h"
@@ -266,7 +267,7 @@ find_set(Search *search, const GArray *first, const GArray *candidates, const GA
         if (item->is_about)
             g_array_append_val(results->set, *item);
     }
-    if (!tc_set_choose(search->reader, search->words, search->about, first, have,
+    if (!tc_set_choose(search->reader, search->words, search->about, first, have, FALSE,
                        !search->options->counts_only, results->set, error))
         return FALSE;
     results->matches = results->set->len;

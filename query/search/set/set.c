@@ -1,12 +1,10 @@
-#include "query/search/set.h"
+#include "query/search/set/set.h"
 
 #include "base/free.h"
 #include "base/order.h"
 #include "query/rank/far/screen.h"
-#include "query/rank/names/typed_first.h"
 #include "query/rank/pool.h"
 #include "query/rank/rank.h"
-#include "query/search/first_stage.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 
@@ -306,11 +304,10 @@ choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean ar
     return TRUE;
 }
 
-/* As tc_set_choose(). */
-static gboolean
-choose_all(TcReader *reader, const TcWords *words, TcAbout *about, const GArray *hits,
-           GHashTable *have, gboolean are_possible, gboolean has_scores, GArray *out,
-           GError **error)
+gboolean
+tc_set_choose(TcReader *reader, const TcWords *words, TcAbout *about, const GArray *hits,
+              GHashTable *have, gboolean are_possible, gboolean has_scores, GArray *out,
+              GError **error)
 {
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
@@ -330,13 +327,6 @@ choose_all(TcReader *reader, const TcWords *words, TcAbout *about, const GArray 
             return FALSE;
     }
     return TRUE;
-}
-
-gboolean
-tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about, const GArray *hits,
-              GHashTable *have, gboolean has_scores, GArray *out, GError **error)
-{
-    return choose_all(reader, words, about, hits, have, FALSE, has_scores, out, error);
 }
 
 /* A member with what it is sorted by. */
@@ -399,291 +389,5 @@ tc_set_sort_by_date(TcReader *reader, gboolean is_newest_first, GArray *members,
     g_array_sort(dated, by_date);
     for (guint i = 0; i < dated->len; i++)
         *tc_ranked_at(members, i) = g_array_index(dated, Dated, i).ranked;
-    return TRUE;
-}
-
-/* ---- how many they are, told after a page ---- */
-
-struct TcTotal {
-    TcXQuery *query;
-    TcAbout *about;
-    TcNamings *namings;
-    gboolean is_settled;
-    GArray *candidates;
-    GArray *ranked;
-    gboolean is_counted;
-    guint32 count;
-};
-
-TcTotal *
-tc_total_new(TcXQuery *query, TcAbout *about, TcNamings *namings, gboolean is_settled,
-             GArray *candidates, GArray *ranked)
-{
-    TcTotal *total = g_new(TcTotal, 1);
-    *total = (TcTotal){.query = query,
-                       .about = about,
-                       .namings = namings,
-                       .is_settled = is_settled,
-                       .candidates = g_array_ref(candidates),
-                       .ranked = g_array_ref(ranked)};
-    return total;
-}
-
-void
-tc_total_free(TcTotal *total)
-{
-    if (total == NULL)
-        return;
-    tc_x_query_free(total->query);
-    tc_about_free(total->about);
-    tc_namings_free(total->namings);
-    g_array_unref(total->candidates);
-    g_array_unref(total->ranked);
-    g_free(total);
-}
-
-static void
-note_text(gsize i, const char *bytes, gsize len, gpointer user)
-{
-    TcXHit *hit = tc_x_hit_at(user, i);
-    hit->key_len = len == sizeof hit->key ? TC_X_KEY_MAX : 0;
-    memcpy(hit->key, bytes, hit->key_len);
-}
-
-/* The value of a text is a hash of it. */
-static guint
-hash_text(gconstpointer data)
-{
-    const TcXHit *hit = data;
-    guint hash = 0;
-    memcpy(&hash, hit->key, sizeof hash);
-    return hash;
-}
-
-static gboolean
-is_same_text(gconstpointer a, gconstpointer b)
-{
-    const TcXHit *x = a;
-    const TcXHit *y = b;
-    return memcmp(x->key, y->key, sizeof x->key) == 0;
-}
-
-/* Leave one of `hits` (ascending) for each text, which the first stage would put first, and none
- * whose text is among the candidates. */
-static gboolean
-drop_copies(const TcTotal *total, TcReader *reader, GArray *hits, GError **error)
-{
-    g_autoptr(GHashTable) taken = g_hash_table_new(hash_text, is_same_text);
-    g_autoptr(GHashTable) best = g_hash_table_new(hash_text, is_same_text);
-    g_autofree guint32 *docids = g_new(guint32, hits->len + 1);
-    guint kept = 0;
-    for (guint i = 0; i < hits->len; i++)
-        docids[i] = tc_x_hit_at(hits, i)->docid;
-    if (!tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_CONTENT, docids, hits->len,
-                                  note_text, hits, error))
-        return FALSE;
-    for (guint i = 0; i < total->candidates->len; i++) {
-        TcXHit *hit = tc_x_hit_at(total->candidates, i);
-        if (hit->key_len == TC_X_KEY_MAX)
-            g_hash_table_add(taken, hit);
-    }
-    for (guint i = 0; i < hits->len; i++) {
-        TcXHit *hit = tc_x_hit_at(hits, i);
-        if (hit->key_len == 0 || g_hash_table_contains(taken, hit))
-            continue;
-        const TcXHit *other = g_hash_table_lookup(best, hit);
-        if (other == NULL || hit->weight > other->weight)
-            g_hash_table_add(best, hit);
-    }
-    g_autofree gboolean *is_kept = g_new(gboolean, hits->len + 1);
-    for (guint i = 0; i < hits->len; i++) {
-        const TcXHit *hit = tc_x_hit_at(hits, i);
-        is_kept[i] = hit->key_len == 0 || g_hash_table_lookup(best, hit) == hit;
-    }
-    for (guint i = 0; i < hits->len; i++)
-        if (is_kept[i])
-            *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
-    g_array_set_size(hits, kept);
-    return TRUE;
-}
-
-/* Members of which it is asked one by one whether there is another document with their text. */
-#define ASKED_MAX 32
-
-/* Whether any of `members` (ascending) may have a copy. */
-static gboolean
-may_have_copies(TcReader *reader, const GArray *members, gboolean *may, GError **error)
-{
-    g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
-    guint32 docids[ASKED_MAX];
-    *may = members->len > ASKED_MAX;
-    if (*may || members->len == 0)
-        return TRUE;
-    g_array_set_size(hits, members->len);
-    for (guint i = 0; i < members->len; i++)
-        docids[i] = tc_ranked_at(members, i)->docid;
-    if (!tc_x_database_doc_values(tc_reader_database(reader), TC_SLOT_CONTENT, docids, members->len,
-                                  note_text, hits, error))
-        return FALSE;
-    for (guint i = 0; i < hits->len && !*may; i++) {
-        const TcXHit *hit = tc_x_hit_at(hits, i);
-        g_autofree char *term = tc_content_term(hit->key, sizeof hit->key);
-        guint32 freq = 1;
-        if (hit->key_len > 0 && !tc_reader_term_freq(reader, term, strlen(term), &freq, error))
-            return FALSE;
-        *may = freq != 1;
-    }
-    return TRUE;
-}
-
-/* Leave one of `members`, which are of `others`, for each text. To know all texts takes more than
- * to know that a member has one of its own. */
-static gboolean
-drop_copied_members(const TcTotal *total, TcReader *reader, GArray *others, GArray *members,
-                    GError **error)
-{
-    g_autoptr(GHashTable) kept = g_hash_table_new(NULL, NULL);
-    gboolean may = FALSE;
-    guint count = 0;
-    if (!may_have_copies(reader, members, &may, error))
-        return FALSE;
-    if (!may)
-        return TRUE;
-    if (!drop_copies(total, reader, others, error))
-        return FALSE;
-    for (guint i = 0; i < others->len; i++)
-        g_hash_table_add(kept, GUINT_TO_POINTER(tc_x_hit_at(others, i)->docid));
-    for (guint i = 0; i < members->len; i++)
-        if (g_hash_table_contains(kept, GUINT_TO_POINTER(tc_ranked_at(members, i)->docid)))
-            *tc_ranked_at(members, count++) = *tc_ranked_at(members, i);
-    g_array_set_size(members, count);
-    return TRUE;
-}
-
-/* The documents beyond the candidates that may be about the topic, as hits of the first stage:
- * where that only adds words up, they are told by postings, and it need not be run again: copies
- * are among them then. Else *are_possible is FALSE, and some have too few words. */
-static GArray *
-find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashTable *have,
-            gboolean collapses, gboolean *are_possible, GError **error)
-{
-    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
-    gboolean is_known = FALSE;
-    if (!tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, NULL, &is_known, error) ||
-        (is_known && !tc_set_possible(reader, words, total->about, have, docids, &is_known, error)))
-        return NULL;
-    *are_possible = is_known;
-    if (!is_known)
-        return tc_first_stage_all(reader, total->query, collapses, error);
-    const guint32 *numbers = (const guint32 *)(gpointer)docids->data;
-    g_autofree double *weights = g_new(double, docids->len + 1);
-    g_autofree guint32 *lengths = g_new(guint32, docids->len + 1);
-    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, lengths,
-                              &is_known, error))
-        return NULL;
-    for (guint i = 0; i < docids->len; i++) {
-        TcXHit hit = {.docid = numbers[i], .weight = weights[i], .length = lengths[i]};
-        if (hit.weight >= 0)
-            g_array_append_val(hits, hit);
-    }
-    return g_steal_pointer(&hits);
-}
-
-/* Leave of `hits` the members. */
-static void
-keep_members(GArray *hits, const GArray *members)
-{
-    g_autoptr(GHashTable) docids = g_hash_table_new(NULL, NULL);
-    guint kept = 0;
-    for (guint i = 0; i < members->len; i++)
-        g_hash_table_add(docids, GUINT_TO_POINTER(tc_ranked_at(members, i)->docid));
-    for (guint i = 0; i < hits->len; i++)
-        if (g_hash_table_contains(docids, GUINT_TO_POINTER(tc_x_hit_at(hits, i)->docid)))
-            *tc_x_hit_at(hits, kept++) = *tc_x_hit_at(hits, i);
-    g_array_set_size(hits, kept);
-}
-
-/* Append to `members` what is about the topic beyond the candidates, in no order. */
-static gboolean
-choose_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
-              gboolean has_scores, GArray *members, GError **error)
-{
-    g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
-    gboolean are_possible = FALSE;
-    for (guint i = 0; i < total->ranked->len; i++)
-        g_hash_table_add(have, GUINT_TO_POINTER(tc_ranked_at(total->ranked, i)->docid));
-    g_autoptr(GArray) others =
-        find_others(total, reader, words, have, collapses, &are_possible, error);
-    if (others == NULL ||
-        !choose_all(reader, words, total->about, others, have, are_possible, FALSE, members,
-                    error) ||
-        (are_possible && collapses && !drop_copied_members(total, reader, others, members, error)))
-        return FALSE;
-    if (!has_scores || members->len == 0)
-        return TRUE;
-    /* Which they are takes less than what their scores are. */
-    keep_members(others, members);
-    g_array_set_size(members, 0);
-    return choose_all(reader, words, total->about, others, NULL, TRUE, TRUE, members, error);
-}
-
-/* Tell anew which of the candidates are about the topic, where some scores are bounds. */
-static void
-tell_members(TcTotal *total, const TcPool *pool, const TcWords *words)
-{
-    tc_rank_take_back(total->ranked);
-    tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
-    for (guint i = 0; i < total->ranked->len; i++) {
-        TcRanked *item = tc_ranked_at(total->ranked, i);
-        item->is_about = item->is_named || tc_about_holds(total->about, item);
-    }
-    if (total->namings != NULL)
-        tc_rank_typed_first(total->namings, total->ranked);
-}
-
-/* How many of the candidates are about the topic. */
-static guint32
-count_among(TcTotal *total, const TcPool *pool, const TcWords *words)
-{
-    gboolean is_bounded = FALSE;
-    guint32 count = 0;
-    for (guint i = 0; i < total->ranked->len; i++)
-        is_bounded |= tc_ranked_at(total->ranked, i)->is_bounded;
-    if (is_bounded)
-        tell_members(total, pool, words);
-    for (guint i = 0; i < total->ranked->len; i++)
-        count += tc_ranked_at(total->ranked, i)->is_about;
-    return count;
-}
-
-gboolean
-tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
-               gboolean collapses, guint32 *count, GError **error)
-{
-    if (!total->is_counted) {
-        g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-        guint32 among = count_among(total, pool, words);
-        if (!choose_beyond(total, reader, words, collapses, FALSE, members, error))
-            return FALSE;
-        total->count = among + members->len;
-        total->is_counted = TRUE;
-    }
-    *count = total->count;
-    return TRUE;
-}
-
-gboolean
-tc_total_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
-                GArray *members, GError **error)
-{
-    guint32 among = 0;
-    for (guint i = 0; i < total->ranked->len; i++)
-        among += tc_ranked_at(total->ranked, i)->is_about;
-    if (!choose_beyond(total, reader, words, collapses, TRUE, members, error))
-        return FALSE;
-    tc_rank_sort(members);
-    total->count = among + members->len;
-    total->is_counted = TRUE;
     return TRUE;
 }
