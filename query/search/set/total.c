@@ -245,16 +245,21 @@ tell_members(TcTotal *total, const TcPool *pool, const TcWords *words)
         tc_rank_typed_first(total->namings, total->ranked);
 }
 
-/* How many of the candidates are about the topic. */
-static guint32
-count_among(TcTotal *total, const TcPool *pool, const TcWords *words)
+static void
+tell_bounded(TcTotal *total, const TcPool *pool, const TcWords *words)
 {
     gboolean is_bounded = FALSE;
-    guint32 count = 0;
     for (guint i = 0; i < total->ranked->len; i++)
         is_bounded |= tc_ranked_at(total->ranked, i)->is_bounded;
     if (is_bounded)
         tell_members(total, pool, words);
+}
+
+/* How many of the candidates are about the topic, as far as that was told. */
+static guint32
+count_among(const TcTotal *total)
+{
+    guint32 count = 0;
     for (guint i = 0; i < total->ranked->len; i++)
         count += tc_ranked_at(total->ranked, i)->is_about;
     return count;
@@ -266,7 +271,8 @@ tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWor
 {
     if (!total->is_counted) {
         g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-        guint32 among = count_among(total, pool, words);
+        tell_bounded(total, pool, words);
+        guint32 among = count_among(total);
         if (!choose_beyond(total, reader, words, collapses, FALSE, members, error))
             return FALSE;
         total->count = among + members->len;
@@ -280,13 +286,29 @@ gboolean
 tc_total_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
                 GArray *members, GError **error)
 {
-    guint32 among = 0;
-    for (guint i = 0; i < total->ranked->len; i++)
-        among += tc_ranked_at(total->ranked, i)->is_about;
+    guint32 among = count_among(total);
     if (!choose_beyond(total, reader, words, collapses, TRUE, members, error))
         return FALSE;
     tc_rank_sort(members);
     total->count = among + members->len;
     total->is_counted = TRUE;
+    return TRUE;
+}
+
+gboolean
+tc_total_members(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
+                 gboolean collapses, gboolean has_scores, GArray *members, GError **error)
+{
+    g_autoptr(GArray) beyond = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    if (!has_scores)
+        tell_bounded(total, pool, words);
+    if (!choose_beyond(total, reader, words, collapses, has_scores, beyond, error))
+        return FALSE;
+    for (guint i = 0; i < total->ranked->len; i++) {
+        const TcRanked *item = tc_ranked_at(total->ranked, i);
+        if (item->is_about)
+            g_array_append_val(members, *item);
+    }
+    g_array_append_vals(members, beyond->data, beyond->len);
     return TRUE;
 }

@@ -36,6 +36,13 @@ gboolean tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, co
 gboolean tc_total_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
                          GArray *members, GError **error);
 
+/* Append to `members` (of TcRanked, in no order) all that is about the topic. With `has_scores`
+ * they have theirs, where all among the candidates has its exact one already; else the order of the
+ * candidates may become another. */
+gboolean tc_total_members(TcTotal *total, TcReader *reader, const TcPool *pool,
+                          const TcWords *words, gboolean collapses, gboolean has_scores,
+                          GArray *members, GError **error);
+
 G_END_DECLS
 
 #endif
