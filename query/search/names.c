@@ -4,6 +4,7 @@
 #include "query/plan/fields.h"
 #include "query/words/decoded.h"
 #include "query/words/evidence.h"
+#include "query/words/finding.h"
 #include "query/words/queries.h"
 #include "store/schema.h"
 
@@ -165,12 +166,29 @@ typedef struct {
     TcTokens typed;   /* its words; they stand for those of the topic where these are as many */
     gsize before;     /* words of the topic before them */
     gsize behind;
-    guint year; /* of the document; 0 for any */
-    TcName as;  /* what is found is named so */
+    guint year;          /* of the document; 0 for any */
+    const char *figures; /* its number begins with these; NULL for any */
+    TcName as;           /* what is found is named so */
     TcTokens name;
     TcTokens type;
+    GPtrArray *spelled;   /* of Spelled: the topic with a short form in it written out */
     gboolean is_by_title; /* some document has it for its title */
 } Names;
+
+/* A way to write out a short form of the topic. */
+typedef struct {
+    char *text;
+    TcTokens tokens; /* none before it is asked for */
+} Spelled;
+
+static void
+spelled_free(gpointer data)
+{
+    Spelled *spelled = data;
+    tc_tokens_clear(&spelled->tokens);
+    g_free(spelled->text);
+    g_free(spelled);
+}
 
 static Run
 words_of(const Names *names, const char *text, TcTokens *tokens)
@@ -195,6 +213,83 @@ is_of_year(const TcRecord *record, guint year)
            (record->number != NULL && strstr(record->number, part) != NULL);
 }
 
+/* The words of the query, with what the short form of a group stands for in place of it: its first
+ * meaning, or `other`. */
+static Spelled *
+spell_out(const TcWords *words, const TcGroup *group, const TcAlternative *other)
+{
+    g_autoptr(GPtrArray) out = g_ptr_array_new();
+    for (guint i = 0; i < words->sequence->len; i++) {
+        const guint32 position = tc_word_at(words->sequence, i)->position;
+        const TcWord *word = tc_words_at(words, i);
+        gboolean is_within =
+            position >= group->position && position < group->position + group->count;
+        for (guint k = 0; other != NULL && position == group->position && k < other->count; k++)
+            g_ptr_array_add(
+                out, ((const TcWord *)g_ptr_array_index(words->words, other->words[k]))->typed);
+        if (other == NULL || !is_within)
+            g_ptr_array_add(out, word->decoded != NULL ? word->decoded : word->typed);
+    }
+    g_ptr_array_add(out, NULL);
+    Spelled *spelled = g_new0(Spelled, 1);
+    spelled->text = g_strjoinv(" ", (char **)out->pdata);
+    tc_tokens_init(&spelled->tokens);
+    return spelled;
+}
+
+/* Fills `out` with the ways to write out a short form of the topic: "luật pccc". */
+static void
+spell_all_out(TcPlan *plan, GPtrArray *out)
+{
+    const TcWords *words = tc_plan_words(plan);
+    if (tc_plan_topic(plan)->len != words->sequence->len)
+        return;
+    for (guint g = 0; g < words->groups->len; g++) {
+        const TcGroup *group = tc_group_at(words->groups, g);
+        /* The first is the short form itself. */
+        if (group->alternatives->len == 0 || !tc_alternative_at(group->alternatives, 0)->is_typed)
+            continue;
+        g_ptr_array_add(out, spell_out(words, group, NULL));
+        for (guint a = 1; a < group->alternatives->len; a++) {
+            const TcAlternative *other = tc_alternative_at(group->alternatives, a);
+            if (other->kind == TC_ALTERNATIVE_SHORT && other->count >= NAME_WORDS_MIN)
+                g_ptr_array_add(out, spell_out(words, group, other));
+        }
+    }
+}
+
+/* The same as find_agreement() for the topic with a short form written out, from its `begin`-th
+ * word on: the queries for fields look for what these stand for, too. */
+static gboolean
+agrees_spelled_out(Names *names, Run name, Run type, guint begin)
+{
+    const gsize around = names->before + begin + names->behind;
+    for (guint i = 0; i < names->spelled->len; i++) {
+        Spelled *spelled = g_ptr_array_index(names->spelled, i);
+        if (spelled->tokens.count == 0)
+            words_of(names, spelled->text, &spelled->tokens);
+        Run typed = {spelled->tokens.items, spelled->tokens.count};
+        Agreement agreed;
+        if (typed.count >= around + NAME_WORDS_MIN &&
+            find_agreement((Run){typed.items + names->before + begin, typed.count - around}, name,
+                           type, &agreed))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether the number of a document begins with these figures, as "294-QĐ/TW" does; leading zeros
+ * are none. */
+static gboolean
+has_figures(const TcRecord *record, const char *figures)
+{
+    if (record->number == NULL)
+        return FALSE;
+    const char *own = record->number + strspn(record->number, "0");
+    const gsize len = strspn(own, "0123456789");
+    return len == strlen(figures) && memcmp(own, figures, len) == 0;
+}
+
 static void
 look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboolean is_by_path)
 {
@@ -202,7 +297,8 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     Run typed = {names->typed.items + begin, names->typed.count - begin};
     g_autofree char *base = g_path_get_basename(record->path);
     const char *text_of_name = is_by_path ? base : record->title;
-    if (text_of_name == NULL || (names->year > 0 && !is_of_year(record, names->year)))
+    if (text_of_name == NULL || (names->year > 0 && !is_of_year(record, names->year)) ||
+        (names->figures != NULL && !has_figures(record, names->figures)))
         return;
     if (is_by_path && strrchr(base, '.') != NULL &&
         !agrees(typed, words_of(names, base, &names->name)))
@@ -210,11 +306,13 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
     Run name = words_of(names, text_of_name, &names->name);
     Run type = begin > 0 ? type_of(names, record) : (Run){NULL, 0};
     Agreement agreed;
-    if (!find_agreement(typed, name, type, &agreed) || !keeps_literal(names->text, &agreed))
+    const gboolean is_typed = find_agreement(typed, name, type, &agreed);
+    if (is_typed ? !keeps_literal(names->text, &agreed)
+                 : !agrees_spelled_out(names, name, type, begin))
         return;
     g_hash_table_insert(names->found, GUINT_TO_POINTER(docid), GINT_TO_POINTER(names->as));
     names->is_by_title |= !is_by_path;
-    if (!is_by_path && names->before + names->typed.count + names->behind == topic->len)
+    if (is_typed && !is_by_path && names->before + names->typed.count + names->behind == topic->len)
         take_reading(tc_plan_words(names->plan), topic,
                      (guint)(names->before + (gsize)(agreed.typed.items - names->typed.items)),
                      agreed.name);
@@ -331,19 +429,41 @@ look_for_typed(Names *names, guint begin, GError **error)
                        g_steal_pointer(&of_type), &place, error);
 }
 
+/* Whether the first word may be of the type of a document: some type has it, or it is short for
+ * anything. Of most queries it is neither, and that is all there is to ask. */
+static gboolean
+may_begin_type(const Names *names, gboolean *is_so, GError **error)
+{
+    const TcToken *first = &names->typed.items[0];
+    const gsize len = MIN(tc_key_bare_len(first->key, first->key_len) + 1, first->key_len);
+    const char *prefix = tc_field_row(TC_FIELD_TYPE)->term;
+    g_autoptr(GArray) types = tc_reader_terms_new();
+    g_autoptr(GPtrArray) meant = g_ptr_array_new();
+    g_autoptr(GString) begin = g_string_new(prefix);
+    *is_so =
+        !tc_key_may_be_syllable(first->key, first->key_len) ||
+        tc_abbreviations_expand(tc_plan_words(names->plan)->abbreviations,
+                                names->text + first->start, first->end - first->start, meant) > 0;
+    if (*is_so)
+        return TRUE;
+    g_string_append_len(begin, first->key, (gssize)len);
+    if (!tc_reader_terms(names->reader, begin->str, begin->len, 1, types, error))
+        return FALSE;
+    *is_so = types->len > 0;
+    return TRUE;
+}
+
 /* Look at documents by their titles. */
 static gboolean
 look_for_titles(Names *names, gsize count, GError **error)
 {
-    const char *prefix = tc_field_row(TC_FIELD_TYPE)->term;
-    g_autoptr(GArray) types = tc_reader_terms_new();
+    gboolean has_type = FALSE;
     if (count < NAME_WORDS_MIN)
         return TRUE;
-    if (!look_for(names, TC_FIELD_TITLE, error) ||
-        !tc_reader_terms(names->reader, prefix, strlen(prefix), 1, types, error))
+    if (!look_for(names, TC_FIELD_TITLE, error) || !may_begin_type(names, &has_type, error))
         return FALSE;
-    for (guint begin = 1;
-         types->len > 0 && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count; begin++)
+    for (guint begin = 1; has_type && begin <= TYPE_WORDS_MAX && begin + NAME_WORDS_MIN <= count;
+         begin++)
         if (!look_for_typed(names, begin, error))
             return FALSE;
     return TRUE;
@@ -370,19 +490,87 @@ says_only_number(Names *names, const TcRecord *record)
     return is_any;
 }
 
+/* The number that a query begins with: "nghị định số 102/2024 …", "NĐ102/2024", "quy định 294". */
+typedef struct {
+    const TcDocumentType *type; /* NULL where none is said */
+    char *figures;              /* without leading zeros; NULL where it begins with no number */
+    gsize count;                /* words up to them */
+    gboolean is_whole;          /* its year or its symbol follows */
+} Head;
+
 static void
-take_numbered(Names *names, const TcRecord *record, guint32 docid, G_GNUC_UNUSED gconstpointer user)
+head_clear(Head *head)
 {
-    if (says_only_number(names, record))
+    g_clear_pointer(&head->figures, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Head, head_clear)
+
+static Head
+read_head(const Names *names)
+{
+    static const char *const number_words[] = {"số", NULL};
+    const TcAbbreviated piece = {.text = names->text};
+    const TcTokens *typed = &names->typed;
+    const TcFinding finding = {
+        .piece = &piece, .tokens = typed->items, .count = (guint)typed->count};
+    Head head = {.type = NULL};
+    guint at = 0;
+    if (typed->count == 0)
+        return head;
+    head.type = tc_finding_type_at(&finding, &at);
+    at += head.type != NULL && at < typed->count &&
+          tc_finding_token_is(&piece, &typed->items[at], number_words);
+    if (at >= typed->count)
+        return head;
+    const TcToken *token = &typed->items[at];
+    const char *start = names->text + token->start;
+    if (head.type == NULL && at == 0) {
+        head.type = tc_evidence_type_joined(token);
+        start += head.type != NULL ? strcspn(start, "0123456789") : 0;
+    }
+    start += strspn(start, "0");
+    const char *end = start + strspn(start, "0123456789");
+    if (end == start || end != names->text + token->end)
+        return head;
+    head.is_whole = *end == '/' || *end == '-';
+    head.figures = g_strndup(start, (gsize)(end - start));
+    head.count = at + 1;
+    return head;
+}
+
+/* Whether a query that begins with a number calls the document by it, whatever follows: by its year
+ * or its symbol, and its type where that is said. "102/2024 tỷ" is none. */
+static gboolean
+is_called_by_number(const Head *head, const TcRecord *record)
+{
+    const char *type = tc_record_string(record, TC_FIELD_TYPE);
+    return head->figures != NULL && head->is_whole && has_figures(record, head->figures) &&
+           head->type != NULL && (type == NULL || g_str_equal(type, head->type->name));
+}
+
+static void
+take_numbered(Names *names, const TcRecord *record, guint32 docid, gconstpointer user)
+{
+    if (says_only_number(names, record) || is_called_by_number(user, record))
         g_hash_table_insert(names->found, GUINT_TO_POINTER(docid), GINT_TO_POINTER(TC_NAME_WHOLE));
 }
 
 /* Look at documents whose own number the query has. */
 static gboolean
-look_for_number(Names *names, const TcEvidence *evidence, GError **error)
+look_for_numbers(Names *names, GError **error)
 {
-    g_autoptr(TcXQuery) query = tc_x_query_term(evidence->own, strlen(evidence->own), 1, error);
-    return each_found(names, query, take_numbered, NULL, error);
+    const GArray *evidence = tc_plan_words(names->plan)->evidence;
+    g_auto(Head) head = evidence->len > 0 ? read_head(names) : (Head){.type = NULL};
+    for (guint i = 0; i < evidence->len; i++) {
+        const TcEvidence *item = tc_evidence_at(evidence, i);
+        /* A beginning is of many unless the query begins with it. */
+        if (item->own == NULL || (item->begins && head.figures == NULL) || item->is_changed)
+            continue;
+        g_autoptr(TcXQuery) query = tc_evidence_own_query(names->reader, item, error);
+        if (!each_found(names, query, take_numbered, &head, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* "14222885" alone names a file; a year or a word does not. */
@@ -394,6 +582,27 @@ is_file_number(const TcToken *token)
     while (digits < len && g_ascii_isdigit(token->key[digits]))
         digits++;
     return digits == len && len >= FILE_DIGITS_MIN;
+}
+
+/* Look at documents by the title behind their number: "quy định 294 thi hành Điều lệ Đảng". */
+static gboolean
+look_behind_number(Names *names, GError **error)
+{
+    g_auto(Head) head = read_head(names);
+    if (head.figures == NULL || head.type == NULL || head.is_whole ||
+        names->typed.count < head.count + NAME_WORDS_MIN)
+        return TRUE;
+    const char *whole = names->text;
+    names->text += names->typed.items[head.count].start;
+    names->before = head.count;
+    names->figures = head.figures;
+    words_of(names, names->text, &names->typed);
+    const gboolean is_ok = look_for_titles(names, MIN(names->typed.count, NAME_WORDS_MAX), error);
+    names->text = whole;
+    names->before = 0;
+    names->figures = NULL;
+    words_of(names, whole, &names->typed);
+    return is_ok;
 }
 
 /* Look at documents whose name is only a part of the query: "Điều 96 Luật Đất đai năm 2024". */
@@ -420,36 +629,49 @@ look_within(Names *names, GError **error)
         is_ok = look_for_titles(names, count, error);
     }
     names->text = whole;
+    names->year = 0;
+    names->before = names->behind = 0;
+    names->as = TC_NAME_WHOLE;
     return is_ok;
+}
+
+/* Look at documents that the words of names->text are the name of, or have it within. */
+static gboolean
+look_for_name(Names *names, GError **error)
+{
+    words_of(names, names->text, &names->typed);
+    const gsize count = names->typed.count <= NAME_WORDS_MAX ? names->typed.count : 0;
+    if (!look_for_titles(names, count, error))
+        return FALSE;
+    if ((count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names->typed.items[0]))) &&
+        !look_for(names, TC_FIELD_PATH, error))
+        return FALSE;
+    if (count > 0 && g_hash_table_size(names->found) == 0 && !look_behind_number(names, error))
+        return FALSE;
+    return count == 0 || g_hash_table_size(names->found) > 0 || look_within(names, error);
 }
 
 GHashTable *
 tc_names_find(TcReader *reader, TcPlan *plan, gboolean *is_file, GError **error)
 {
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) spelled = g_ptr_array_new_with_free_func(spelled_free);
     Names names = {.reader = reader, .plan = plan, .found = found};
     gboolean is_ok = TRUE;
     tc_tokens_init(&names.typed);
     tc_tokens_init(&names.name);
     tc_tokens_init(&names.type);
+    names.spelled = spelled;
+    spell_all_out(plan, spelled);
     names.text = tc_plan_topic_text(plan);
     g_autoptr(GArray) places = tc_decoded_places_new();
     g_autofree char *meant = tc_decoded_text(tc_plan_words(plan), names.text, places);
     if (meant != NULL)
         names.text = meant;
-    tc_analyze(tc_plan_words(plan)->analyzer, names.text, strlen(names.text), &names.typed);
-    gsize count = names.typed.count <= NAME_WORDS_MAX ? names.typed.count : 0;
-    is_ok = look_for_titles(&names, count, error);
-    if (is_ok && (count >= NAME_WORDS_MIN || (count == 1 && is_file_number(&names.typed.items[0]))))
-        is_ok = look_for(&names, TC_FIELD_PATH, error);
-    if (is_ok && count > 0 && g_hash_table_size(found) == 0)
-        is_ok = look_within(&names, error);
+    is_ok = look_for_name(&names, error);
     *is_file = !names.is_by_title && g_hash_table_size(found) > 0;
-    const GArray *evidence = tc_plan_words(plan)->evidence;
-    for (guint i = 0; is_ok && i < evidence->len; i++) {
-        const TcEvidence *item = tc_evidence_at(evidence, i);
-        is_ok = item->own == NULL || item->begins || look_for_number(&names, item, error);
-    }
+    words_of(&names, names.text, &names.typed);
+    is_ok = is_ok && look_for_numbers(&names, error);
     tc_tokens_clear(&names.typed);
     tc_tokens_clear(&names.name);
     tc_tokens_clear(&names.type);

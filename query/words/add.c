@@ -21,6 +21,7 @@ typedef struct {
     guint32 position; /* of the next word */
     guint32 done;     /* bytes of the text that are behind */
     GArray *decoded;  /* of TcDecodedPlace */
+    GArray *numbers;  /* of TcSpan: the numbers of documents in it */
 } Piece;
 
 /* A short form without its full stops and hyphens, if documents write it so, too: "TP.HCM" and
@@ -471,6 +472,17 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     return TRUE;
 }
 
+/* How many of the tokens stand before the number of a document: "dẫn 06" of "hướng dẫn 06-HD/TW" is
+ * no ordinal. */
+static guint
+count_before_number(const Piece *piece, const TcToken *tokens, guint count)
+{
+    guint before = 0;
+    while (before < count && !tc_evidence_is_within(piece->numbers, &tokens[before]))
+        before++;
+    return before;
+}
+
 /* Append the next word or abbreviation; *taken tokens were used, 0 when there is no room. */
 static gboolean
 append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GError **error)
@@ -520,7 +532,8 @@ append_next(Piece *piece, const TcToken *tokens, guint count, guint *taken, GErr
     if (found->len > 0)
         return append_with(piece, tokens, found, ALTERNATIVES_MAX, TC_ALTERNATIVE_WRITING, taken,
                            error);
-    return tc_variants_find(&piece->of, tokens, count, before, is_quoted, taken, found, error) &&
+    return tc_variants_find(&piece->of, tokens, count_before_number(piece, tokens, count), before,
+                            is_quoted, taken, found, error) &&
            append_with(piece, tokens, found, TC_VARIANTS_MAX, TC_ALTERNATIVE_WRITING, taken, error);
 }
 
@@ -534,6 +547,7 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
     tc_words_analyze(words, text, tokens);
     if (tokens->count == 0)
         return TRUE;
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
     Piece piece = {
         .words = words,
         .of = {text, tc_is_all_capitals(text), words->analyzer, words->abbreviations,
@@ -541,8 +555,8 @@ tc_words_add(TcWords *words, const char *typed, gboolean is_ranked, GArray *out,
         .out = out,
         .position = words->next_position,
         .decoded = decoded,
+        .numbers = numbers,
     };
-    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(TcSpan));
     if (is_ranked) {
         tc_evidence_find(text, tokens, words->evidence, numbers);
         if (!tc_evidence_find_issued(&piece.of, tokens, words->evidence, error))

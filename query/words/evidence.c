@@ -151,21 +151,36 @@ type_before(const char *text, const TcTokens *tokens, gsize i)
     return type != NULL ? type : tc_finding_type_of(text, &tokens->items[end - 1], 1, TRUE);
 }
 
-/* The type whose short form stands at the beginning of the token, with these figures behind it:
- * "NQ05"; NULL for none. */
-static const TcDocumentType *
-type_joined(const TcToken *token, const char *figures, gsize figures_len)
+/* How many letters a key begins with. */
+static gsize
+leading_letters(const TcToken *token)
 {
-    gsize bare = tc_key_bare_len(token->key, token->key_len);
+    const gsize bare = tc_key_bare_len(token->key, token->key_len);
     gsize letters = 0;
     while (letters < bare && g_ascii_isalpha(token->key[letters]))
         letters++;
-    gsize start = letters;
+    return letters;
+}
+
+const TcDocumentType *
+tc_evidence_type_joined(const TcToken *token)
+{
+    const gsize letters = leading_letters(token);
+    return letters > 0 && letters < tc_key_bare_len(token->key, token->key_len)
+               ? tc_document_type_of_code(token->key, letters)
+               : NULL;
+}
+
+/* The same where these figures stand behind it. */
+static const TcDocumentType *
+type_before_figures(const TcToken *token, const char *figures, gsize figures_len)
+{
+    const gsize bare = tc_key_bare_len(token->key, token->key_len);
+    gsize start = leading_letters(token);
     while (start < bare && token->key[start] == '0')
         start++;
-    return letters > 0 && bare - start == figures_len &&
-                   memcmp(token->key + start, figures, figures_len) == 0
-               ? tc_document_type_of_code(token->key, letters)
+    return bare - start == figures_len && memcmp(token->key + start, figures, figures_len) == 0
+               ? tc_evidence_type_joined(token)
                : NULL;
 }
 
@@ -183,7 +198,7 @@ note_types(const char *text, const TcTokens *tokens, GArray *evidence)
             const TcDocumentType *type =
                 strncmp(start, figures, len) == 0 ? type_before(text, tokens, i) : NULL;
             if (type == NULL)
-                type = type_joined(&tokens->items[i], figures, len);
+                type = type_before_figures(&tokens->items[i], figures, len);
             item->type = type != NULL ? type->codes[0] : NULL;
         }
     }
@@ -382,10 +397,8 @@ tc_evidence_find_issued(const TcAbbreviated *piece, const TcTokens *tokens, GArr
         return TRUE;
     for (gsize i = 0; i < tokens->count; i++) {
         const TcToken *token = &tokens->items[i];
-        gsize bare = tc_key_bare_len(token->key, token->key_len);
-        gsize letters = 0;
-        while (letters < bare && g_ascii_isalpha(token->key[letters]))
-            letters++;
+        const gsize bare = tc_key_bare_len(token->key, token->key_len);
+        const gsize letters = leading_letters(token);
         /* "NQ05" */
         const TcDocumentType *known = tc_document_type_of_code(token->key, letters);
         const Issuer type = {known != NULL ? known->codes[0] : token->key, letters,
@@ -559,6 +572,12 @@ number_query(TcReader *reader, const TcEvidence *item, const char *term, GError 
     }
     return queries->len == 0 ? tc_x_query_nothing()
                              : tc_queries_combine(TC_X_OR, queries, 0, error);
+}
+
+TcXQuery *
+tc_evidence_own_query(TcReader *reader, const TcEvidence *item, GError **error)
+{
+    return number_query(reader, item, item->own, error);
 }
 
 TcXQuery *

@@ -8,6 +8,7 @@
 #include "query/words/abbreviations.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
+#include "text/type/type.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,13 @@ gboolean tc_evidence_is_all(const char *text, const TcTokens *tokens);
 
 /* Documents that have or name the number of one of `evidence` from the `from`-th on. */
 TcXQuery *tc_evidence_query(TcReader *reader, const GArray *evidence, guint from, GError **error);
+
+/* Documents that have the number of `item`, which has one, as theirs. */
+TcXQuery *tc_evidence_own_query(TcReader *reader, const TcEvidence *item, GError **error);
+
+/* The type whose short form stands at the beginning of the token, right before figures: "NQ05";
+ * NULL for none. */
+const TcDocumentType *tc_evidence_type_joined(const TcToken *token);
 
 /* Append to `spans` (of TcSpan) where one of these stands in a piece of a document, however
  * written.

@@ -129,6 +129,12 @@ tc_dates_find_ways(const TcFinding *finding, guint *taken, GError **error)
              !add_way(finding, "ngày ", way, error)))
             return FALSE;
     }
+    /* "10/3" is no part of a whole, and where documents have nothing else it is the day. */
+    if (finding->out->len == 0 && date.year == 0 && date.day > date.month && date.month > 0) {
+        g_autofree char *brief = g_strdup_printf("%u/%u", date.day, date.month);
+        if (g_ascii_strcasecmp(brief, typed) != 0 && !add_way(finding, "", brief, error))
+            return FALSE;
+    }
     *taken = finding->out->len > 0 ? words : 1;
     return TRUE;
 }

@@ -29,6 +29,23 @@ static const TcSampleDocument documents[] = {
      .title = "Sửa đổi Luật Dầu khí",
      .text = "Luật dầu khí số 18/2021/QH14, luật dầu khí 18/2021/QH14; bộ luật tố tụng hình sự, "
              "luật hình sự, luật hình sự."},
+    {.path = "/a/fire",
+     .title = "LUẬT PHÒNG CHÁY VÀ CHỮA CHÁY",
+     .type = "Luật",
+     .number = "27/2001/QH10",
+     .text = "Trách nhiệm của chủ rừng."},
+    {.path = "/a/rules",
+     .title = "Thi hành Điều lệ Hội",
+     .type = "Quy định",
+     .number = "0294-QĐ/HN",
+     .text = "Hội viên đóng hội phí."},
+    {.path = "/c/1",
+     .title = "Hướng dẫn nghiệp vụ",
+     .type = "Hướng dẫn",
+     .number = "12-HD/HN",
+     .text = "Theo Quy định 294-QĐ/HN thi hành Điều lệ Hội, quy định thi hành Điều lệ Hội; Luật "
+             "PCCC năm 2001, luật PCCC, phòng cháy và chữa cháy; Luật 27/2001/QH10 về chữa cháy "
+             "rừng, chữa cháy rừng tràm, luật 27/2001/QH10."},
     {.path = "/b/5", .text = "Thu phí."},
     {.path = "/b/6", .text = "Bầu cử."},
     {.path = "/b/7", .text = "Làm đường."},
@@ -83,6 +100,20 @@ static const struct {
     {"điểm thi luật dầu khí", NULL},
     {"điều 12 khai thác dầu", NULL},
     {"năm 2021", NULL},
+    {"luật pccc", "/a/fire"}, /* a short form in it */
+    {"luaatj pccc 2001", "/a/fire"},
+    {"Điều 3 Luật PCCC", "/a/fire"},
+    {"nghiệp vụ pccc", NULL},
+    {"luật 27/2001/QH10 chữa cháy rừng tràm", "/a/fire"}, /* by its number, whatever follows */
+    {"luat so 27/2001 chua chay rung tram", "/a/fire"},
+    {"nghị định 27/2001 chữa cháy rừng tràm", NULL},
+    {"chữa cháy rừng tràm luật 27/2001/QH10", NULL},
+    {"hướng dẫn 27/2001 chữa cháy rừng", NULL},
+    {"sửa đổi luật 27/2001/QH10", NULL},
+    {"quy định 294 thi hành điều lệ hội", "/a/rules"}, /* its number before its title */
+    {"quy dinh so 294 thi hanh dieu le hoi", "/a/rules"},
+    {"quy định 295 thi hành điều lệ hội", NULL},
+    {"hướng dẫn 12-HD/HN", "/c/1"}, /* no ordinal: "dẫn XII" */
 };
 
 Test(names, come_first_and_are_told)
