@@ -71,6 +71,18 @@ is_cut(const char *text, const TcToken *token)
            g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(at)));
 }
 
+/* Letters with full stops between them, "u.b.", which no words are. */
+static gboolean
+are_stopped_letters(const char *text, const TcToken *tokens, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (g_utf8_next_char(text + tokens[i].start) != text + tokens[i].end ||
+            !g_unichar_isalpha(g_utf8_get_char(text + tokens[i].start)) ||
+            (i > 0 && (text[tokens[i - 1].end] != '.' || tokens[i].start != tokens[i - 1].end + 1)))
+            return FALSE;
+    return count > 1;
+}
+
 /* Words that could be Vietnamese are taken as such, whatever they abbreviate, unless they are all
  * in capitals and others of the query are not: "Tu" of "Tu do" is no TU. */
 static gboolean
@@ -87,6 +99,7 @@ could_be_abbreviation(const TcAbbreviated *piece, const TcToken *tokens, guint c
             has_small |= g_unichar_islower(g_utf8_get_char(at)) != 0;
     }
     return (!has_small && !piece->are_capitals) ||
+           are_stopped_letters(piece->text, tokens, count) ||
            !tc_key_may_be_syllable(tokens[0].key, tokens[0].key_len);
 }
 

@@ -168,6 +168,10 @@ gboolean tc_figures_find_parted(const TcFinding *finding, GError **error);
  * if any. */
 gboolean tc_figures_run_together(const TcFinding *finding, guint *taken, GError **error);
 
+/* query/words/ways/old_spellings.c: "sanh" of "nơi sanh" -> "sinh", and the other way round, where
+ * documents have it beside a neighbour of the token. */
+gboolean tc_old_spellings_find(const TcFinding *finding, GError **error);
+
 static inline gboolean
 tc_are_adjacent(const TcToken *a, const TcToken *b)
 {

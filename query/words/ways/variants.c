@@ -450,5 +450,6 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
             (find_joined(&finding, taken, error) && find_other_tone(&finding, taken, error))) &&
            (out->len > 0 || find_apart(&finding, error)) &&
            (out->len > 0 || find_alike(&finding, error)) &&
+           (out->len > 0 || tc_old_spellings_find(&finding, error)) &&
            tc_codes_find_more(&finding, taken, error);
 }

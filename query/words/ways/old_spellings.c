@@ -1,0 +1,105 @@
+/* query/words/ways/old_spellings.c - "nơi sanh" and "nơi sinh": syllables that the South and older
+ * papers write otherwise.
+ *
+ * Words that all archives have are rows of text/alias/aliases.tsv ("hành chánh"). Any other is the
+ * same where documents have the other syllable beside the same neighbour. Syllables of the names of
+ * people and places are left out, as Vĩnh Phước is no Vĩnh Phúc, and so are those that are words of
+ * their own: thơ, võ, tràng. */
+#include "query/words/finding.h"
+#include "text/key/syllable.h"
+
+#define EXCEPT_MAX 6
+
+typedef struct {
+    const char *bare; /* letters without marks, as keys have them */
+    const char *word;
+} Form;
+
+/* A syllable in both spellings. */
+static const struct {
+    Form old;
+    Form modern;
+    const char *except[EXCEPT_MAX + 1]; /* it is no old spelling before these: "chánh án" */
+} pairs[] = {
+    {{"chanh", "chánh"}, {"chinh", "chính"}, {"án", "văn", "thanh", "tòa", "tổng", "sở"}},
+    {{"nhon", "nhơn"}, {"nhan", "nhân"}, {NULL}},
+    {{"sanh", "sanh"}, {"sinh", "sinh"}, {NULL}},
+    {{"tanh", "tánh"}, {"tinh", "tính"}, {NULL}},
+    {{"linh", "lịnh"}, {"lenh", "lệnh"}, {NULL}},
+    {{"binh", "bịnh"}, {"benh", "bệnh"}, {NULL}},
+    {{"goi", "gởi"}, {"gui", "gửi"}, {NULL}},
+    {{"nhut", "nhựt"}, {"nhat", "nhật"}, {NULL}},
+    {{"nhut", "nhứt"}, {"nhat", "nhất"}, {NULL}},
+    {{"bon", "bổn"}, {"ban", "bản"}, {NULL}},
+    {{"kieng", "kiểng"}, {"canh", "cảnh"}, {NULL}},
+    {{"hue", "huê"}, {"hoa", "hoa"}, {NULL}},
+    {{"lanh", "lãnh"}, {"linh", "lĩnh"}, {"đạo"}},
+    {{"huon", "hườn"}, {"hoan", "hoàn"}, {NULL}},
+    {{"don", "đờn"}, {"dan", "đàn"}, {NULL}},
+    {{"mang", "mạng"}, {"menh", "mệnh"}, {"lưới"}},
+    {{"nguon", "nguơn"}, {"nguyen", "nguyên"}, {NULL}},
+    {{"chon", "chơn"}, {"chan", "chân"}, {NULL}},
+    {{"thiet", "thiệt"}, {"that", "thật"}, {"hại", "thòi"}},
+    {{"hot", "hột"}, {"hat", "hạt"}, {NULL}},
+    {{"thau", "thâu"}, {"thu", "thu"}, {NULL}},
+};
+
+static gboolean
+is_form(const TcFinding *finding, const Form *form)
+{
+    const TcToken *token = &finding->tokens[0];
+    const char *const words[] = {form->word, NULL};
+    return *token->key == *form->bare &&
+           tc_key_has_letters(token->key, token->key_len, form->bare) &&
+           tc_finding_token_is(finding->piece, token, words);
+}
+
+/* Whether documents have `word` beside the token before this one, or the next. */
+static gboolean
+is_beside(const TcFinding *finding, const char *word, gboolean *is_so, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    const TcToken *own = finding->tokens;
+    const gboolean is_bare = g_str_is_ascii(piece->text);
+    *is_so = FALSE;
+    for (int side = 0; side < 2 && !*is_so; side++) {
+        const TcToken *beside = side == 0 ? own - 1 : own + 1;
+        gboolean has_any = side == 0 ? finding->before > 0 : finding->count > 1;
+        guint32 count = 0;
+        if (!has_any || !tc_are_adjacent(MIN(own, beside), MAX(own, beside)))
+            continue;
+        const int len = (int)(beside->end - beside->start);
+        const char *typed = piece->text + beside->start;
+        g_autofree char *both = side == 0 ? g_strdup_printf("%.*s %s", len, typed, word)
+                                          : g_strdup_printf("%s %.*s", word, len, typed);
+        if (is_bare ? !tc_finding_count_readings(piece, both, 0, &count, error)
+                    : !tc_finding_count_text(piece, both, FALSE, 0, &count, error))
+            return FALSE;
+        *is_so = count > 0;
+    }
+    return TRUE;
+}
+
+gboolean
+tc_old_spellings_find(const TcFinding *finding, GError **error)
+{
+    const TcAbbreviated *piece = finding->piece;
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        const gboolean is_old = is_form(finding, &pairs[i].old);
+        guint32 freq = 0;
+        gboolean is_so = FALSE;
+        if (!is_old && !is_form(finding, &pairs[i].modern))
+            continue;
+        if (finding->count > 1 && pairs[i].except[0] != NULL &&
+            tc_finding_token_is(piece, &finding->tokens[1], pairs[i].except))
+            continue;
+        const char *other = is_old ? pairs[i].modern.word : pairs[i].old.word;
+        /* Most archives have none of the old ones. */
+        if (!tc_finding_rarest(piece, other, &freq, error) ||
+            (freq > 0 && !is_beside(finding, other, &is_so, error)))
+            return FALSE;
+        if (is_so && !tc_finding_add(finding, "", g_strdup(other), error))
+            return FALSE;
+    }
+    return TRUE;
+}
