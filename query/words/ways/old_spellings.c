@@ -20,28 +20,29 @@ static const struct {
     Form old;
     Form modern;
     const char *except[EXCEPT_MAX + 1]; /* it is no old spelling before these: "chánh án" */
+    gboolean is_clear; /* where no marks were typed, too: "binh" is rather bình than bịnh */
 } pairs[] = {
-    {{"chanh", "chánh"}, {"chinh", "chính"}, {"án", "văn", "thanh", "tòa", "tổng", "sở"}},
-    {{"nhon", "nhơn"}, {"nhan", "nhân"}, {NULL}},
-    {{"sanh", "sanh"}, {"sinh", "sinh"}, {NULL}},
-    {{"tanh", "tánh"}, {"tinh", "tính"}, {NULL}},
-    {{"linh", "lịnh"}, {"lenh", "lệnh"}, {NULL}},
-    {{"binh", "bịnh"}, {"benh", "bệnh"}, {NULL}},
-    {{"goi", "gởi"}, {"gui", "gửi"}, {NULL}},
-    {{"nhut", "nhựt"}, {"nhat", "nhật"}, {NULL}},
-    {{"nhut", "nhứt"}, {"nhat", "nhất"}, {NULL}},
-    {{"bon", "bổn"}, {"ban", "bản"}, {NULL}},
-    {{"kieng", "kiểng"}, {"canh", "cảnh"}, {NULL}},
-    {{"hue", "huê"}, {"hoa", "hoa"}, {NULL}},
-    {{"lanh", "lãnh"}, {"linh", "lĩnh"}, {"đạo"}},
-    {{"huon", "hườn"}, {"hoan", "hoàn"}, {NULL}},
-    {{"don", "đờn"}, {"dan", "đàn"}, {NULL}},
-    {{"mang", "mạng"}, {"menh", "mệnh"}, {"lưới"}},
-    {{"nguon", "nguơn"}, {"nguyen", "nguyên"}, {NULL}},
-    {{"chon", "chơn"}, {"chan", "chân"}, {NULL}},
-    {{"thiet", "thiệt"}, {"that", "thật"}, {"hại", "thòi"}},
-    {{"hot", "hột"}, {"hat", "hạt"}, {NULL}},
-    {{"thau", "thâu"}, {"thu", "thu"}, {NULL}},
+    {{"chanh", "chánh"}, {"chinh", "chính"}, {"án", "văn", "thanh", "tòa", "tổng", "sở"}, TRUE},
+    {{"nhon", "nhơn"}, {"nhan", "nhân"}, {NULL}, TRUE},
+    {{"sanh", "sanh"}, {"sinh", "sinh"}, {NULL}, TRUE},
+    {{"tanh", "tánh"}, {"tinh", "tính"}, {NULL}, TRUE},
+    {{"linh", "lịnh"}, {"lenh", "lệnh"}, {NULL}, FALSE},
+    {{"binh", "bịnh"}, {"benh", "bệnh"}, {NULL}, FALSE},
+    {{"goi", "gởi"}, {"gui", "gửi"}, {NULL}, FALSE},
+    {{"nhut", "nhựt"}, {"nhat", "nhật"}, {NULL}, TRUE},
+    {{"nhut", "nhứt"}, {"nhat", "nhất"}, {NULL}, TRUE},
+    {{"bon", "bổn"}, {"ban", "bản"}, {NULL}, FALSE},
+    {{"kieng", "kiểng"}, {"canh", "cảnh"}, {NULL}, TRUE},
+    {{"hue", "huê"}, {"hoa", "hoa"}, {NULL}, FALSE},
+    {{"lanh", "lãnh"}, {"linh", "lĩnh"}, {"đạo"}, FALSE},
+    {{"huon", "hườn"}, {"hoan", "hoàn"}, {NULL}, FALSE},
+    {{"don", "đờn"}, {"dan", "đàn"}, {NULL}, FALSE},
+    {{"mang", "mạng"}, {"menh", "mệnh"}, {"lưới"}, FALSE},
+    {{"nguon", "nguơn"}, {"nguyen", "nguyên"}, {NULL}, FALSE},
+    {{"chon", "chơn"}, {"chan", "chân"}, {NULL}, FALSE},
+    {{"thiet", "thiệt"}, {"that", "thật"}, {"hại", "thòi"}, FALSE},
+    {{"hot", "hột"}, {"hat", "hạt"}, {NULL}, FALSE},
+    {{"thau", "thâu"}, {"thu", "thu"}, {NULL}, FALSE},
 };
 
 static gboolean
@@ -84,11 +85,12 @@ gboolean
 tc_old_spellings_find(const TcFinding *finding, GError **error)
 {
     const TcAbbreviated *piece = finding->piece;
+    const gboolean is_bare = g_str_is_ascii(piece->text);
     for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
         const gboolean is_old = is_form(finding, &pairs[i].old);
         guint32 freq = 0;
         gboolean is_so = FALSE;
-        if (!is_old && !is_form(finding, &pairs[i].modern))
+        if ((!is_old && !is_form(finding, &pairs[i].modern)) || (is_bare && !pairs[i].is_clear))
             continue;
         if (finding->count > 1 && pairs[i].except[0] != NULL &&
             tc_finding_token_is(piece, &finding->tokens[1], pairs[i].except))
