@@ -2,6 +2,7 @@
 
 #include "query/parse/parse.h"
 #include "text/encoding/encoding.h"
+#include "text/type/type.h"
 
 #include <string.h>
 
@@ -21,6 +22,69 @@ has_all(const TcAnalyzer *analyzer, TcReader *reader, const char *text, gboolean
         *is_so = freq > 0;
     }
     return TRUE;
+}
+
+/* Whether bare letters are the code of a type of documents that is written with Đ, or HĐND. */
+static gboolean
+is_code_with_stroke(const char *bare, gsize len)
+{
+    const TcDocumentType *type = tc_document_type_of_code(bare, len);
+    return g_str_equal(bare, "hdnd") ||
+           (type != NULL && type->brief != NULL && strstr(type->brief, "Đ") != NULL);
+}
+
+/* The letters at `at`, of which `*len` are read, if they are such a code as Telex or VNI write it,
+ * "qdd" or "nd9"; as it is meant. NULL for none. */
+static char *
+typed_code(const char *at, gsize *len)
+{
+    g_autoptr(GString) bare = g_string_new(NULL);
+    GString *code = g_string_new(NULL);
+    gboolean has_keys = FALSE;
+    const char *p = at;
+    for (; g_ascii_isalpha(*p) || (*p == '9' && !g_ascii_isdigit(p[1])); p++) {
+        const gboolean is_key =
+            p > at && g_ascii_tolower(p[-1]) == 'd' && (*p == '9' || g_ascii_tolower(*p) == 'd');
+        if (*p == '9' && !is_key)
+            break;
+        if (is_key) {
+            g_string_truncate(code, code->len - 1);
+            g_string_append(code, g_ascii_isupper(p[-1]) ? "Đ" : "đ");
+        } else {
+            g_string_append_c(code, *p);
+            g_string_append_c(bare, g_ascii_tolower(*p));
+        }
+        has_keys |= is_key;
+    }
+    /* "d9a6t1" is a word. */
+    has_keys &= !(g_ascii_isdigit(*p) && memchr(at, '9', (gsize)(p - at)) != NULL);
+    *len = (gsize)(p - at);
+    return g_string_free(code, !(has_keys && is_code_with_stroke(bare->str, bare->len)));
+}
+
+/* Write to `meant` the query with what is left of keys in the numbers of documents read:
+ * "qdd2590", "102/2024/nd9-cp". FALSE where there is nothing of this kind. */
+static gboolean
+read_codes(const char *query, GString *meant)
+{
+    gboolean has_any = FALSE;
+    for (const char *at = query; *at != '\0';) {
+        const gsize chunk = strcspn(at, " \t\n\"()");
+        const gboolean has_figures = strcspn(at, "0123456789") < chunk;
+        for (const char *end = at + chunk; at < end;) {
+            const gboolean is_begun = at > query && g_ascii_isalpha(at[-1]);
+            gsize len = 0;
+            g_autofree char *code =
+                has_figures && !is_begun && g_ascii_isalpha(*at) ? typed_code(at, &len) : NULL;
+            g_string_append_len(meant, code != NULL ? code : at,
+                                code != NULL ? -1 : g_utf8_next_char(at) - at);
+            has_any |= code != NULL;
+            at = code != NULL ? at + len : g_utf8_next_char(at);
+        }
+        if (*at != '\0')
+            g_string_append_c(meant, *at++);
+    }
+    return has_any;
 }
 
 /* Words of `meant` in small letters -> those of `query` that stand in their places. */
@@ -43,9 +107,16 @@ tc_query_parse(const TcAnalyzer *analyzer, TcReader *reader, const char *query, 
     g_autoptr(GString) meant = g_string_new(NULL);
     gboolean is_said = FALSE;
     gboolean is_typed_said = TRUE;
-    if (!g_utf8_validate(query, -1, NULL) || !tc_encoding_repair_words(query, strlen(query), meant))
+    const gboolean is_valid = g_utf8_validate(query, -1, NULL);
+    gboolean is_pasted = is_valid && tc_encoding_repair_words(query, strlen(query), meant);
+    if (is_valid && !is_pasted) {
+        g_string_truncate(meant, 0);
+        is_said = read_codes(query, meant);
+    }
+    if (!is_pasted && !is_said)
         return tc_parse(query, column, error);
-    if (!has_all(analyzer, reader, meant->str, &is_said, error) ||
+    /* The archive need not have the codes of numbers as words. */
+    if ((is_pasted && !has_all(analyzer, reader, meant->str, &is_said, error)) ||
         !has_all(analyzer, reader, query, &is_typed_said, error))
         return NULL;
     if (!is_said || is_typed_said)

@@ -113,6 +113,9 @@ static const struct {
     {"quy định 294 thi hành điều lệ hội", "/a/rules"}, /* its number before its title */
     {"quy dinh so 294 thi hanh dieu le hoi", "/a/rules"},
     {"quy định 295 thi hành điều lệ hội", NULL},
+    {"quy định 294-qdd/hn", "/a/rules"}, /* keys that are left in it */
+    {"294/QD9-HN", "/a/rules"},
+    {"294/qd9a-hn", NULL},
     {"hướng dẫn 12-HD/HN", "/c/1"}, /* no ordinal: "dẫn XII" */
 };
 
