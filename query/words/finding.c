@@ -120,6 +120,14 @@ tc_finding_are_figures(const TcAbbreviated *piece, const TcToken *token, gboolea
     return TRUE;
 }
 
+gboolean
+tc_finding_has_capitals(const char *text)
+{
+    while (*text != '\0' && !g_unichar_isupper(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text != '\0';
+}
+
 /* Whether figures stand where the number behind a type would begin. */
 static gboolean
 has_figures_behind(const TcFinding *finding)

@@ -168,6 +168,13 @@ gboolean tc_figures_find_parted(const TcFinding *finding, GError **error);
  * if any. */
 gboolean tc_figures_run_together(const TcFinding *finding, guint *taken, GError **error);
 
+/* Whether any letter is one. */
+gboolean tc_finding_has_capitals(const char *text);
+
+/* query/words/ways/kinds_of_place.c: "P. Bến Nghé" -> "phường Bến", and the other way round; *taken
+ * is set to the words that it is for, if any. */
+gboolean tc_kinds_of_place_find(const TcFinding *finding, guint *taken, GError **error);
+
 /* query/words/ways/old_spellings.c: "sanh" of "nơi sanh" -> "sinh", and the other way round, where
  * documents have it beside a neighbour of the token. */
 gboolean tc_old_spellings_find(const TcFinding *finding, GError **error);

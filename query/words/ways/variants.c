@@ -17,113 +17,6 @@
 /* Spellings of a word without marks that are looked at. */
 #define SPELLINGS_MAX 64
 
-/* What a place or a division of a body is, in a letter or two; those of numbers come first. */
-static const struct {
-    const char *brief;
-    const char *full;
-    const char *first;    /* word of it */
-    const char *second;   /* NULL without */
-    gboolean is_division; /* of a body, and the beginning of many words */
-} kinds_of_place[] = {
-    {"p", "phường", "phường", NULL, FALSE}, {"q", "quận", "quận", NULL, FALSE},
-    {"h", "huyện", "huyện", NULL, FALSE},   {"x", "xã", "xã", NULL, FALSE},
-    {"t", "tỉnh", "tỉnh", NULL, FALSE},     {"tt", "thị trấn", "thị", "trấn", FALSE},
-    {"p", "phòng", "phòng", NULL, TRUE},
-};
-
-/* ---- what a place is, in a letter ---- */
-
-static gboolean
-has_capitals(const char *text)
-{
-    while (*text != '\0' && !g_unichar_isupper(g_utf8_get_char(text)))
-        text = g_utf8_next_char(text);
-    return *text != '\0';
-}
-
-/* Whether a name begins with this word: "Bến", "8"; where nothing is in capitals any may, with
- * `is_division` one that is no syllable: "phòng tnmt", and not "phòng chống". */
-static gboolean
-begins_name(const TcFinding *finding, guint i, gboolean is_division)
-{
-    if (i >= finding->count || !tc_are_adjacent(&finding->tokens[i - 1], &finding->tokens[i]))
-        return FALSE;
-    const char *at = finding->piece->text + finding->tokens[i].start;
-    return g_ascii_isdigit(*at) || g_unichar_isupper(g_utf8_get_char(at)) ||
-           (!has_capitals(finding->piece->text) &&
-            !(is_division &&
-              tc_key_may_be_syllable(finding->tokens[i].key, finding->tokens[i].key_len)));
-}
-
-/* Whether the words of `kind` stand at tokens[0]; *words is set to how many they are. */
-static gboolean
-is_kind_of_place(const TcFinding *finding, gsize kind, guint *words)
-{
-    const char *const first[] = {kinds_of_place[kind].first, NULL};
-    const char *const second[] = {kinds_of_place[kind].second, NULL};
-    *words = second[0] != NULL ? 2 : 1;
-    return *words < finding->count &&
-           tc_finding_token_is(finding->piece, &finding->tokens[0], first) &&
-           (*words == 1 || tc_finding_token_is(finding->piece, &finding->tokens[1], second));
-}
-
-/* Add `kind` before the name, of one word, and before what that is short for: "P. TNMT" is phòng
- * TNMT, and phòng Tài nguyên và Môi trường. */
-static gboolean
-add_place(const TcFinding *finding, const char *kind, const TcToken *name, GError **error)
-{
-    const TcAbbreviated *piece = finding->piece;
-    const char *typed = piece->text + name->start;
-    const gsize len = name->end - name->start;
-    g_autoptr(GPtrArray) meant = g_ptr_array_new();
-    guint32 freq = 0;
-    if (!tc_finding_rarest(piece, kind, &freq, error) || freq == 0)
-        return freq == 0;
-    g_autofree char *written = g_strdup_printf("%s %.*s", kind, (int)len, typed);
-    if (!tc_finding_count_readings(piece, written, 0, &freq, error))
-        return FALSE;
-    if (freq > 0)
-        g_ptr_array_add(finding->out, g_steal_pointer(&written));
-    if (tc_key_may_be_syllable(name->key, name->key_len) ||
-        tc_abbreviations_expand(piece->table, typed, len, meant) == 0)
-        return TRUE;
-    g_autofree char *full = g_strdup_printf("%s %s", kind, (char *)g_ptr_array_index(meant, 0));
-    if (!tc_finding_count_text(piece, full, FALSE, 0, &freq, error))
-        return FALSE;
-    if (freq > 0)
-        g_ptr_array_add(finding->out, g_steal_pointer(&full));
-    return TRUE;
-}
-
-/* "P. Bến Nghé" -> "phường Bến", and the other way round; *taken is set to the words that it is
- * for, if any. */
-static gboolean
-find_place(const TcFinding *finding, guint *taken, GError **error)
-{
-    const TcAbbreviated *piece = finding->piece;
-    const TcToken *tokens = finding->tokens;
-    for (gsize i = 0; finding->count > 1 && i < G_N_ELEMENTS(kinds_of_place); i++) {
-        if (*tokens[0].key != *kinds_of_place[i].brief)
-            continue;
-        const char *const brief[] = {kinds_of_place[i].brief, NULL};
-        guint words = 1;
-        const char *other = NULL;
-        if (tc_finding_token_is(piece, &tokens[0], brief) && piece->text[tokens[0].end] == '.' &&
-            tc_are_adjacent(&tokens[0], &tokens[1]))
-            other = kinds_of_place[i].full;
-        else if (is_kind_of_place(finding, i, &words) &&
-                 begins_name(finding, words, kinds_of_place[i].is_division))
-            other = kinds_of_place[i].brief;
-        if (other == NULL)
-            continue;
-        if (!add_place(finding, other, &tokens[words], error))
-            return FALSE;
-        if (finding->out->len > 0)
-            *taken = words + 1;
-    }
-    return TRUE;
-}
-
 /* ---- names apart, joined and with an apostrophe ---- */
 
 /* What may stand between the parts of a name; *hard: nothing else would. */
@@ -157,7 +50,7 @@ may_be_name(const TcAbbreviated *piece, const TcToken *tokens, guint count)
 {
     for (guint i = 0; i < count; i++)
         if (!g_unichar_isupper(g_utf8_get_char(piece->text + tokens[i].start)))
-            return !has_capitals(piece->text);
+            return !tc_finding_has_capitals(piece->text);
     return TRUE;
 }
 
@@ -234,8 +127,9 @@ join_all(const TcFinding *finding, guint count, GError **error)
             return FALSE;
         rarest = MIN(rarest, own);
     }
-    guint64 share =
-        !has_capitals(piece->text) && tc_key_is_marked(key, len) ? BARE_SHARE : JOINED_SHARE;
+    guint64 share = !tc_finding_has_capitals(piece->text) && tc_key_is_marked(key, len)
+                        ? BARE_SHARE
+                        : JOINED_SHARE;
     if (freq * share >= rarest)
         g_ptr_array_add(finding->out, g_steal_pointer(&joined));
     return TRUE;
@@ -437,7 +331,7 @@ tc_variants_find(const TcAbbreviated *piece, const TcToken *tokens, guint count,
                  gboolean is_quoted, guint *taken, GPtrArray *out, GError **error)
 {
     const TcFinding finding = {piece, tokens, count, before, is_quoted, out};
-    if (!find_place(&finding, taken, error))
+    if (!tc_kinds_of_place_find(&finding, taken, error))
         return FALSE;
     if (out->len == 0 && !tc_ordinals_find(&finding, taken, error))
         return FALSE;
