@@ -121,6 +121,43 @@ is_plain(TcNormalForm form, const char *text, gsize len)
     return TRUE;
 }
 
+/* Latin letters and their marks, as all of Vietnamese is written with. */
+static gboolean
+is_latin(const char *text, gsize len)
+{
+    const guchar *p = (const guchar *)text;
+    const guchar *end = p + len;
+
+    while (p < end) {
+        gunichar cp;
+
+        p += tc_utf8_decode(p, end, &cp);
+        if (cp == 0 || (cp > 0x36F && (cp < 0x1E00 || cp > 0x1EFF)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Append Latin text as GLib has it, without ICU, whose loading takes longer than half of a start.
+ * All these characters have been in Unicode for long, and the forms of what is in it never change:
+ * both say the same. FALSE if GLib does not know the form. */
+static gboolean
+append_latin(TcNormalForm form, const char *text, gsize len, GString *out)
+{
+    static const GNormalizeMode modes[] = {
+        [TC_NORMAL_NFC] = G_NORMALIZE_NFC,
+        [TC_NORMAL_NFD] = G_NORMALIZE_NFD,
+        [TC_NORMAL_NFKC] = G_NORMALIZE_NFKC,
+        [TC_NORMAL_NFKD] = G_NORMALIZE_NFKD,
+    };
+
+    if (form == TC_NORMAL_NFKC_CASEFOLD)
+        return FALSE;
+    g_autofree char *normalized = g_utf8_normalize(text, (gssize)len, modes[form]);
+    g_string_append(out, normalized);
+    return TRUE;
+}
+
 static UChar *
 to_utf16(const char *text, gsize len, gsize *utf16_len)
 {
@@ -167,6 +204,8 @@ tc_normalize(TcNormalForm form, const char *text, gsize len, GString *out, GErro
         g_string_append_len(out, text, (gssize)len);
         return TRUE;
     }
+    if (is_latin(text, len) && append_latin(form, text, len, out))
+        return TRUE;
     icu = icu_get();
     normalizer = instance(icu, form, error);
     if (normalizer == NULL)

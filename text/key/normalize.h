@@ -1,4 +1,5 @@
-/* text/key/normalize.h - Unicode normalization of UTF-8 strings, through ICU.
+/* text/key/normalize.h - Unicode normalization of UTF-8 strings, of other than Latin ones through
+ * ICU.
  *
  * For showing and comparing whole strings; the analyzer itself folds through its character table.
  */

@@ -3,9 +3,11 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uversion.h>
 
 /* Unicode's own test, from Debian's package unicode-data. */
 #define UNICODE_TEST "/usr/share/unicode/NormalizationTest.txt.bz2"
@@ -151,6 +153,39 @@ Test(normalize, keeps_zero_bytes_and_appends)
     cr_assert(eq(int, memcmp(out->str, "xa\0ê", 5), 0));
     cr_assert(tc_normalize(TC_NORMAL_NFC, "", 0, out, NULL));
     cr_assert(eq(sz, out->len, 5));
+}
+
+/* It is in memory from when it is first needed. */
+static gboolean
+is_icu_loaded(void)
+{
+    void *library = dlopen("libicuuc.so." U_ICU_VERSION_SHORT, RTLD_LAZY | RTLD_NOLOAD);
+
+    return library != NULL && dlclose(library) == 0;
+}
+
+Test(normalize, latin_letters_are_told_without_icu)
+{
+    static const struct {
+        TcNormalForm form;
+        const char *text, *want;
+    } rows[] = {
+        {TC_NORMAL_NFC, "u\u031B\u0309y ban, Đ \u0323\u0302", "ửy ban, Đ \u0323\u0302"},
+        {TC_NORMAL_NFC, "a\u0302\u0323", "ậ"},
+        {TC_NORMAL_NFD, "ửỹĐ", "u\u031B\u0309y\u0303Đ"},
+        {TC_NORMAL_NFKC, "x²\u00A0Ǆ", "x2 DŽ"},
+        {TC_NORMAL_NFKD, "ậª", "a\u0323\u0302a"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *got = normalized(rows[i].form, rows[i].text, strlen(rows[i].text));
+
+        cr_expect(eq(str, got, (char *)rows[i].want));
+    }
+    cr_expect(not(is_icu_loaded()));
+    g_autofree char *wide = normalized(TC_NORMAL_NFKC, "Ａ", strlen("Ａ"));
+    cr_expect(eq(str, wide, (char *)"A"));
+    cr_expect(is_icu_loaded(), "the other way round this test would see nothing");
 }
 
 Test(normalize, grows_for_text_that_expands)
