@@ -193,6 +193,39 @@ tc_posting_list_take(TcPostingList *postings, guint32 begin, gsize count, guint1
     return taken;
 }
 
+/* Sets a bit for each document behind the one at hand, up to the `limit`-th or the end of the
+ * entry, while how far it is and how often take a byte each. */
+static inline void
+mark_short(TcPostingList *postings, guint32 begin, guint32 limit, guint64 *bits)
+{
+    const guint8 *p = postings->p;
+    const guint32 last = MIN(limit, postings->last);
+    guint32 docid = postings->docid;
+    for (; postings->end - p >= 2; p += 2) {
+        guint16 both;
+        memcpy(&both, p, sizeof both);
+        if ((both & 0x8080) != 0 || p[0] >= last - docid)
+            break;
+        docid += p[0] + 1U;
+        bits[(docid - begin) / 64] |= (guint64)1 << (docid - begin) % 64;
+    }
+    if (p != postings->p)
+        postings->wdf = p[-1];
+    postings->docid = docid;
+    postings->p = p;
+}
+
+void
+tc_posting_list_mark(TcPostingList *postings, guint32 begin, gsize count, guint64 *bits)
+{
+    const guint32 limit = (guint32)MIN(begin + (guint64)count - 1, G_MAXUINT32);
+    while (postings->docid != 0 && postings->docid <= limit) {
+        bits[(postings->docid - begin) / 64] |= (guint64)1 << (postings->docid - begin) % 64;
+        mark_short(postings, begin, limit, bits);
+        tc_posting_list_next(postings);
+    }
+}
+
 /* Go to the entry in which a document would be that lies behind the one at hand. */
 static void
 enter_at(TcPostingList *postings, guint32 docid)

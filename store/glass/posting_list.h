@@ -50,6 +50,8 @@ void tc_posting_list_skip_to(TcPostingList *postings, guint32 docid);
  * these are; it stands at the next one then. Both arrays have room for `count`. */
 gsize tc_posting_list_take(TcPostingList *postings, guint32 begin, gsize count, guint16 *places,
                            guint32 *wdfs);
+/* The same with a bit set for each, the lowest of bits[0] for `begin`; none is cleared. */
+void tc_posting_list_mark(TcPostingList *postings, guint32 begin, gsize count, guint64 *bits);
 /* Which of these documents have the term (`docids`, ascending, at most 65,536, none before where it
  * stands): their places among them, and how often. Returns how many these are. Both arrays have
  * room for `count`. */

@@ -321,7 +321,7 @@ run_phrase(TcXEnquire *enquire, guint32 max, guint32 check_at_least, TcXMSet *ou
     if (postings.empty() || positions.empty())
         return false;
     for (size_t i = 0; i < postings.size(); i++)
-        parts.push_back({postings[i], positions[i]});
+        parts.push_back({postings[i], positions[i], enquire->own[i].get()});
     try {
         const auto found =
             tc::phrase_documents(parts, enquire->phrase, std::max(max, check_at_least));

@@ -1,4 +1,3 @@
-#include "store/glass/position_list.h"
 #include "store/xapian/own/values.h"
 #include "store/xapian/private.h"
 
@@ -89,44 +88,30 @@ namespace
 bool
 read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsize count,
             guint32 most, TcXPositions *out)
-{
+try {
     const gsize shards = db->parts.size();
     if (db->is_only_xapian || db->is_remote || shards != db->db.size())
         return false;
     const std::vector<TcTable *> tables = own_tables(TC_TABLE_POSITION, db->own, db->parts);
     if (tables.empty())
         return false;
-    guint8 key[TC_POSITION_KEY_MAX];
-    const gsize key_len = tc_position_key_begin(term.data(), term.size(), key);
-    std::vector<TcTableRun> runs(shards);
-    for (TcTableRun &run : runs)
-        tc_table_run_init(&run, key, key_len);
+    std::vector<std::unique_ptr<Positions>> lists;
+    for (gsize i = 0; i < shards; i++) {
+        db->own[i]->positions().make_room();
+        lists.push_back(std::make_unique<Positions>(tables[i], db->own[i]->positions(), term));
+    }
     gsize used = 0;
     for (gsize i = 0; i < count; i++) {
-        const guint8 *tag = nullptr;
-        gsize tag_len = 0;
-        gboolean is_compressed = FALSE;
         out->offsets[i] = static_cast<guint32>(used);
         if (docids[i] == 0)
             continue;
         const gsize shard = (docids[i] - 1) % shards;
-        switch (tc_table_run_find(tables[shard], &runs[shard],
-                                  static_cast<guint32>((docids[i] - 1) / shards + 1), &tag,
-                                  &tag_len, &is_compressed)) {
-        case TC_TABLE_ABSENT:
-            continue;
-        case TC_TABLE_ASK:
-            return false;
-        case TC_TABLE_FOUND:
-            break;
-        }
-        TcPositionList list;
-        if (is_compressed || !tc_position_list_open(&list, tag, tag_len))
-            return false;
-        const guint32 taken = std::min(most, list.count);
+        const Stretch part =
+            lists[shard]->of(static_cast<Xapian::docid>((docids[i] - 1) / shards + 1));
+        const gsize taken = std::min<gsize>(most, part.end - part.begin);
         reserve(&out->positions, &out->positions_capacity, used + taken);
-        if (!tc_position_list_read(&list, taken, out->positions + used))
-            return false;
+        const guint32 *from = db->own[shard]->positions().at(part.begin);
+        std::copy(from, from + taken, out->positions + used);
         used += taken;
         if (used > G_MAXUINT32)
             throw Xapian::RangeError("too many positions");
@@ -134,6 +119,8 @@ read_by_own(TcXDatabase *db, const std::string &term, const guint32 *docids, gsi
     out->offsets[count] = static_cast<guint32>(used);
     out->positions_len = used;
     return true;
+} catch (const AskXapian &) {
+    return false;
 }
 
 void

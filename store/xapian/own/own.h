@@ -7,20 +7,10 @@
 #define TC_STORE_XAPIAN_OWN_H
 
 #include "store/glass/posting_list.h"
-#include "store/glass/table.h"
-
-#include <cstdint>
-#include <map>
-#include <memory>
-#include <string>
-#include <vector>
-#include <xapian.h>
+#include "store/xapian/own/positions.h"
 
 namespace tc
 {
-
-struct AskXapian {
-};
 
 /* One folder of a database and its tables. */
 class OwnTables
@@ -41,6 +31,7 @@ class OwnTables
     std::string folder_;
     Opened opened_[TC_TABLE_POSITION + 1];
     std::map<std::string, std::vector<Xapian::docid>> found_ = {};
+    KeptPositions kept_positions_ = {};
 
   public:
     explicit OwnTables(const std::string &folder) : folder_(folder)
@@ -63,11 +54,19 @@ class OwnTables
         const Xapian::rev revision = part.get_revision();
         if (!opened.is_tried || opened.revision != revision) {
             found_.clear();
+            kept_positions_.clear();
             opened.is_tried = true;
             opened.revision = revision;
             opened.table.reset(tc_table_open(folder_.c_str(), kind, revision));
         }
         return opened.table.get();
+    }
+
+    /* Of the table of positions that get() gave last. */
+    KeptPositions &
+    positions()
+    {
+        return kept_positions_;
     }
 
     /* What was found in the tables that get() gave last, by a name of what was looked for; null for
@@ -182,6 +181,13 @@ class OwnPostings
         const size_t taken = tc_posting_list_take(&at_, begin, count, places, wdfs);
         look();
         return taken;
+    }
+
+    void
+    mark(Xapian::docid begin, size_t count, uint64_t *bits)
+    {
+        tc_posting_list_mark(&at_, begin, count, bits);
+        look();
     }
 
     size_t

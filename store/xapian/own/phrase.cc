@@ -3,6 +3,7 @@
 #include "store/glass/position_list.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -13,17 +14,88 @@ namespace tc
 namespace
 {
 
-/* Documents that are looked at together: few at first, as often enough is found at once, and
- * BATCH_EACH for each that is wanted where these are fewer. */
+/* The documents of a window are looked at together, a bit each. */
+const size_t WINDOW = 4096;
+const size_t WORD_BITS = 64;
+using Bits = std::array<uint64_t, WINDOW / WORD_BITS>;
+const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
+
+/* Position lists are read of this many of them at a time: few at first, as often enough is found at
+ * once, and BATCH_EACH for each that is wanted where these are fewer. */
 const size_t BATCH_EACH = 4;
 const size_t BATCH_MIN = 32;
 const size_t BATCH_MAX = 1024;
+
+/* Reading over so many postings costs what looking for one document does. */
+const size_t FIND_COST = 8;
+
+/* Calls `func` with the place of each bit, ascending. */
+template <typename Func>
+void
+each_bit(const Bits &bits, Func func)
+{
+    for (size_t i = 0; i < bits.size(); i++)
+        for (uint64_t left = bits[i]; left != 0; left &= left - 1)
+            func(WORD_BITS * i + static_cast<size_t>(__builtin_ctzll(left)));
+}
+
+size_t
+count_bits(const Bits &bits)
+{
+    size_t count = 0;
+    for (const uint64_t word : bits)
+        count += static_cast<size_t>(__builtin_popcountll(word));
+    return count;
+}
+
+/* Moves the first `max` of the bits out of `from`. */
+Bits
+take_first(Bits &from, size_t max)
+{
+    Bits taken = {};
+    for (size_t i = 0; i < from.size() && max > 0; i++) {
+        for (; from[i] != 0 && max > 0; max--) {
+            taken[i] |= from[i] & -from[i];
+            from[i] &= from[i] - 1;
+        }
+    }
+    return taken;
+}
 
 /* One way of spelling the word of a place. */
 struct Spelling {
     std::string name;
     std::unique_ptr<OwnPostings> postings;
-    std::vector<size_t> documents = {}; /* of the batch that have it */
+    Bits here = {}; /* which documents of the window have it, of those that are in question */
+
+    /* The first document from `from` on; 0 behind the last one. */
+    Xapian::docid
+    next(Xapian::docid from)
+    {
+        if (postings->docid() != 0 && postings->docid() < from)
+            postings->skip_to(from);
+        return postings->docid();
+    }
+
+    /* Sets `here`, where `count` documents are in question. */
+    void
+    look(Xapian::docid begin, const Bits &wanted, size_t count)
+    {
+        here.fill(0);
+        if (next(begin) == 0)
+            return;
+        if (std::min<size_t>(postings->documents(), WINDOW) <= FIND_COST * count) {
+            postings->mark(begin, WINDOW, here.data());
+            for (size_t i = 0; i < here.size(); i++)
+                here[i] &= wanted[i];
+            return;
+        }
+        each_bit(wanted, [&](size_t place) {
+            const auto docid = static_cast<Xapian::docid>(begin + place);
+            if (next(docid) == docid)
+                here[place / WORD_BITS] |= uint64_t{1} << place % WORD_BITS;
+        });
+    }
 };
 
 struct Place {
@@ -32,53 +104,17 @@ struct Place {
     std::vector<Spelling> spellings = {};
 };
 
-bool
-is_in(Spelling &spelling, Xapian::docid docid)
-{
-    if (spelling.postings->docid() != 0 && spelling.postings->docid() < docid)
-        spelling.postings->skip_to(docid);
-    return spelling.postings->docid() == docid;
-}
-
-bool
-is_in(Place &place, Xapian::docid docid)
-{
-    return std::any_of(place.spellings.begin(), place.spellings.end(),
-                       [&](Spelling &spelling) { return is_in(spelling, docid); });
-}
-
-/* The first document from `from` on that has the word; 0 where none has. */
-Xapian::docid
-next(Place &place, Xapian::docid from)
-{
-    Xapian::docid nearest = 0;
-    for (Spelling &spelling : place.spellings) {
-        is_in(spelling, from);
-        const Xapian::docid docid = spelling.postings->docid();
-        if (docid != 0 && (nearest == 0 || docid < nearest))
-            nearest = docid;
-    }
-    return nearest;
-}
-
-/* Some of a row of positions. */
-struct Part {
-    size_t begin = 0;
-    size_t end = 0;
-};
-
 /* Where one spelling stands in a document, and which of these is the one before of the same. */
 struct Row {
-    Part part;
+    Stretch part;
     size_t before;
 };
 const size_t NO_ROW = std::numeric_limits<size_t>::max();
 
-/* A document of the batch: where the phrase may begin in it, by the words that were looked at, and
+/* A document of the window: where the phrase may begin in it, by the words that were looked at, and
  * the last row that was read of the word at hand. */
 struct Candidate {
-    Xapian::docid docid;
-    Part begins = {};
+    Stretch begins = {};
     size_t row = NO_ROW;
 };
 
@@ -86,16 +122,18 @@ class Search
 {
     const PhraseTables &tables_;
     std::vector<Place> places_ = {}; /* the rarest first */
-    std::vector<Candidate> batch_ = {};
-    std::vector<guint32> begins_ = {}; /* of all of the batch */
-    Xapian::docid from_ = 1;
+    Xapian::docid begin_ = 1;        /* of the window */
+    Bits left_ = {};                 /* of the window: has all words, and was not looked at */
+    Bits batch_ = {};                /* what may have the phrase */
+    std::vector<Candidate> candidates_ = std::vector<Candidate>(WINDOW);
+    Numbers begins_ = {}; /* of all of the batch */
+    KeptPositions &positions_;
     /* Scratch: what is at hand of the place that is looked at. */
-    std::vector<guint32> positions_ = {};
-    size_t positions_len_ = 0;
     std::vector<Row> rows_ = {};
     std::vector<guint32> merged_ = {};
     std::vector<guint32> before_ = {}; /* the same before another row */
-    std::vector<guint32> left_ = {};
+    std::vector<bool> has_ = {};       /* which begins the word stands behind */
+    Numbers next_ = {};
 
     /* False when some place has no word at all. */
     bool
@@ -112,11 +150,6 @@ class Search
             }
             if (place.spellings.empty())
                 return false;
-            /* The frequent ones are met first. */
-            std::sort(place.spellings.begin(), place.spellings.end(),
-                      [](const Spelling &a, const Spelling &b) {
-                          return a.postings->documents() > b.postings->documents();
-                      });
             places_.push_back(std::move(place));
         }
         std::sort(places_.begin(), places_.end(), [](const Place &a, const Place &b) {
@@ -125,126 +158,141 @@ class Search
         return true;
     }
 
-    /* The next documents that have all the words. */
-    void
-    gather(size_t count)
+    /* Goes to the next documents that have the rarest word, from `from` on, and tells which of them
+     * have all. False where there is none. */
+    bool
+    go_on(Xapian::docid from)
     {
-        batch_.clear();
-        for (Place &place : places_)
-            for (Spelling &spelling : place.spellings)
-                spelling.documents.clear();
-        while (batch_.size() < count) {
-            const Xapian::docid docid = next(places_[0], from_);
-            if (docid == 0)
-                return;
-            from_ = docid + 1;
-            if (!std::all_of(places_.begin() + 1, places_.end(),
-                             [&](Place &place) { return is_in(place, docid); }))
-                continue;
-            for (Place &place : places_)
-                for (Spelling &spelling : place.spellings)
-                    if (is_in(spelling, docid))
-                        spelling.documents.push_back(batch_.size());
-            batch_.push_back({docid});
+        begin_ = 0;
+        for (Spelling &spelling : places_[0].spellings) {
+            const Xapian::docid docid = spelling.next(from);
+            if (docid != 0 && (begin_ == 0 || docid < begin_))
+                begin_ = docid;
         }
+        left_.fill(~uint64_t{0});
+        for (Place &place : places_) {
+            const size_t count = count_bits(left_);
+            Bits any = {};
+            for (Spelling &spelling : place.spellings) {
+                if (begin_ != 0 && count > 0)
+                    spelling.look(begin_, left_, count);
+                for (size_t i = 0; i < any.size(); i++)
+                    any[i] |= spelling.here[i];
+            }
+            left_ = any;
+        }
+        return begin_ != 0;
     }
 
     /* Append the positions of a spelling in those documents of the batch that are still in
      * question, a row each. */
     void
-    read(const Spelling &spelling, bool is_first)
+    read(const Spelling &spelling)
     {
-        guint8 key[TC_POSITION_KEY_MAX];
-        TcTableRun run;
-        tc_table_run_init(&run, key,
-                          tc_position_key_begin(spelling.name.data(), spelling.name.size(), key));
-        for (const size_t i : spelling.documents) {
-            Candidate &candidate = batch_[i];
-            const guint8 *tag = nullptr;
-            gsize tag_len = 0;
-            gboolean is_compressed = FALSE;
-            TcPositionList list;
-            if (!is_first && candidate.begins.begin == candidate.begins.end)
-                continue;
-            const TcTableAnswer answer = tc_table_run_find(tables_.positions, &run, candidate.docid,
-                                                           &tag, &tag_len, &is_compressed);
+        Positions positions(tables_.positions, positions_, spelling.name);
+        Bits wanted;
+        for (size_t i = 0; i < wanted.size(); i++)
+            wanted[i] = batch_[i] & spelling.here[i];
+        each_bit(wanted, [&](size_t place) {
+            const Stretch part = positions.of(static_cast<Xapian::docid>(begin_ + place));
             /* What a term without positions means in a phrase is for Xapian to say. */
-            if (answer != TC_TABLE_FOUND || is_compressed ||
-                !tc_position_list_open(&list, tag, tag_len))
+            if (part.begin == part.end)
                 throw AskXapian();
-            const size_t known = positions_len_;
-            positions_len_ += list.count;
-            /* More than is needed now, as what is added is cleared. */
-            if (positions_.size() < positions_len_)
-                positions_.resize(2 * positions_len_);
-            if (!tc_position_list_read(&list, list.count, positions_.data() + known))
-                throw AskXapian();
-            rows_.push_back({{known, positions_len_}, candidate.row});
+            Candidate &candidate = candidates_[place];
+            rows_.push_back({part, candidate.row});
             candidate.row = rows_.size() - 1;
-        }
+        });
     }
 
-    /* All positions of the word in a document of the batch, ascending: those of its only row, or
-     * else merged_. */
-    Part
+    /* All positions of the rarest word in a document, ascending: those of its only row, or else
+     * merged_. */
+    Stretch
     merge(size_t row)
     {
         merged_.clear();
-        if (row == NO_ROW || rows_[row].before == NO_ROW)
-            return row == NO_ROW ? Part() : rows_[row].part;
+        if (rows_[row].before == NO_ROW)
+            return rows_[row].part;
         for (; row != NO_ROW; row = rows_[row].before) {
-            const guint32 *begin = positions_.data() + rows_[row].part.begin;
-            const guint32 *end = positions_.data() + rows_[row].part.end;
+            const guint32 *begin = positions_.at(rows_[row].part.begin);
+            const guint32 *end = positions_.at(rows_[row].part.end);
             before_.swap(merged_);
             merged_.resize(before_.size() + static_cast<size_t>(end - begin));
             std::merge(before_.begin(), before_.end(), begin, end, merged_.begin());
         }
-        return Part();
+        return Stretch();
     }
 
-    /* Leave of the begins of a document those after which the word stands in its turn. */
+    /* Where the phrase may begin in a document by the rarest word. */
     void
-    keep(Candidate &candidate, const guint32 *at, const guint32 *end, guint32 index, bool is_first)
+    begin_with(Candidate &candidate, guint32 index)
     {
-        const size_t begin = left_.size();
-        size_t known = candidate.begins.begin;
+        const Stretch only = merge(candidate.row);
+        const guint32 *at = merged_.empty() ? positions_.at(only.begin) : merged_.data();
+        const guint32 *end =
+            merged_.empty() ? positions_.at(only.end) : merged_.data() + merged_.size();
         while (at != end && *at < index)
             at++;
-        for (; at != end; at++) {
-            const guint32 wanted = *at - index;
-            while (!is_first && known < candidate.begins.end && begins_[known] < wanted)
-                known++;
-            if (!is_first && known == candidate.begins.end)
-                break;
-            if (is_first || begins_[known] == wanted)
-                left_.push_back(wanted);
+        guint32 *to = next_.more(static_cast<size_t>(end - at));
+        candidate.begins = {next_.len, next_.len + static_cast<size_t>(end - at)};
+        next_.len = candidate.begins.end;
+        for (; at != end; at++)
+            *to++ = *at - index;
+    }
+
+    /* Leave of the begins of a document those after which the word stands in its turn, in whatever
+     * spelling. */
+    void
+    keep(Candidate &candidate, guint32 index)
+    {
+        const guint32 *begins = begins_.at(candidate.begins.begin);
+        const size_t count = candidate.begins.end - candidate.begins.begin;
+        has_.assign(count, false);
+        for (size_t row = candidate.row; row != NO_ROW; row = rows_[row].before) {
+            const guint32 *at = positions_.at(rows_[row].part.begin);
+            const guint32 *end = positions_.at(rows_[row].part.end);
+            for (size_t i = 0; i < count && at != end;) {
+                const guint32 wanted = begins[i] + index;
+                if (*at < wanted) {
+                    at++;
+                    continue;
+                }
+                if (*at == wanted)
+                    has_[i] = true;
+                i++;
+            }
         }
-        candidate.begins = {begin, left_.size()};
+        guint32 *to = next_.more(count);
+        candidate.begins = {next_.len, next_.len};
+        for (size_t i = 0; i < count; i++)
+            if (has_[i])
+                to[candidate.begins.end++ - next_.len] = begins[i];
+        next_.len = candidate.begins.end;
     }
 
     void
     look_at(const Place &place, bool is_first)
     {
-        positions_len_ = 0;
-        left_.clear();
+        next_.len = 0;
         rows_.clear();
+        positions_.make_room();
         for (const Spelling &spelling : place.spellings)
-            read(spelling, is_first);
-        for (Candidate &candidate : batch_) {
-            const Part only = merge(candidate.row);
-            candidate.row = NO_ROW;
-            if (merged_.empty())
-                keep(candidate, positions_.data() + only.begin, positions_.data() + only.end,
-                     place.index, is_first);
+            read(spelling);
+        each_bit(batch_, [&](size_t at) {
+            Candidate &candidate = candidates_[at];
+            if (is_first)
+                begin_with(candidate, place.index);
             else
-                keep(candidate, merged_.data(), merged_.data() + merged_.size(), place.index,
-                     is_first);
-        }
-        begins_.swap(left_);
+                keep(candidate, place.index);
+            candidate.row = NO_ROW;
+            if (candidate.begins.begin == candidate.begins.end)
+                batch_[at / WORD_BITS] &= ~(uint64_t{1} << at % WORD_BITS);
+        });
+        std::swap(begins_, next_);
     }
 
   public:
-    explicit Search(const PhraseTables &tables) : tables_(tables)
+    explicit Search(const PhraseTables &tables)
+        : tables_(tables), positions_(tables.own->positions())
     {
     }
 
@@ -255,15 +303,21 @@ class Search
         if (!open(phrase))
             return found;
         size_t count = max < BATCH_MIN / BATCH_EACH ? BATCH_EACH * max : BATCH_MIN;
-        for (; found.size() < max; count = std::min(4 * count, BATCH_MAX)) {
-            gather(count);
-            for (const Place &place : places_)
-                look_at(place, &place == &places_[0]);
-            for (const Candidate &candidate : batch_)
-                if (candidate.begins.begin != candidate.begins.end && found.size() < max)
-                    found.push_back(candidate.docid);
-            if (batch_.size() < count)
+        Xapian::docid from = 1;
+        while (found.size() < max && go_on(from)) {
+            for (; found.size() < max && count_bits(left_) > 0;
+                 count = std::min(4 * count, BATCH_MAX)) {
+                batch_ = take_first(left_, count);
+                for (const Place &place : places_)
+                    look_at(place, &place == &places_[0]);
+                each_bit(batch_, [&](size_t place) {
+                    if (found.size() < max)
+                        found.push_back(static_cast<Xapian::docid>(begin_ + place));
+                });
+            }
+            if (begin_ > LAST - WINDOW)
                 break;
+            from = static_cast<Xapian::docid>(begin_ + WINDOW);
         }
         return found;
     }
@@ -348,8 +402,9 @@ name_of(const Places &places)
 std::vector<Xapian::docid>
 find_with(const ReadPart &part, const Places &places)
 {
-    std::vector<Xapian::docid> documents = phrase_documents(
-        {{part.postings, part.positions}}, places.phrase, std::numeric_limits<size_t>::max());
+    std::vector<Xapian::docid> documents =
+        phrase_documents({{part.postings, part.positions, part.own}}, places.phrase,
+                         std::numeric_limits<size_t>::max());
     if (places.filter.empty() || documents.empty())
         return documents;
     OwnPostings filter(part.postings, places.filter);

@@ -27,6 +27,7 @@ Phrase phrase_of(const Xapian::Query &query);
 struct PhraseTables {
     TcTable *postings;
     TcTable *positions;
+    OwnTables *own; /* that these are of */
 };
 
 /* The first `max` documents with the phrase, in the order of their numbers; of several parts
