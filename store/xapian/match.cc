@@ -38,7 +38,10 @@ tc_x_enquire_set_query(TcXEnquire *enquire, TcXQuery *query, GError **error)
 {
     return guard(error, [&] {
         enquire->enquire.set_query(query->query);
+        enquire->query = query->query;
         enquire->sum = query->sum;
+        enquire->found = query->found;
+        enquire->listed = query->listed;
         const bool is_phrase = query->phrases.size() == 1 && query->phrases[0].filter.empty();
         enquire->phrase = is_phrase ? tc::phrase_of(query->query) : tc::Phrase();
     });
@@ -103,12 +106,48 @@ tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **error)
 namespace
 {
 
+/* The parts, with their tables where they can be read here. */
+std::vector<tc::ReadPart>
+parts_to_read(const TcXEnquire *enquire)
+{
+    std::vector<tc::ReadPart> parts;
+    const std::vector<TcTable *> tables =
+        own_tables(TC_TABLE_POSTLIST, enquire->own, enquire->parts);
+    const std::vector<TcTable *> positions =
+        own_tables(TC_TABLE_POSITION, enquire->own, enquire->parts);
+    for (size_t i = 0; i < enquire->parts.size(); i++)
+        parts.push_back({enquire->parts[i], tables.empty() ? nullptr : tables[i],
+                         positions.empty() ? nullptr : positions[i],
+                         tables.empty() ? nullptr : enquire->own[i].get()});
+    return parts;
+}
+
+/* Xapian is about to run the query: find its phrases for it, where they can be read here. Lists are
+ * numbered as documents of one part are. */
+void
+find_phrases(TcXEnquire *enquire)
+{
+    if (enquire->found.empty() || enquire->parts.size() != 1)
+        return;
+    const tc::ReadPart part = parts_to_read(enquire)[0];
+    if (part.postings == nullptr || part.positions == nullptr)
+        return;
+    try {
+        for (const tc::FoundPhrasePtr &phrase : enquire->found)
+            phrase->documents = tc::documents_within(part, phrase->within);
+        enquire->enquire.set_query(enquire->listed);
+    } catch (const AskXapian &) {
+        enquire->enquire.set_query(enquire->query);
+    }
+}
+
 /* The best of all matches, with everything done by Xapian while it matches: it reads the values of
  * each document that it weighs. */
 void
 run_in_full(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least, TcXMSet *out)
 {
     Xapian::Enquire &how = enquire->enquire;
+    find_phrases(enquire);
     how.set_collapse_key(enquire->collapse_slot);
     if (!enquire->is_by_value) {
         if (enquire->tie_slot == Xapian::BAD_VALUENO)
@@ -167,22 +206,6 @@ class Keeper : public Xapian::MatchSpy
     }
 };
 
-/* The parts, with their tables where they can be read here. */
-std::vector<tc::ReadPart>
-parts_to_read(const TcXEnquire *enquire)
-{
-    std::vector<tc::ReadPart> parts;
-    const std::vector<TcTable *> tables =
-        own_tables(TC_TABLE_POSTLIST, enquire->own, enquire->parts);
-    const std::vector<TcTable *> positions =
-        own_tables(TC_TABLE_POSITION, enquire->own, enquire->parts);
-    for (size_t i = 0; i < enquire->parts.size(); i++)
-        parts.push_back({enquire->parts[i], tables.empty() ? nullptr : tables[i],
-                         positions.empty() ? nullptr : positions[i],
-                         tables.empty() ? nullptr : enquire->own[i].get()});
-    return parts;
-}
-
 /* The best `max` by weight, and all that are worth as much as the last of them. FALSE when it
  * cannot tell which these are. */
 bool
@@ -195,6 +218,7 @@ weigh(TcXEnquire *enquire, size_t max, std::vector<TcXLateHit> &hits)
             hits.push_back({hit.docid, hit.weight, {}});
         return true;
     }
+    find_phrases(enquire);
     enquire->enquire.set_collapse_key(Xapian::BAD_VALUENO);
     enquire->enquire.set_sort_by_relevance();
     enquire->enquire.clear_matchspies();

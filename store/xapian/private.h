@@ -8,6 +8,7 @@
 #include "store/xapian/best_hits.h"
 #include "store/xapian/own/own.h"
 #include "store/xapian/own/phrase.h"
+#include "store/xapian/own/phrase_source.h"
 #include "store/xapian/term/code.h"
 #include "store/xapian/xapian_c.h"
 
@@ -51,6 +52,16 @@ struct TcXQuery {
     std::vector<tc::PhraseQuery> phrases = {}; /* where it is only any of these */
     tc::SumPtr all = {}; /* what it adds up where all its parts must be there, which are these */
     std::vector<tc::SumPtr> each = {};
+    bool has_places = false; /* some of its words must stand somewhere */
+    /* The same with its phrases as lists of documents, which must be found first. */
+    Xapian::Query listed = {};
+    std::vector<tc::FoundPhrasePtr> found = {}; /* these; none where it has no phrase */
+
+    const Xapian::Query &
+    with_lists() const
+    {
+        return found.empty() ? query : listed;
+    }
 };
 
 struct TcXEnquire {
@@ -60,6 +71,9 @@ struct TcXEnquire {
     bool is_remote;
     /* Of `parts`; none where Xapian is to read all. */
     std::vector<tc::OwnTablesPtr> own = {};
+    Xapian::Query query = {};
+    Xapian::Query listed = {}; /* as in TcXQuery, with these */
+    std::vector<tc::FoundPhrasePtr> found = {};
     tc::SumPtr sum = {};
     tc::Phrase phrase = {};           /* what is looked for is no more than that */
     tc::Bm25 bm25 = {1, 1, 0.5, 0.5}; /* as Xapian weighs when nothing is said */

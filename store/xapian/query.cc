@@ -133,6 +133,20 @@ tc_x_query_nothing(void)
 namespace
 {
 
+/* Note the phrases of `parts` in what was made of them; `listed` is the same made of their lists.
+ */
+template <typename Parts, typename Make>
+void
+note_phrases(TcXQuery &query, const Parts &parts, Make listed)
+{
+    for (const TcXQuery &part : parts) {
+        query.has_places |= part.has_places;
+        query.found.insert(query.found.end(), part.found.begin(), part.found.end());
+    }
+    if (!query.found.empty())
+        query.listed = listed();
+}
+
 Xapian::Query::op
 operator_of(TcXOp op)
 {
@@ -180,12 +194,19 @@ parts_of(TcXQuery *const *children, gsize count)
 TcXQuery
 pair_of(Xapian::Query::op op, const TcXQuery &first, const TcXQuery &second)
 {
-    if (op == Xapian::Query::OP_SYNONYM)
-        return {{op, first.query, second.query}, tc::sum_of_synonyms(first.sum, second.sum)};
-    const auto closed = [](const Xapian::Query &query) {
-        return query.get_num_subqueries() < 2 ? query : Xapian::Query(1.0, query);
+    const auto closed = [op](const Xapian::Query &query) {
+        return op == Xapian::Query::OP_SYNONYM || query.get_num_subqueries() < 2
+                   ? query
+                   : Xapian::Query(1.0, query);
     };
     TcXQuery pair{{op, closed(first.query), closed(second.query)}};
+    note_phrases(pair, std::initializer_list<TcXQuery>{first, second}, [&] {
+        return Xapian::Query(op, closed(first.with_lists()), closed(second.with_lists()));
+    });
+    if (op == Xapian::Query::OP_SYNONYM) {
+        pair.sum = tc::sum_of_synonyms(first.sum, second.sum);
+        return pair;
+    }
     if (op == Xapian::Query::OP_OR) {
         pair.sum = tc::sum_of_either(first.sum, second.sum);
     } else {
@@ -263,6 +284,25 @@ combined_phrases(TcXOp op, const std::vector<TcXQuery> &parts, const Xapian::Que
     return phrases;
 }
 
+/* A phrase as the documents with all its words, which weigh, that are in a list. */
+void
+list_phrase(TcXQuery &query, const std::vector<TcXQuery> &parts, guint32 window)
+{
+    tc::Phrase places = tc::phrase_of(query.query);
+    if (parts.size() < 2 || (window != 0 && window != parts.size()) || places.empty())
+        return;
+    auto found = std::make_shared<tc::FoundPhrase>(
+        tc::FoundPhrase{{query.query, {{std::move(places), {}}}}});
+    std::vector<Xapian::Query> words;
+    for (const TcXQuery &part : parts)
+        words.push_back(part.query);
+    Xapian::Query list((new tc::PhraseSource(found))->release());
+    query.listed =
+        Xapian::Query(Xapian::Query::OP_FILTER,
+                      Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()), list);
+    query.found = {std::move(found)};
+}
+
 } // namespace
 
 TcXQuery *
@@ -281,17 +321,36 @@ tc_x_query_sum(TcXOp op, TcXQuery *const *children, gsize count, GError **error)
 TcXQuery *
 tc_x_query_combine(TcXOp op, TcXQuery *const *children, gsize count, guint32 window, GError **error)
 {
+    /* Xapian adds what a phrase, or NEAR, on the right of AND_MAYBE weighs wherever its words are,
+     * also far from each other: what is on both sides is added to the left instead. */
+    if (op == TC_X_AND_MAYBE && count == 2 && children[1] != nullptr && children[1]->has_places) {
+        TcXQuery *both[] = {children[1], children[0]};
+        const std::unique_ptr<TcXQuery> right(tc_x_query_combine(TC_X_FILTER, both, 2, 0, error));
+        TcXQuery *either[] = {children[0], right.get()};
+        return right ? tc_x_query_combine(TC_X_OR, either, 2, 0, error) : nullptr;
+    }
     return guard_new(error, [&] {
         const std::vector<TcXQuery> parts = parts_of(children, count);
         const bool is_windowed = op == TC_X_NEAR || op == TC_X_PHRASE;
-        std::vector<Xapian::Query> queries;
-        queries.reserve(parts.size());
-        for (const TcXQuery &part : parts)
-            queries.push_back(part.query);
-        const Xapian::Query query(operator_of(op), queries.begin(), queries.end(),
-                                  is_windowed ? window : 0);
-        return new TcXQuery{query, combined_sum(op, parts),
-                            combined_phrases(op, parts, query, window)};
+        const auto combine = [&](auto query_of) {
+            std::vector<Xapian::Query> queries;
+            queries.reserve(parts.size());
+            for (const TcXQuery &part : parts)
+                queries.push_back(query_of(part));
+            return Xapian::Query(operator_of(op), queries.begin(), queries.end(),
+                                 is_windowed ? window : 0);
+        };
+        const Xapian::Query query = combine([](const TcXQuery &part) { return part.query; });
+        auto result = std::make_unique<TcXQuery>(
+            TcXQuery{query, combined_sum(op, parts), combined_phrases(op, parts, query, window)});
+        result->has_places = is_windowed;
+        if (is_windowed)
+            list_phrase(*result, parts, window);
+        else
+            note_phrases(*result, parts, [&] {
+                return combine([](const TcXQuery &part) { return part.with_lists(); });
+            });
+        return result.release();
     });
 }
 
@@ -301,8 +360,11 @@ tc_x_query_scale(TcXQuery *query, double factor, GError **error)
     return guard_new(error, [&] {
         if (!std::isfinite(factor))
             throw Xapian::InvalidArgumentError("weights can be scaled by finite numbers only");
-        return new TcXQuery{Xapian::Query(factor, query->query),
-                            tc::sum_scaled(factor, query->sum)};
+        auto result = std::make_unique<TcXQuery>(
+            TcXQuery{Xapian::Query(factor, query->query), tc::sum_scaled(factor, query->sum)});
+        note_phrases(*result, std::initializer_list<TcXQuery>{*query},
+                     [&] { return Xapian::Query(factor, query->with_lists()); });
+        return result.release();
     });
 }
 

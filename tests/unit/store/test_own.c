@@ -635,3 +635,60 @@ Test(own, names_weigh_what_they_weigh_by_xapian)
 {
     over_one_two_and_three(1500, compare_names);
 }
+
+/* A phrase that restricts other words, or adds to them, in one of the ways queries have. */
+static TcXQuery *
+random_restricted(GRand *rand, guint way)
+{
+    static const TcXOp ops[] = {TC_X_AND_MAYBE, TC_X_FILTER, TC_X_AND_NOT, TC_X_AND, TC_X_OR};
+    GError *error = NULL;
+    g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func((GDestroyNotify)tc_x_query_free);
+    TcXQuery *places[3];
+    TcXQuery *words[3];
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        random_word(rand, &places[i], &words[i]);
+        g_ptr_array_add(made, places[i]);
+        g_ptr_array_add(made, words[i]);
+    }
+    g_autoptr(TcXQuery) phrase = tc_x_query_combine(TC_X_PHRASE, places, 2, 2, &error);
+    assert_ok(phrase, error);
+    g_autoptr(TcXQuery) other = tc_x_query_combine(TC_X_PHRASE, &places[1], 2, 2, &error);
+    assert_ok(other, error);
+    TcXQuery *both[] = {phrase, other};
+    g_autoptr(TcXQuery) either = tc_x_query_combine(TC_X_OR, both, 2, 0, &error);
+    assert_ok(either, error);
+    g_autoptr(TcXQuery) half = tc_x_query_scale(either, 0.5, &error);
+    assert_ok(half, error);
+    g_autoptr(TcXQuery) any = tc_x_query_sum(TC_X_OR, words, 3, &error);
+    assert_ok(any, error);
+    TcXQuery *parts[] = {way % 2 == 0 ? half : any, way % 2 == 0 ? any : half};
+    TcXQuery *query = tc_x_query_combine(ops[way % G_N_ELEMENTS(ops)], parts, 2, 0, &error);
+    assert_ok(query, error);
+    return query;
+}
+
+static void
+compare_restricted(const char *const *names, gsize count)
+{
+    g_autoptr(TcXDatabase) own = open_to_read(names, count, FALSE);
+    g_autoptr(TcXDatabase) xapian = open_to_read(names, count, TRUE);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(17);
+    guint any = 0;
+    for (guint round = 0; round < 150; round++) {
+        g_autoptr(TcXQuery) query = random_restricted(rand, round);
+        g_autofree char *expect = best_of(xapian, query, 0);
+        g_autofree char *got = best_of(own, query, 0);
+        cr_assert(eq(str, got, expect), "round %u", round);
+        g_autofree char *expect_all = best_of(xapian, query, 3000);
+        g_autofree char *got_all = best_of(own, query, 3000);
+        cr_assert(eq(str, got_all, expect_all), "round %u", round);
+        any += *got != '\0';
+    }
+    cr_assert(any > 100);
+}
+
+/* Xapian runs these, with the documents of the phrases found beforehand. */
+Test(own, phrases_beside_words_weigh_what_they_weigh_by_xapian)
+{
+    over_one_two_and_three(1500, compare_restricted);
+}

@@ -46,6 +46,84 @@ Test(binding_query, near_and_phrase_take_or_of_terms)
     tc_x_query_free(parts[1]);
 }
 
+/* Documents of some words at random places; returns their number. */
+static guint
+write_random(const char *name)
+{
+    static const char *const words[] = {"ba", "ca", "da"};
+    GError *error = NULL;
+    g_autoptr(TcXWritable) db = open_new(name);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+    const guint count = 400;
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        for (guint32 at = 1; at < 12; at++) {
+            const int word = g_rand_int_range(rand, 0, 5);
+            if (word < (int)G_N_ELEMENTS(words))
+                assert_ok(tc_x_document_add_posting(document, words[word], 2, at, &error), error);
+        }
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    assert_ok(tc_x_writable_commit(db, &error), error);
+    return count;
+}
+
+/* What each document weighs by a query, by its number; 0 where it is not found. */
+static double *
+weights_of(TcXDatabase *db, TcXQuery *query, guint count)
+{
+    GError *error = NULL;
+    double *weights = g_new0(double, count + 1);
+    g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(db, &error);
+    assert_ok(enquire, error);
+    assert_ok(tc_x_enquire_set_query(enquire, query, &error), error);
+    g_autoptr(TcXMSet) mset = tc_x_enquire_run(enquire, 0, count, count, &error);
+    assert_ok(mset, error);
+    for (gsize i = 0; i < tc_x_mset_size(mset); i++)
+        weights[tc_x_mset_hit(mset, i).docid] = tc_x_mset_hit(mset, i).weight;
+    return weights;
+}
+
+static void
+assert_weighs_only_there(TcXOp op)
+{
+    GError *error = NULL;
+    const guint count = write_random("random");
+    g_autoptr(TcXDatabase) db = open_one("random");
+    g_autoptr(TcXQuery) any = combine(TC_X_OR, 0, "ba ca da");
+    TcXQuery *phrases[] = {combine(op, 2, "ba ca"), combine(op, 2, "ca da")};
+    g_autoptr(TcXQuery) either = tc_x_query_combine(TC_X_OR, phrases, 2, 0, &error);
+    assert_ok(either, error);
+    TcXQuery *parts[] = {any, either};
+    g_autoptr(TcXQuery) maybe = tc_x_query_combine(TC_X_AND_MAYBE, parts, 2, 0, &error);
+    assert_ok(maybe, error);
+    tc_x_database_read_by_xapian(db);
+    g_autofree double *by_words = weights_of(db, any, count);
+    g_autofree double *by_phrase = weights_of(db, either, count);
+    g_autofree double *by_both = weights_of(db, maybe, count);
+    guint without = 0;
+    for (guint i = 1; i <= count; i++) {
+        cr_assert(eq(int, by_both[i] > 0, by_words[i] > 0), "document %u", i);
+        cr_assert(
+            epsilon_eq(dbl, by_both[i], by_words[i] + (by_words[i] > 0 ? by_phrase[i] : 0), 1e-9),
+            "document %u", i);
+        without += by_words[i] > 0 && by_phrase[i] == 0;
+    }
+    cr_assert(without > 50 && without < count);
+    tc_x_query_free(phrases[0]);
+    tc_x_query_free(phrases[1]);
+}
+
+Test(binding_query, a_phrase_beside_words_weighs_only_where_it_is)
+{
+    assert_weighs_only_there(TC_X_PHRASE);
+}
+
+Test(binding_query, near_beside_words_weighs_only_where_it_is)
+{
+    assert_weighs_only_there(TC_X_NEAR);
+}
+
 Test(binding_query, everything_and_nothing)
 {
     GError *error = NULL;
