@@ -161,6 +161,13 @@ gboolean tc_codes_find_less(const TcFinding *finding, guint *taken, GError **err
 /* The other way round; where *taken words have other ways of writing already. */
 gboolean tc_codes_find_more(const TcFinding *finding, guint *taken, GError **error);
 
+/* query/words/ways/shares.c: "mười lăm phần trăm" -> "15%", "hai phần ba" -> "2/3", and that back.
+ */
+gboolean tc_shares_find(const TcFinding *finding, guint *taken, GError **error);
+
+/* "15%" and "15 phần trăm", of *taken tokens, in words, where a document says it. */
+gboolean tc_shares_add_words(const TcFinding *finding, guint taken, GError **error);
+
 /* query/words/ways/figures.c. "covid19" -> "covid 19", "QĐ1483" -> "quyết định số 1483". */
 gboolean tc_figures_find_parted(const TcFinding *finding, GError **error);
 

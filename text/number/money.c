@@ -135,6 +135,19 @@ skip_half(const char *p, const char *end, Figures *figures)
     return q;
 }
 
+/* "nửa" of "nửa tỷ", "1/2" of "1/2 triệu"; NULL for none. */
+static const char *
+read_half(const char *p, const char *end, Figures *out)
+{
+    static const char half[] = "1/2";
+    const gsize len = sizeof half - 1;
+    TcLetters word;
+    const char *q = next_word(p, end, &word);
+    gboolean is_fraction = (gsize)(end - p) > len && memcmp(p, half, len) == 0 && p[len] == ' ';
+    *out = (Figures){0, 5, 1};
+    return is_fraction ? p + len : q != NULL && tc_letters_are(&word, "nửa") ? q : NULL;
+}
+
 /* "hai mươi" of "hai mươi triệu". */
 static const char *
 read_words(const char *p, const char *end, Figures *out)
@@ -203,7 +216,9 @@ read_part(const char *p, const char *end, Part *part)
     TcLetters word;
     TcLetters next;
     part->are_words = p < end && !g_ascii_isdigit(*p);
-    const char *q = part->are_words ? read_words(p, end, &figures) : read_figures(p, end, &figures);
+    const char *q = read_half(p, end, &figures);
+    if (q == NULL)
+        q = part->are_words ? read_words(p, end, &figures) : read_figures(p, end, &figures);
     q = skip_hundred(q, end, part->are_words, &figures);
     part->is_one_word = q != NULL && memchr(p, ' ', (gsize)(q - p)) == NULL;
     const char *unit_end = q == NULL ? NULL : next_unit(q, end, &figures, &word);
@@ -361,6 +376,19 @@ append_number_words(GString *out, guint value, gboolean is_behind)
                            has_hundreds && rest > 0 && rest < 10 ? "linh " : "", below);
 }
 
+/* "nửa tỷ", "1/2 tỷ" */
+static void
+add_half(GPtrArray *out, guint64 value, gboolean is_money)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(said_units); i++) {
+        g_autofree char *unit = g_strconcat(" ", said_units[i].word, NULL);
+        if (said_units[i].worth <= THOUSAND || value != said_units[i].worth / 2)
+            continue;
+        add_way(out, "nửa", unit, is_money);
+        add_way(out, "1/2", unit, is_money);
+    }
+}
+
 /* "hai mươi triệu", "một tỷ hai trăm triệu", "1 tỷ 200 triệu", "5 trăm triệu" */
 static void
 add_words(GPtrArray *out, guint64 value, gboolean is_money)
@@ -417,6 +445,7 @@ tc_amount_writings(const TcAmount *amount)
             add_way(out, figures, *word, amount->is_money && word == ways[i].words);
     }
     add_short_ways(out, amount->value, BILLION, "tỷ", "tỷ");
+    add_half(out, amount->value, amount->is_money);
     add_short_ways(out, amount->value, MILLION, "tr", "triệu");
     add_words(out, amount->value, amount->is_money);
     return g_steal_pointer(&out);

@@ -16,10 +16,10 @@ typedef struct {
 } TcAmount;
 
 /* Read the amount that stands at `p`: figures, with points between thousands or decimals behind a
- * comma, or a number in words ("hai trăm năm mươi triệu"), "trăm" behind either, and k, nghìn,
- * ngàn, tr, triệu, tỷ, đồng, đ, VNĐ or VND behind them, apart or not, in any case, with their marks
- * or without. Returns its end; NULL when there is none, as figures alone are ("200", "5.000") and
- * what is no whole number ("1,0005 nghìn"). */
+ * comma, or a number in words ("hai trăm năm mươi triệu"), "nửa" and "1/2", "trăm" behind either,
+ * and k, nghìn, ngàn, tr, triệu, tỷ, đồng, đ, VNĐ or VND behind them, apart or not, in any case,
+ * with their marks or without. Returns its end; NULL when there is none, as figures alone are
+ * ("200", "5.000") and what is no whole number ("1,0005 nghìn"). */
 const char *tc_amount_read(const char *p, const char *end, TcAmount *amount);
 
 /* The same for round thousands in figures alone, "150.000" and "150000", which something is counted

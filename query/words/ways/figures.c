@@ -268,6 +268,8 @@ find_unit(const TcFinding *finding, guint *taken, GError **error)
     for (guint i = 0; ways != NULL && i < ways->len; i++)
         if (!add_known(finding, g_strdup(g_ptr_array_index(ways, i)), error))
             return FALSE;
+    if (finding->out->len > 0 && !tc_shares_add_words(finding, words, error))
+        return FALSE;
     *taken = finding->out->len > 0 ? words : 1;
     return TRUE;
 }
@@ -400,6 +402,7 @@ tc_variants_find_figures(const TcAbbreviated *piece, const TcToken *tokens, guin
     if (!tc_dates_find_ways(&finding, taken, error) ||
         (out->len == 0 && !find_amount(&finding, taken, error)) ||
         (out->len == 0 && !find_unit(&finding, taken, error)) ||
+        (out->len == 0 && !tc_shares_find(&finding, taken, error)) ||
         (out->len == 0 && !find_road(&finding, taken, error)) ||
         (out->len == 0 && !tc_finding_typed_number(&finding, taken, error)) ||
         (out->len == 0 && !find_round(&finding, taken, error)) ||
