@@ -24,8 +24,9 @@ GArray *tc_first_stage(TcReader *reader, TcPlan *plan, gboolean is_restored, TcS
                        GError **error);
 
 /* What `query`, that of a plan, weighs in these documents (ascending), -1 in those that it does not
- * match, and their lengths; `weights` and `lengths` have `count` elements. *known is FALSE when it
- * does more than add words up, so that only a run of the first stage tells. */
+ * match, and the lengths of the others; `weights` and `lengths` have `count` elements. *known is
+ * FALSE when it does more than add words up and the index lies in several parts, so that only a run
+ * of the first stage tells. */
 gboolean tc_first_stage_weigh(TcReader *reader, TcXQuery *query, const guint32 *docids, gsize count,
                               double *weights, guint32 *lengths, gboolean *is_known,
                               GError **error);

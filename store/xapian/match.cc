@@ -134,7 +134,7 @@ find_phrases(TcXEnquire *enquire)
         return;
     try {
         for (const tc::FoundPhrasePtr &phrase : enquire->found)
-            phrase->documents = tc::documents_within(part, phrase->within);
+            *phrase->documents = tc::documents_within(part, phrase->within);
         enquire->enquire.set_query(enquire->listed);
     } catch (const AskXapian &) {
         enquire->enquire.set_query(enquire->query);
@@ -358,6 +358,30 @@ run_phrase(TcXEnquire *enquire, guint32 max, guint32 check_at_least, TcXMSet *ou
     return true;
 }
 
+/* As tc_x_enquire_weigh(), by Xapian. */
+void
+weigh_among(TcXEnquire *enquire, const guint32 *docids, gsize count, double *weights,
+            guint32 *lengths)
+{
+    Xapian::Enquire &how = enquire->enquire;
+    find_phrases(enquire);
+    const Xapian::Query query = how.get_query();
+    how.set_query(tc::query_among(
+        query, std::make_shared<std::vector<Xapian::docid>>(docids, docids + count)));
+    how.set_collapse_key(Xapian::BAD_VALUENO);
+    how.set_sort_by_relevance();
+    how.clear_matchspies();
+    const Xapian::MSet found = how.get_mset(0, static_cast<Xapian::doccount>(count));
+    how.set_query(query);
+    std::fill(weights, weights + count, -1);
+    std::fill(lengths, lengths + count, 0);
+    for (Xapian::MSetIterator it = found.begin(); it != found.end(); ++it) {
+        const auto i = std::lower_bound(docids, docids + count, *it) - docids;
+        weights[i] = it.get_weight();
+        lengths[i] = enquire->db.get_doclength(*it);
+    }
+}
+
 } // namespace
 
 TcXMSet *
@@ -390,11 +414,16 @@ tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count, doub
                    guint32 *lengths, gboolean *is_known, GError **error)
 {
     return guard(error, [&] {
-        *is_known = enquire->sum && enquire->is_weighted && enquire->is_summed &&
-                    !enquire->is_remote && tc::can_weigh(enquire->bm25);
-        if (*is_known && count > 0)
+        const bool is_sum = enquire->sum && tc::can_weigh(enquire->bm25);
+        *is_known = enquire->is_weighted && enquire->is_summed && !enquire->is_remote &&
+                    (is_sum || enquire->parts.size() == 1);
+        if (!*is_known || count == 0)
+            return;
+        if (is_sum)
             tc::weigh_these(enquire->db, parts_to_read(enquire), *enquire->sum, enquire->bm25,
                             docids, count, weights, lengths);
+        else
+            weigh_among(enquire, docids, count, weights, lengths);
     });
 }
 

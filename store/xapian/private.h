@@ -6,9 +6,9 @@
 #include "store/glass/table.h"
 #include "store/guard/guard.h"
 #include "store/xapian/best_hits.h"
+#include "store/xapian/own/list_source.h"
 #include "store/xapian/own/own.h"
 #include "store/xapian/own/phrase.h"
-#include "store/xapian/own/phrase_source.h"
 #include "store/xapian/term/code.h"
 #include "store/xapian/xapian_c.h"
 

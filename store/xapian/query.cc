@@ -296,10 +296,8 @@ list_phrase(TcXQuery &query, const std::vector<TcXQuery> &parts, guint32 window)
     std::vector<Xapian::Query> words;
     for (const TcXQuery &part : parts)
         words.push_back(part.query);
-    Xapian::Query list((new tc::PhraseSource(found))->release());
     query.listed =
-        Xapian::Query(Xapian::Query::OP_FILTER,
-                      Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()), list);
+        tc::query_among({Xapian::Query::OP_AND, words.begin(), words.end()}, found->documents);
     query.found = {std::move(found)};
 }
 

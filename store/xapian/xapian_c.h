@@ -206,9 +206,9 @@ gboolean tc_x_enquire_count_values(TcXEnquire *enquire, guint32 slot, GError **e
 TcXMSet *tc_x_enquire_run(TcXEnquire *enquire, guint32 first, guint32 max, guint32 check_at_least,
                           GError **error);
 /* The weights that tc_x_enquire_run() would give these documents (ascending), to the bit; -1 where
- * the query does not match; and their lengths. `weights` and `lengths` have `count` elements.
- * *known is FALSE when that cannot be told without a run: of queries that do more than add words
- * up, and of remote databases. */
+ * the query does not match; and the lengths of those that it matches. `weights` and `lengths` have
+ * `count` elements. *known is FALSE when that cannot be told without a run: of remote databases,
+ * and of queries that do more than add words up where a database has several parts. */
 gboolean tc_x_enquire_weigh(TcXEnquire *enquire, const guint32 *docids, gsize count,
                             double *weights, guint32 *lengths, gboolean *is_known, GError **error);
 /* Unique terms of the query that match this document; freq is 0. */

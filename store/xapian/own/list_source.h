@@ -1,10 +1,11 @@
-/* store/xapian/own/phrase_source.h - a phrase in a query that Xapian runs, found by our own reader.
+/* store/xapian/own/list_source.h - documents that were found beforehand, in a query that Xapian
+ * runs.
  *
  * C++, private to store/. Xapian's matcher opens the position lists of all words of a phrase for
- * each document that has them all. Here the documents of the phrase are found beforehand, and the
- * matcher is given their numbers: it adds up the same weights of the same words. */
-#ifndef TC_STORE_XAPIAN_OWN_PHRASE_SOURCE_H
-#define TC_STORE_XAPIAN_OWN_PHRASE_SOURCE_H
+ * each document that has them all, and weighs whatever a query matches. Given a list of documents
+ * it looks only at these, and adds up the same weights. */
+#ifndef TC_STORE_XAPIAN_OWN_LIST_SOURCE_H
+#define TC_STORE_XAPIAN_OWN_LIST_SOURCE_H
 
 #include "store/xapian/own/phrase.h"
 
@@ -17,22 +18,25 @@
 namespace tc
 {
 
+/* Numbers of documents of the only part of a database, ascending. */
+using ListPtr = std::shared_ptr<std::vector<Xapian::docid>>;
+
 /* A phrase of a query, and the documents that have it in the database that the query is to run on.
  * Parts of a query that are used more than once share it. */
 struct FoundPhrase {
     Within within;
-    std::vector<Xapian::docid> documents = {}; /* ascending */
+    ListPtr documents = std::make_shared<std::vector<Xapian::docid>>();
 };
 using FoundPhrasePtr = std::shared_ptr<FoundPhrase>;
 
-/* Lists the documents of a phrase of the only part of a database, without weights. */
-class PhraseSource : public Xapian::PostingSource
+/* Lists documents, without weights. */
+class ListSource : public Xapian::PostingSource
 {
-    const FoundPhrasePtr phrase;
+    const ListPtr documents;
     size_t next_ = 0; /* one after the current document */
 
   public:
-    explicit PhraseSource(FoundPhrasePtr phrase_) : phrase(std::move(phrase_))
+    explicit ListSource(ListPtr documents_) : documents(std::move(documents_))
     {
     }
 
@@ -45,7 +49,7 @@ class PhraseSource : public Xapian::PostingSource
     Xapian::doccount
     get_termfreq_min() const override
     {
-        return static_cast<Xapian::doccount>(phrase->documents.size());
+        return static_cast<Xapian::doccount>(documents->size());
     }
     Xapian::doccount
     get_termfreq_est() const override
@@ -67,33 +71,39 @@ class PhraseSource : public Xapian::PostingSource
     skip_to(Xapian::docid docid, double) override
     {
         /* Stays where it is when that is not before `docid`. */
-        const auto begin = phrase->documents.begin();
+        const auto begin = documents->begin();
         const auto at = begin + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
-        next_ =
-            static_cast<size_t>(std::lower_bound(at, phrase->documents.end(), docid) - begin) + 1;
+        next_ = static_cast<size_t>(std::lower_bound(at, documents->end(), docid) - begin) + 1;
     }
     bool
     at_end() const override
     {
-        return next_ > phrase->documents.size();
+        return next_ > documents->size();
     }
     Xapian::docid
     get_docid() const override
     {
-        return phrase->documents[next_ - 1];
+        return (*documents)[next_ - 1];
     }
 
     PostingSource *
     clone() const override
     {
-        return new PhraseSource(phrase);
+        return new ListSource(documents);
     }
     std::string
     get_description() const override
     {
-        return "PhraseSource(" + phrase->within.query.get_description() + ")";
+        return "ListSource";
     }
 };
+
+/* The documents of the list that `query` finds, with their weights. */
+inline Xapian::Query
+query_among(const Xapian::Query &query, const ListPtr &documents)
+{
+    return {Xapian::Query::OP_FILTER, query, Xapian::Query((new ListSource(documents))->release())};
+}
 
 } // namespace tc
 
