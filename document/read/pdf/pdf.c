@@ -30,7 +30,8 @@ typedef struct {
     GString *raw;      /* its text as the fonts give it */
     GString *repaired; /* and as it was meant, as far as the page alone tells */
     TcEncodingGuess guess;
-    GArray *lines; /* TcPdfLine of `raw`; NULL where they were not asked for */
+    GArray *lines;        /* TcPdfLine of `raw`; NULL where they were not asked for */
+    gboolean is_doubtful; /* on a picture; kept where most pages are in another language */
 } PageText;
 
 typedef struct {
@@ -86,8 +87,9 @@ read_page(TcPdfPage *page, int number, Pages *pages, GError **error)
     if (kind == TC_PAGE_SCAN && pages->counts[kind] < COVERS_MAX)
         pages->scans[pages->counts[kind]] = number;
     pages->counts[kind]++;
+    text.is_doubtful = kind == TC_PAGE_SCAN && !tc_pdf_is_caption(text.repaired, FALSE);
     if (kind == TC_PAGE_TEXT || kind == TC_PAGE_FOREIGN || kind == TC_PAGE_SCANT ||
-        (kind == TC_PAGE_SCAN && tc_pdf_is_caption(text.repaired))) {
+        (kind == TC_PAGE_SCAN && tc_pdf_is_caption(text.repaired, TRUE))) {
         g_array_append_val(pages->texts, text);
     } else {
         pages->len -= text.raw->len;
@@ -160,6 +162,20 @@ leave_out_covers(TcPdf *pdf, Pages *pages)
     }
 }
 
+/* Few words on pictures are captions where most pages have text in another language, and else what
+ * was misread of scans. */
+static void
+leave_out_doubtful(Pages *pages)
+{
+    const guint foreign = pages->counts[TC_PAGE_FOREIGN];
+
+    if (foreign > pages->counts[TC_PAGE_TEXT] && foreign >= pages->counts[TC_PAGE_SCAN])
+        return;
+    for (guint i = pages->texts->len; i-- > 0;)
+        if (g_array_index(pages->texts, PageText, i).is_doubtful)
+            g_array_remove_index(pages->texts, i);
+}
+
 static gboolean
 read_pages(TcPdf *pdf, Pages *pages, GError **error)
 {
@@ -184,6 +200,7 @@ read_pages(TcPdf *pdf, Pages *pages, GError **error)
         return FALSE;
     }
     leave_out_covers(pdf, pages);
+    leave_out_doubtful(pages);
     /* A few words beside scans are no text: they list who signed. */
     if (pages->counts[TC_PAGE_SCAN] > 0 && pages->counts[TC_PAGE_TEXT] == 0 &&
         pages->counts[TC_PAGE_FOREIGN] == 0) {

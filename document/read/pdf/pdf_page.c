@@ -269,14 +269,14 @@ tc_pdf_page_kind(TcPdfPage *page, const GString *text)
 }
 
 gboolean
-tc_pdf_is_caption(const GString *text)
+tc_pdf_is_caption(const GString *text, gboolean is_foreign)
 {
     gsize words;
     gsize accented;
 
     count_words(text, &words, &accented);
     return words >= CAPTION_WORDS_MIN && !has_mark_of_signature(text) &&
-           (is_other_script(text) ||
+           (is_foreign || is_other_script(text) ||
             ((double)accented >= ACCENTED_MIN * (double)words && !is_bad_layer(text)));
 }
 

@@ -36,8 +36,9 @@ GString *tc_pdf_page_text(TcPdfPage *page, GArray *lines);
 TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text);
 
 /* Whether the few words of a TC_PAGE_SCAN may say what the picture shows, where other pages of the
- * document have text: the page may be a picture in it. */
-gboolean tc_pdf_is_caption(const GString *text);
+ * document have text: the page may be a picture in it. `is_foreign`: they need not look like
+ * words, as a document in another language has captions in that. */
+gboolean tc_pdf_is_caption(const GString *text, gboolean is_foreign);
 
 /* Whether the pictures of a page are too coarse for letters: a cover, or a coloured ground. They
  * are decoded for that. */

@@ -146,6 +146,13 @@ is_chart(const char *ns)
     return strstr(ns, "drawingml/2006/chart") != NULL || strstr(ns, "drawingml/chart") != NULL;
 }
 
+/* Charts that Office has since 2016: waterfalls, trees, funnels. */
+static gboolean
+is_new_chart(const char *ns)
+{
+    return strstr(ns, "drawing/2014/chartex") != NULL;
+}
+
 static void
 on_chart_start(TcXml *xml, Drawing *drawing, const char *name)
 {
@@ -153,10 +160,28 @@ on_chart_start(TcXml *xml, Drawing *drawing, const char *name)
         drawing->series++;
     else if (strcmp(name, "cat") == 0 && drawing->series > 1 && drawing->repeated_depth == 0)
         drawing->repeated_depth = xml->depth;
-    else if (strcmp(name, "strCache") == 0 || strcmp(name, "strLit") == 0)
+    else if (strcmp(name, "strCache") == 0 || strcmp(name, "strLit") == 0 ||
+             strcmp(name, "tx") == 0)
         drawing->label_depth = xml->depth;
     else if (strcmp(name, "v") == 0 && drawing->wants_labels && drawing->repeated_depth == 0)
         drawing->is_open = drawing->label_depth > 0;
+}
+
+/* Each series has its categories, as a rule the same ones: those of the first are read. */
+static void
+on_new_chart_start(TcXml *xml, Drawing *drawing, const char *name)
+{
+    if (!drawing->wants_labels)
+        return;
+    if (strcmp(name, "strDim") == 0) {
+        g_autofree char *type = tc_xml_attribute(xml, NULL, "type");
+        if (type != NULL && strcmp(type, "cat") == 0 && drawing->series++ == 0)
+            drawing->label_depth = xml->depth;
+    } else if (strcmp(name, "txData") == 0) {
+        drawing->label_depth = xml->depth;
+    } else if (strcmp(name, "pt") == 0 || strcmp(name, "v") == 0) {
+        drawing->is_open = drawing->label_depth > 0;
+    }
 }
 
 static void
@@ -166,6 +191,8 @@ on_drawing_start(TcXml *xml, const char *ns, const char *name)
 
     if (is_chart(ns))
         on_chart_start(xml, drawing, name);
+    else if (is_new_chart(ns))
+        on_new_chart_start(xml, drawing, name);
     else if (strstr(ns, "drawingml") == NULL)
         return;
     else if (strcmp(name, "t") == 0)
@@ -183,11 +210,11 @@ on_drawing_end(TcXml *xml, const char *ns, const char *name)
         drawing->label_depth = 0;
     if (drawing->repeated_depth == xml->depth)
         drawing->repeated_depth = 0;
-    if (strstr(ns, "drawingml") == NULL)
+    if (strstr(ns, "drawingml") == NULL && !is_new_chart(ns))
         return;
-    if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0)
+    if (strcmp(name, "t") == 0 || strcmp(name, "v") == 0 || strcmp(name, "pt") == 0)
         drawing->is_open = FALSE;
-    if (strcmp(name, "p") == 0 || strcmp(name, "v") == 0)
+    if (strcmp(name, "p") == 0 || strcmp(name, "v") == 0 || strcmp(name, "pt") == 0)
         tc_flow_part(drawing->flow, TC_GAP_LINE);
 }
 

@@ -9,9 +9,10 @@
 #define COUNT_MAX 20000u
 
 struct TcWordStyles {
-    GHashTable *table; /* id -> TcWordStyle */
-    char *usual;       /* the style of a paragraph that names none */
-    TcWordStyle rest;  /* what holds where no style says anything */
+    GHashTable *table;  /* id -> TcWordStyle */
+    char *usual;        /* the style of a paragraph that names none */
+    TcWordStyle rest;   /* what holds where no style says anything */
+    gboolean is_hiding; /* some style hides its text; few documents have one */
 };
 
 typedef struct {
@@ -58,8 +59,8 @@ start_style(TcXml *xml, Parser *parser)
         strcmp(type, "paragraph") == 0)
         parser->styles->usual = g_strdup(id);
     parser->style = g_new(TcWordStyle, 1);
-    *parser->style =
-        (TcWordStyle){.instance = -1, .level = -1, .size = -1, .is_bold = -1, .is_centred = -1};
+    *parser->style = (TcWordStyle){
+        .instance = -1, .level = -1, .size = -1, .is_bold = -1, .is_centred = -1, .is_hidden = -1};
     g_hash_table_insert(table, g_steal_pointer(&id), parser->style);
 }
 
@@ -110,6 +111,9 @@ on_start(TcXml *xml, const char *ns, const char *name)
     } else if (strcmp(name, "name") == 0) {
         g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
         style->is_heading = is_heading_name(value);
+    } else if (strcmp(name, "vanish") == 0) {
+        style->is_hidden = tc_word_is_switched_on(xml) != FALSE;
+        parser->styles->is_hiding |= style->is_hidden;
     } else {
         on_property(xml, style, name);
     }
@@ -164,4 +168,18 @@ tc_word_styles_look(const TcWordStyles *styles, const char *id)
                     .is_bold = found.is_bold == 1,
                     .is_centred = found.is_centred == 1,
                     .is_heading = found.is_heading};
+}
+
+int
+tc_word_styles_hides(const TcWordStyles *styles, const char *id)
+{
+    if (!styles->is_hiding)
+        return -1;
+    const TcWordStyle *style = tc_word_styles_get(styles, id != NULL ? id : styles->usual);
+    for (guint i = 0; style != NULL && i < TC_WORD_BASES_MAX; i++) {
+        if (style->is_hidden >= 0)
+            return style->is_hidden;
+        style = tc_word_styles_get(styles, style->base);
+    }
+    return -1;
 }

@@ -17,6 +17,7 @@ typedef struct {
     int instance, level; /* of the list that it is in */
     int size;            /* half points */
     gint8 is_bold, is_centred;
+    gint8 is_hidden; /* its text is not shown */
     gboolean is_heading;
 } TcWordStyle;
 
@@ -33,6 +34,10 @@ const TcWordStyle *tc_word_styles_get(const TcWordStyles *styles, const char *id
 
 /* How a paragraph in the style `id`, NULL for the usual one, looks. */
 TcLook tc_word_styles_look(const TcWordStyles *styles, const char *id);
+
+/* Whether text in the style `id`, NULL for the usual one of paragraphs, is hidden: 1, 0, or -1
+ * where neither it says so nor those that it is based on. */
+int tc_word_styles_hides(const TcWordStyles *styles, const char *id);
 
 /* The number in an attribute; -1 when there is none. */
 int tc_word_attribute_number(const TcXml *xml, const char *name);

@@ -22,7 +22,8 @@ typedef struct {
     gsize box_start;    /* where its text begins in `side` */
     gsize text_depth;   /* of the w:t that is open */
     gsize mark_depth;   /* of the w:pPr that is open */
-    gsize run_depth;    /* of the hidden run that is open */
+    gboolean is_hidden; /* the run that is open */
+    gboolean hides;     /* the style of the paragraph: its runs are hidden that say nothing else */
     gboolean is_joined; /* the end of this paragraph was deleted */
     gsize joined_from;  /* where the text begins that it goes on with; G_MAXSIZE: it is a new one */
     gsize paragraph_from;
@@ -186,7 +187,7 @@ on_symbol(TcXml *xml, Word *word)
     g_autofree char *font = tc_xml_attribute(xml, NULL, "font");
     guint64 c = code != NULL ? g_ascii_strtoull(code, NULL, 16) : 0;
 
-    if (c < 0x20 || c > 0xFFFF || word->run_depth > 0)
+    if (c < 0x20 || c > 0xFFFF || word->is_hidden)
         return;
     gunichar shown = tc_symbol_char(font, (gunichar)c);
     if (g_unichar_validate(shown))
@@ -199,7 +200,7 @@ on_word_art(TcXml *xml, Word *word)
 {
     g_autofree char *text = tc_xml_attribute(xml, NULL, "string");
 
-    if (text == NULL || word->run_depth > 0)
+    if (text == NULL || word->is_hidden)
         return;
     TcFlow *flow = &word->side;
     tc_flow_part(flow, TC_GAP_LINE);
@@ -232,6 +233,9 @@ on_property(TcXml *xml, Word *word, const char *ns, const char *name)
         word->level = tc_word_attribute_number(xml, "val");
     } else if (strcmp(name, "vanish") == 0) {
         word->is_unmarked |= tc_word_is_switched_on(xml);
+    } else if (strcmp(name, "specVanish") == 0) {
+        /* The end alone is hidden: what follows is set behind it, on the same line. */
+        word->is_unmarked &= !tc_word_is_switched_on(xml);
     } else if (strcmp(name, "jc") == 0) {
         g_autofree char *value = tc_xml_attribute(xml, NULL, "val");
         word->centring = value != NULL && strcmp(value, "center") == 0;
@@ -252,9 +256,12 @@ on_run_property(TcXml *xml, Word *word, const char *name)
 {
     if (strcmp(name, "rFonts") == 0) {
         on_fonts(xml, word);
+    } else if (strcmp(name, "rStyle") == 0) {
+        g_autofree char *style = tc_xml_attribute(xml, NULL, "val");
+        const int hides = style != NULL ? tc_word_styles_hides(word->styles, style) : -1;
+        word->is_hidden = hides >= 0 ? hides : word->is_hidden;
     } else if (strcmp(name, "vanish") == 0) {
-        if (tc_word_is_switched_on(xml))
-            word->run_depth = xml->depth;
+        word->is_hidden = tc_word_is_switched_on(xml);
     } else if (strcmp(name, "b") == 0) {
         word->run.is_bold = tc_word_is_switched_on(xml);
     } else if (strcmp(name, "sz") == 0) {
@@ -296,7 +303,8 @@ end_properties(TcXml *xml, Word *word)
 {
     word->mark_depth = 0;
     begin_look(word);
-    if (!word->is_joined && !word->is_unmarked)
+    word->hides = tc_word_styles_hides(word->styles, word->style) == 1;
+    if (!word->is_joined && !word->is_unmarked && !word->hides)
         tc_numbering_next(word->numbering, word->style, word->instance, word->level, word->label);
     if (word->label->len > 0 && word->joined_from < word->flow->text->len) {
         insert_label(word);
@@ -368,11 +376,12 @@ on_word_start(TcXml *xml, const char *ns, const char *name)
         word->paragraph_from = word->flow->text->len;
         g_clear_pointer(&word->style, g_free);
         word->centring = -1;
+        word->hides = tc_word_styles_hides(word->styles, NULL) == 1;
         begin_look(word);
     } else if (strcmp(name, "pPr") == 0) {
         begin_properties(xml, word);
     } else if (strcmp(name, "r") == 0) {
-        word->run_depth = 0;
+        word->is_hidden = word->hides;
         word->font = TC_ENCODING_UNKNOWN;
         word->run = word->paragraph;
     } else if (is_aside(name)) {
@@ -431,7 +440,7 @@ on_word_end(TcXml *xml, const char *ns, const char *name)
     if (strcmp(name, "p") == 0)
         end_paragraph(word);
     else if (strcmp(name, "r") == 0)
-        word->run_depth = 0;
+        word->is_hidden = FALSE;
     else if (strcmp(name, "tc") == 0)
         tc_flow_end_cell(word->flow);
     else if (strcmp(name, "tr") == 0)
@@ -443,7 +452,7 @@ on_word_text(TcXml *xml, const char *text, gsize len)
 {
     Word *word = xml->data;
 
-    if (word->text_depth == 0 || word->run_depth > 0)
+    if (word->text_depth == 0 || word->is_hidden)
         return;
     if (word->font == TC_ENCODING_UNKNOWN || word->font != word->old_font ||
         word->old->len > OLD_RUN_HELD)
@@ -463,7 +472,8 @@ read_word_part(const TcPackage *package, const char *part, Word *word, TcFlow *f
     TcXml xml = {.start = on_word_start, .end = on_word_end, .text = on_word_text, .data = word};
 
     word->flow = flow;
-    word->text_depth = word->mark_depth = word->run_depth = 0;
+    word->text_depth = word->mark_depth = 0;
+    word->is_hidden = word->hides = FALSE;
     /* When everything goes to the side, text boxes do, too. */
     word->box_depth = flow == &word->side ? G_MAXSIZE : 0;
     word->joined_from = G_MAXSIZE;

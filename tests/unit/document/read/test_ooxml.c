@@ -503,6 +503,25 @@ static const struct {
     {"a level that tells no start begins with 0",
      NUMBERING(ABSTRACT("0", LVL("0", LOOK("decimal", "%1."))) NUM("1", "0", "")), STYLES(""),
      NUMBERED("1", "0", "một") NUMBERED("1", "0", "hai"), "0. một\n1. hai\n"},
+    {"styles that hide, and runs that say otherwise", NUMBERING(ARTICLES NUM("1", "0", "")),
+     STYLES("<w:style w:type=\"paragraph\" w:styleId=\"H\"><w:rPr><w:vanish/></w:rPr></w:style>"
+            "<w:style w:type=\"paragraph\" w:styleId=\"G\"><w:basedOn w:val=\"H\"/></w:style>"
+            "<w:style w:type=\"character\" w:styleId=\"C\"><w:rPr><w:vanish/></w:rPr></w:style>"
+            "<w:style w:type=\"character\" w:styleId=\"S\"><w:rPr><w:vanish w:val=\"0\"/></w:rPr>"
+            "</w:style>"),
+     NUMBERED("1", "0",
+              "một") "<w:p><w:pPr><w:pStyle w:val=\"G\"/><w:numPr><w:ilvl w:val=\"0\"/>"
+                     "<w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>ẩn</w:t></w:r><w:r>"
+                     "<w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>hiện </w:t></w:r><w:r><w:rPr>"
+                     "<w:rStyle w:val=\"S\"/></w:rPr><w:t>rõ</w:t></w:r></w:p><w:p><w:r><w:rPr>"
+                     "<w:rStyle w:val=\"C\"/></w:rPr><w:t>kín</w:t></w:r><w:r><w:t>hai</w:t>"
+                     "</w:r></w:p>" NUMBERED("1", "0", "ba"),
+     "Điều 1. một\nhiện rõ\nhai\nĐiều 2. ba\n"},
+    {"a heading within a line", NUMBERING(ARTICLES NUM("1", "0", "")), STYLES(""),
+     "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr><w:vanish/>"
+     "<w:specVanish/></w:rPr></w:pPr><w:r><w:t>Phạm vi.</w:t></w:r></w:p>" P("Nghị định này")
+         NUMBERED("1", "0", "Đối tượng"),
+     "Điều 1. Phạm vi.\nNghị định này\nĐiều 2. Đối tượng\n"},
     {"lists that are not there", NUMBERING(NUM("1", "77", "") NUM("2", "x", "")), STYLES(""),
      NUMBERED("1", "0", "a") NUMBERED("2", "0", "b") NUMBERED("9", "0", "c")
          NUMBERED("1", "99", "d"),
@@ -629,4 +648,43 @@ Test(ooxml, charts_word_art_and_symbols_of_a_text_are_read)
     cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(str, document->text,
                  (char *)"mức ≥ năm\ngốc\nDỰ THẢO\nbiểu đồ chè\nnăm 2020\nQuỳ Châu\n"));
+}
+
+/* A series whose name is of no cell; and a chart of Office 2016, whose second series has the same
+ * categories. */
+Test(ooxml, names_of_series_and_new_charts_are_read)
+{
+    static const char waterfall[] =
+        "<cx:chartSpace "
+        "xmlns:cx=\"http://schemas.microsoft.com/office/drawing/2014/chartex\" " SAMPLE_SLIDE_NS
+        "><cx:chartData><cx:data><cx:strDim "
+        "type=\"cat\"><cx:f>Sheet1!$A$2</cx:f><cx:lvl><cx:pt>Quý một</cx:pt>"
+        "<cx:pt>Quý hai</cx:pt></cx:lvl></cx:strDim><cx:numDim "
+        "type=\"val\"><cx:lvl><cx:pt>4711</cx:pt></cx:lvl>"
+        "</cx:numDim></cx:data><cx:data><cx:strDim type=\"cat\"><cx:lvl><cx:pt>Quý "
+        "một</cx:pt></cx:lvl></cx:strDim>"
+        "</cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich><a:p><a:r><a:t>Thu ngân "
+        "sách</a:t></a:r></a:p>"
+        "</cx:rich></cx:tx></cx:title><cx:series><cx:tx><cx:txData><cx:f>Sheet1!$B$1</"
+        "cx:f><cx:v>Nghìn đồng</cx:v>"
+        "</cx:txData></cx:tx></cx:series></cx:chart></cx:chartSpace>";
+    const SampleMember members[] = {
+        TYPES,
+        {.name = "word/document.xml",
+         .content = SAMPLE_WORD("<w:p><w:r><w:t>mức</w:t></w:r></w:p>")},
+        {.name = "word/_rels/document.xml.rels",
+         .content = SAMPLE_RELS(SAMPLE_RELATION("c", "chart", "charts/chart1.xml")
+                                    SAMPLE_RELATION("e", "chartEx", "charts/chartEx1.xml"))},
+        {.name = "word/charts/chart1.xml",
+         .content =
+             "<c:chartSpace " CHART_NS "><c:ser><c:tx><c:v>Xe tải</c:v></c:tx><c:val><c:numRef>"
+             "<c:numCache><c:pt><c:v>4712</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>"
+             "</c:chartSpace>"},
+        {.name = "word/charts/chartEx1.xml", .content = waterfall},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(str, document->text,
+                 (char *)"mức\nXe tải\nQuý một\nQuý hai\nThu ngân sách\nNghìn đồng\n"));
 }

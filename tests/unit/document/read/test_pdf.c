@@ -370,6 +370,26 @@ Test(pdf, captions_of_pictures_among_pages_of_text_are_read)
     cr_expect(read_pages(contents + 1, 1, NULL) == NULL);
 }
 
+/* What no language is told of is a caption where the pages are in another language, and else a
+ * layer that was read badly. */
+Test(pdf, captions_are_in_the_language_of_the_pages)
+{
+    g_autofree char *english = page(ENGLISH);
+    g_autofree char *vietnamese = page(LETTER);
+    g_autofree char *words = page("Figure three: approach, sniffing, immobility response");
+    g_autofree char *picture = g_strconcat(TC_PDF_FINE_PICTURE, words, NULL);
+    const char *of_english[] = {english, picture};
+    const char *of_vietnamese[] = {vietnamese, picture};
+    const char *of_scans[] = {english, picture, TC_PDF_FINE_PICTURE};
+    g_autoptr(TcDocument) captioned = read_pages(of_english, 2, NULL);
+    g_autoptr(TcDocument) other = read_pages(of_vietnamese, 2, NULL);
+    g_autoptr(TcDocument) scanned = read_pages(of_scans, 3, NULL);
+    cr_assert(captioned != NULL && other != NULL && scanned != NULL);
+    cr_expect(strstr(captioned->text, "immobility response") != NULL, "%s", captioned->text);
+    cr_expect(eq(str, other->text, (char *)LETTER "\n"));
+    cr_expect(eq(str, scanned->text, (char *)ENGLISH "\n"));
+}
+
 /* poppler gives pages without a word for them. */
 Test(pdf, pages_that_cannot_be_unpacked_are_damage)
 {
