@@ -177,42 +177,74 @@ tc_posting_list_next(TcPostingList *postings)
     }
 }
 
-gsize
-tc_posting_list_take(TcPostingList *postings, guint32 begin, gsize count, guint16 *places,
-                     guint32 *wdfs)
+/* In the list of lengths, most of which take two bytes: the same as step() where this one does, and
+ * how far it is takes one. */
+static inline gboolean
+step_length(TcPostingList *postings)
 {
-    gsize taken = 0;
-    while (postings->docid != 0 && postings->docid - begin < count) {
-        places[taken] = (guint16)(postings->docid - begin);
-        wdfs[taken++] = postings->wdf;
-        if (postings->docid >= postings->last)
-            tc_posting_list_next(postings);
-        else if (!step(postings))
-            ask(postings);
-    }
-    return taken;
+    guint32 bytes;
+    if (postings->end - postings->p < (gssize)sizeof bytes)
+        return FALSE;
+    memcpy(&bytes, postings->p, sizeof bytes);
+    bytes = GUINT32_FROM_LE(bytes);
+    const guint32 gap = bytes & 0x7F;
+    if ((bytes & 0x808080) != 0x8000 || gap >= postings->last - postings->docid)
+        return FALSE;
+    postings->docid += gap + 1;
+    postings->wdf = (bytes >> 8 & 0x7F) | (bytes >> 16 & 0x7F) << 7;
+    postings->p += 3;
+    return TRUE;
 }
 
-/* Sets a bit for each document behind the one at hand, up to the `limit`-th or the end of the
- * entry, while how far it is and how often take a byte each. */
-static inline void
-mark_short(TcPostingList *postings, guint32 begin, guint32 limit, guint64 *bits)
+/* Goes on while how far it is and how often take a byte each, up to `limit` or the last document of
+ * the entry; each is a bit in `bits`, or else noted in `places` and `wdfs`, whichever is given.
+ * Returns how many these are. */
+static G_ALWAYS_INLINE inline gsize
+go_on_short(TcPostingList *postings, guint32 begin, guint32 limit, guint64 *bits, guint16 *places,
+            guint32 *wdfs)
 {
     const guint8 *p = postings->p;
+    const guint8 *end = postings->end;
     const guint32 last = MIN(limit, postings->last);
     guint32 docid = postings->docid;
-    for (; postings->end - p >= 2; p += 2) {
+    gsize count = 0;
+    for (; end - p >= 2; p += 2) {
         guint16 both;
         memcpy(&both, p, sizeof both);
         if ((both & 0x8080) != 0 || p[0] >= last - docid)
             break;
         docid += p[0] + 1U;
-        bits[(docid - begin) / 64] |= (guint64)1 << (docid - begin) % 64;
+        if (bits != NULL) {
+            bits[(docid - begin) / 64] |= (guint64)1 << (docid - begin) % 64;
+        } else {
+            places[count] = (guint16)(docid - begin);
+            wdfs[count++] = p[1];
+        }
     }
     if (p != postings->p)
         postings->wdf = p[-1];
     postings->docid = docid;
     postings->p = p;
+    return count;
+}
+
+gsize
+tc_posting_list_take(TcPostingList *postings, guint32 begin, gsize count, guint16 *places,
+                     guint32 *wdfs)
+{
+    gsize taken = 0;
+    const guint32 limit = (guint32)MIN(begin + (guint64)count - 1, G_MAXUINT32);
+    while (postings->docid != 0 && postings->docid <= limit) {
+        places[taken] = (guint16)(postings->docid - begin);
+        wdfs[taken++] = postings->wdf;
+        if (!postings->has_lengths)
+            taken += go_on_short(postings, begin, limit, NULL, places + taken, wdfs + taken);
+        if (postings->docid >= postings->last)
+            tc_posting_list_next(postings);
+        else if (!(postings->has_lengths && step_length(postings)) && !step(postings))
+            ask(postings);
+    }
+    return taken;
 }
 
 void
@@ -221,7 +253,7 @@ tc_posting_list_mark(TcPostingList *postings, guint32 begin, gsize count, guint6
     const guint32 limit = (guint32)MIN(begin + (guint64)count - 1, G_MAXUINT32);
     while (postings->docid != 0 && postings->docid <= limit) {
         bits[(postings->docid - begin) / 64] |= (guint64)1 << (postings->docid - begin) % 64;
-        mark_short(postings, begin, limit, bits);
+        go_on_short(postings, begin, limit, bits, NULL, NULL);
         tc_posting_list_next(postings);
     }
 }

@@ -27,6 +27,10 @@ namespace
 /* This many documents are looked at together: what is known of each then stays in the first cache.
  */
 const Xapian::docid WINDOW = 4096;
+/* With so many postings in a window most of its documents are looked at. */
+const size_t MANY = WINDOW / 2;
+/* Looking so many documents up in the lists that were left costs more than reading these. */
+const size_t MANY_LIKELY = WINDOW / 16;
 const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
 
 /* The best so far, from all shards. */
@@ -49,6 +53,12 @@ class Best
   public:
     explicit Best(size_t max_) : max(max_), enough(8 * max_ + 1024)
     {
+    }
+
+    size_t
+    wanted() const
+    {
+        return max;
     }
 
     /* What a hit must be worth; below any weight while there are too few hits. */
@@ -118,7 +128,11 @@ class Run
     std::vector<PartFound> of_part;
     std::vector<float> gained = std::vector<float>(WINDOW, 0);
     std::vector<float> of_group = std::vector<float>(WINDOW, 0);
-    std::vector<double> stack = {};
+    std::vector<int> parts_there = {}; /* in the document that is weighed */
+    std::vector<double> worth;         /* scratch: of each part; 0 in between */
+    /* How long the documents of the window are, where it has many of them at hand. */
+    std::vector<Xapian::termcount> window_lengths = {};
+    bool are_lengths_known = false;
     Xapian::termcount weighed_length = 0; /* of the document that was weighed last */
     /* The window: its first document, which bounds hold in it, how many groups are left for later,
      * and what these can add: the first of them, the first two, ... */
@@ -216,6 +230,27 @@ class Run
             gained[place] += most;
     }
 
+    /* What a document must have gained from the groups that were read, rounded down. */
+    float
+    threshold() const
+    {
+        const auto least = static_cast<float>(best.least() - added[later]);
+        return std::max(std::nextafter(least, -1.0F), static_cast<float>(TINY / 2));
+    }
+
+    /* Where many documents may still be hits, what was left is read as well. */
+    void
+    read_later()
+    {
+        const float least = threshold();
+        const auto count =
+            std::count_if(gained.begin(), gained.end(), [&](float one) { return one >= least; });
+        if (static_cast<size_t>(count) < MANY_LIKELY)
+            return;
+        while (later > 0)
+            read_group(plan.groups[plan.order[bounds][--later]]);
+    }
+
     /* What a document of the window has of a term of a group that was left for later. They are
      * asked for in their order. */
     Found
@@ -272,8 +307,10 @@ class Run
         seen[term] = docid;
         for (const int index : plan.parts_of[term]) {
             PartFound &part = of_part[index];
-            if (part.docid != docid)
+            if (part.docid != docid) {
                 part = {docid, 0};
+                parts_there.push_back(index);
+            }
             part.wdf += wdf;
         }
     }
@@ -314,14 +351,14 @@ class Run
         }
     }
 
-    /* The weight of a part of the query in a document of this length. `matches` is set where the
-     * part is there. */
+    /* The weight of a part of the query, of which some term is there, in a document of this length.
+     * `matches` is set where the part counts. */
     double
     weigh_part(int index, Xapian::docid docid, Xapian::termcount length, double of_length,
                bool *matches) const
     {
         const Part &part = plan.parts[index];
-        if (of_part[index].docid != docid || (part.filter != NONE && seen[part.filter] != docid) ||
+        if ((part.filter != NONE && seen[part.filter] != docid) ||
             (part.within != NONE && seen[part.within] != docid))
             return 0;
         Xapian::termcount wdf = of_part[index].wdf;
@@ -334,12 +371,30 @@ class Run
     Xapian::termcount
     length_of(Xapian::docid docid)
     {
+        if (are_lengths_known)
+            return window_lengths[docid - begin];
         if (!lengths)
             return db.get_doclength(docid);
         lengths->skip_to(docid);
         if (lengths->docid() != docid)
             throw AskXapian();
         return lengths->wdf();
+    }
+
+    /* Documents of a window are many where most of them have a word: then all are read at once. */
+    void
+    read_lengths()
+    {
+        are_lengths_known = lengths != nullptr && read_terms.size() >= MANY;
+        if (!are_lengths_known)
+            return;
+        window_lengths.assign(WINDOW, 0);
+        lengths->skip_to(begin);
+        scratch.make_room(WINDOW);
+        const size_t count =
+            lengths->take(begin, WINDOW, scratch.places.data(), scratch.wdfs.data());
+        for (size_t i = 0; i < count; i++)
+            window_lengths[scratch.places[i]] = scratch.wdfs[i];
     }
 
     /* The weight of a document of this shard, of which that row was read; -1 where it holds nothing
@@ -351,6 +406,7 @@ class Run
         const Xapian::termcount length = length_of(docid);
         weighed_length = length;
         const double of_length = plan.weigher.of_length(length);
+        parts_there.clear();
         for (size_t i = rows[row]; i < rows[row + 1]; i++)
             note(read_terms[i].term, read_terms[i].wdf, docid);
         for (size_t i = 0; i < later; i++) {
@@ -361,17 +417,14 @@ class Run
             }
         }
         note_within(docid);
-        stack.clear();
-        for (const int step : plan.program) {
-            if (step != NONE) {
-                stack.push_back(weigh_part(step, docid, length, of_length, &matches));
-                continue;
-            }
-            const double second = stack.back();
-            stack.pop_back();
-            stack.back() += second;
-        }
-        return matches ? stack.back() : -1;
+        for (const int index : parts_there)
+            worth[index] = weigh_part(index, docid, length, of_length, &matches);
+        /* In the order of Xapian, to whom what is not there is 0. */
+        for (const std::pair<int, int> &sum : plan.sums)
+            worth[sum.first] += worth[sum.second];
+        const double weight = worth[0];
+        std::fill(worth.begin(), worth.end(), 0);
+        return matches ? weight : -1;
     }
 
     void
@@ -382,38 +435,76 @@ class Run
             best.add((docid - 1) * stride + offset + 1, weight);
     }
 
-    /* What a document must have gained from the groups that were read, rounded down. */
-    float
-    threshold() const
-    {
-        const auto least = static_cast<float>(best.least() - added[later]);
-        return std::max(std::nextafter(least, -1.0F), static_cast<float>(TINY / 2));
-    }
-
+    /* Weighs the documents of the window that can be hits, of those that may be worth at least
+     * `from` and less than `below`. */
     void
-    weigh_likely()
+    weigh_likely(float from, float below)
     {
         const size_t step = 16;
-        float least = threshold();
-        for (size_t from = 0; from < WINDOW; from += step) {
+        float least = std::max(from, threshold());
+        for (size_t first = 0; first < WINDOW; first += step) {
             bool has_any = false;
-            for (size_t i = from; i < from + step; i++)
+            for (size_t i = first; i < first + step; i++)
                 has_any |= gained[i] >= least;
-            for (size_t i = from; has_any && i < from + step; i++) {
+            for (size_t i = first; has_any && i < first + step; i++) {
                 const auto docid = static_cast<Xapian::docid>(begin + i);
-                if (gained[i] >= least && is_likely(docid, gained[i])) {
+                if (gained[i] >= least && gained[i] < below && is_likely(docid, gained[i])) {
                     weigh(docid);
-                    least = threshold();
+                    least = std::max(from, threshold());
                 }
             }
         }
+    }
+
+    /* The most that the document of a row gains from what was read, by its length. */
+    float
+    most_of(size_t row) const
+    {
+        const double of_length = plan.weigher.of_length(window_lengths[row]);
+        double sum = 0;
+        for (size_t i = rows[row]; i < rows[row + 1]; i++) {
+            const Term &term = plan.terms[read_terms[i].term];
+            sum += Weigher::share(term.weight[bounds], read_terms[i].wdf, of_length) + term.aside;
+        }
+        return static_cast<float>(sum * (1 + plan.slack) +
+                                  TINY * static_cast<double>(plan.parts.size()));
+    }
+
+    /* Lowers what documents may be worth to that, where lengths are at hand. */
+    void
+    tighten()
+    {
+        const float least = threshold();
+        for (size_t i = 0; are_lengths_known && i < WINDOW; i++)
+            if (gained[i] >= least)
+                gained[i] = std::min(gained[i], most_of(i));
+    }
+
+    /* While any hit is among the best, documents that may be worth most are weighed first: few of
+     * the others can be hits after them. Not so where documents are asked for in their order. */
+    void
+    weigh_window()
+    {
+        const float none = -1;
+        const float all = std::numeric_limits<float>::infinity();
+        float middle = none;
+        if (best.least() < 0 && best.wanted() < WINDOW && are_lengths_known &&
+            plan.parts_within.empty()) {
+            std::vector<float> sorted = gained;
+            std::nth_element(sorted.begin(),
+                             sorted.begin() + static_cast<std::ptrdiff_t>(best.wanted()) - 1,
+                             sorted.end(), std::greater<>());
+            middle = sorted[best.wanted() - 1];
+            weigh_likely(middle, all);
+        }
+        weigh_likely(none, middle > none ? middle : all);
     }
 
   public:
     Run(const Plan &plan_, const ReadPart &part, Xapian::docid stride_, Xapian::docid offset_,
         Best &best_)
         : plan(plan_), db(part.db), stride(stride_), offset(offset_), best(best_),
-          seen(plan_.terms.size(), 0), of_part(plan_.parts.size())
+          seen(plan_.terms.size(), 0), of_part(plan_.parts.size()), worth(plan_.parts.size(), 0)
     {
         if (part.postings != nullptr)
             lengths = std::make_unique<OwnPostings>(part.postings, "");
@@ -441,8 +532,11 @@ class Run
                 read_group(plan.groups[plan.order[bounds][i]]);
             for (const int within : plan.phrases)
                 raise(within);
+            read_later();
             sort_read(WINDOW);
-            weigh_likely();
+            read_lengths();
+            tighten();
+            weigh_window();
             std::fill(gained.begin(), gained.end(), 0);
             forget_read();
             if (begin > LAST - WINDOW)

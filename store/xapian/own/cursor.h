@@ -18,6 +18,15 @@ namespace tc
 struct Taken {
     std::vector<uint16_t> places = {};
     std::vector<Xapian::termcount> wdfs = {};
+
+    void
+    make_room(size_t count)
+    {
+        if (places.size() < count) {
+            places.resize(count);
+            wdfs.resize(count);
+        }
+    }
 };
 
 /* Where a shard's postings of a term have been read to; or documents that are known, which stand
@@ -40,15 +49,6 @@ class Cursor
             docid = own->docid();
         else
             docid = at == end ? 0 : *at;
-    }
-
-    static void
-    make_room(Taken &scratch, size_t count)
-    {
-        if (scratch.places.size() < count) {
-            scratch.places.resize(count);
-            scratch.wdfs.resize(count);
-        }
     }
 
     void
@@ -109,7 +109,7 @@ class Cursor
     take(Xapian::docid begin, size_t count, Taken &scratch)
     {
         if (own) {
-            make_room(scratch, count);
+            scratch.make_room(count);
             keep(scratch, own->take(begin, count, scratch.places.data(), scratch.wdfs.data()));
             return;
         }
@@ -125,7 +125,7 @@ class Cursor
     match(const std::vector<Xapian::docid> &docids, Taken &scratch)
     {
         if (own) {
-            make_room(scratch, docids.size());
+            scratch.make_room(docids.size());
             keep(scratch, own->match(docids.data(), docids.size(), scratch.places.data(),
                                      scratch.wdfs.data()));
             return;

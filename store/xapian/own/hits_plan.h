@@ -55,6 +55,7 @@ struct Term {
     Xapian::termcount wdf_max = 0;
     /* The most that the parts with this term can gain by it, given its frequency there. */
     std::vector<float> gain[BOUNDS] = {std::vector<float>(TABLE, 0), std::vector<float>(TABLE, 0)};
+    double weight[BOUNDS] = {0, 0}; /* of these parts, without the document's share */
 };
 
 /* The query, made ready to run on any shard. */
@@ -62,7 +63,7 @@ struct Plan {
     Weigher weigher;
     std::vector<Term> terms = {};
     std::vector<Part> parts = {};
-    std::vector<int> program = {}; /* a part each, or NONE: add up the last two */
+    std::vector<std::pair<int, int>> sums = {}; /* parts: to the first one the second is added */
     std::vector<Group> groups = {};
     std::vector<int> group_of = {};              /* by term */
     std::vector<std::vector<int>> parts_of = {}; /* by term */
@@ -135,7 +136,6 @@ class Planner
         collect(sum, part.terms);
         for (const int other : part.terms)
             joined[leader(other)] = leader(part.terms[0]);
-        plan.program.push_back(static_cast<int>(plan.parts.size()));
         plan.parts.push_back(std::move(part));
     }
 
@@ -143,11 +143,14 @@ class Planner
     walk(const Sum &sum, double factor, int filter, int within)
     {
         switch (sum.kind) {
-        case Sum::Kind::OR:
+        case Sum::Kind::OR: {
+            const size_t first = plan.parts.size();
             walk(*sum.first, factor, filter, within);
+            const size_t second = plan.parts.size();
             walk(*sum.second, factor, filter, within);
-            plan.program.push_back(NONE);
+            plan.sums.emplace_back(static_cast<int>(first), static_cast<int>(second));
             break;
+        }
         case Sum::Kind::SCALE:
             walk(*sum.first, factor * sum.factor, filter, within);
             break;
@@ -179,6 +182,10 @@ class Planner
         for (const int index : part.terms) {
             Term &own = plan.terms[index];
             wdf_max += std::min(own.wdf_max, plan.weigher.longest() - wdf_max);
+            if (part.within == NONE) {
+                own.weight[ALL] += part.weight;
+                own.weight[UNFILTERED] += part.filter == NONE ? part.weight : 0;
+            }
             for (size_t wdf = 0; part.within == NONE && wdf < TABLE; wdf++) {
                 const Xapian::termcount count =
                     wdf + 1 < TABLE ? wdf : std::max<Xapian::termcount>(own.wdf_max, wdf);
