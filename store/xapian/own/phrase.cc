@@ -173,9 +173,13 @@ class Search
         for (Place &place : places_) {
             const size_t count = count_bits(left_);
             Bits any = {};
+            /* What is here of the window before is none of this one. */
+            if (begin_ == 0 || count == 0) {
+                left_ = {};
+                break;
+            }
             for (Spelling &spelling : place.spellings) {
-                if (begin_ != 0 && count > 0)
-                    spelling.look(begin_, left_, count);
+                spelling.look(begin_, left_, count);
                 for (size_t i = 0; i < any.size(); i++)
                     any[i] |= spelling.here[i];
             }

@@ -288,4 +288,23 @@ doc_count(const char *name)
     return count;
 }
 
+/* Commits what was written and closes it. */
+static inline void
+commit(TcXWritable *db)
+{
+    GError *error = NULL;
+    assert_ok(tc_x_writable_commit(db, &error), error);
+    tc_x_writable_free(db);
+}
+
+/* One of several databases to read by ourselves, or by Xapian alone, to compare with. */
+static inline TcXDatabase *
+open_to_read(const char *const *names, gsize count, gboolean is_only_xapian)
+{
+    TcXDatabase *db = open_these(names, count);
+    if (is_only_xapian)
+        tc_x_database_read_by_xapian(db);
+    return db;
+}
+
 #endif
