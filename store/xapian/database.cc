@@ -1,3 +1,5 @@
+#include "store/xapian/own/terms.h"
+#include "store/xapian/own/values.h"
 #include "store/xapian/private.h"
 
 using namespace tc;
@@ -30,6 +32,84 @@ open_guarded(TcXDatabase &all, const char *path)
             }
         }
     }
+}
+
+/* How often a term is in the whole database; FALSE where Xapian is to be asked. */
+bool
+read_counts(const TcXDatabase *db, const std::string &name, TermCounts *counts)
+{
+    try {
+        const std::vector<TcTable *> tables = own_postings(db);
+        for (TcTable *table : tables) {
+            const TermCounts one = own_term_counts(table, name);
+            counts->documents += one.documents;
+            counts->occurrences += one.occurrences;
+        }
+        return !tables.empty();
+    } catch (const AskXapian &) {
+        return false;
+    }
+}
+
+/* Tells the terms, as they are stored, that begin with `common`, from `from` on, and how many
+ * documents have each, until one is not wanted any more: then FALSE. */
+template <typename Tell>
+bool
+each_from(TcXDatabase *db, const std::string &common, std::string from, Tell tell)
+{
+    bool is_told = false; /* `from` itself was */
+    from = std::max(from, common);
+    try {
+        const std::vector<TcTable *> tables = own_postings(db);
+        if (tables.size() == 1 && !common.empty()) {
+            for (OwnTerms at(tables[0], from); at.term().compare(0, common.size(), common) == 0;
+                 at.next()) {
+                if (!tell(at.term(), at.documents()))
+                    return false;
+                from = at.term();
+                is_told = true;
+            }
+            return true;
+        }
+    } catch (const AskXapian &) {
+        /* It goes on from there. */
+    }
+    const Xapian::TermIterator end = db->db.allterms_end(common);
+    Xapian::TermIterator it = db->db.allterms_begin(common);
+    if (it != end && from > common)
+        it.skip_to(from);
+    if (it != end && is_told && *it == from)
+        ++it;
+    for (; it != end; ++it) {
+        if (!tell(*it, it.get_termfreq()))
+            return false;
+    }
+    return true;
+}
+
+/* What the table of texts holds of a document; FALSE where Xapian is to be asked, which also tells
+ * whether there is such a document. */
+bool
+read_data(TcXDatabase *db, guint32 docid, char **data, gsize *len)
+{
+    const size_t parts = db->parts.size();
+    if (docid == 0 || parts == 0 || db->is_only_xapian || db->is_remote || parts != db->db.size() ||
+        parts != db->own.size())
+        return false;
+    const size_t part = (docid - 1) % parts;
+    TcTable *table = db->own[part]->get(TC_TABLE_DOCDATA, db->parts[part]);
+    const guint8 *bytes = nullptr;
+    gsize bytes_len = 0;
+    gboolean is_compressed = FALSE;
+    guint8 key[TC_POSITION_KEY_MAX];
+    const auto own = static_cast<guint32>((docid - 1) / parts + 1);
+    const gsize key_len = tc_position_key_set_document(key, 0, own);
+    if (table == nullptr ||
+        tc_table_find(table, key, key_len, &bytes, &bytes_len, &is_compressed) != TC_TABLE_FOUND ||
+        is_compressed)
+        return false;
+    give(reinterpret_cast<const char *>(bytes), bytes_len, data, len);
+    return true;
 }
 
 } // namespace
@@ -147,14 +227,23 @@ gboolean
 tc_x_database_term_freq(TcXDatabase *db, const char *term, gsize term_len, guint32 *freq,
                         GError **error)
 {
-    return guard(error, [&] { *freq = db->db.get_termfreq(nonempty_term(term, term_len)); });
+    return guard(error, [&] {
+        const std::string name = nonempty_term(term, term_len);
+        TermCounts counts;
+        *freq = read_counts(db, name, &counts) ? counts.documents : db->db.get_termfreq(name);
+    });
 }
 
 gboolean
 tc_x_database_collection_freq(TcXDatabase *db, const char *term, gsize term_len, guint64 *freq,
                               GError **error)
 {
-    return guard(error, [&] { *freq = db->db.get_collection_freq(nonempty_term(term, term_len)); });
+    return guard(error, [&] {
+        const std::string name = nonempty_term(term, term_len);
+        TermCounts counts;
+        *freq =
+            read_counts(db, name, &counts) ? counts.occurrences : db->db.get_collection_freq(name);
+    });
 }
 
 gboolean
@@ -166,14 +255,24 @@ tc_x_database_doc_length(TcXDatabase *db, guint32 docid, guint32 *length, GError
 gboolean
 tc_x_database_doc_data(TcXDatabase *db, guint32 docid, char **data, gsize *len, GError **error)
 {
-    return guard(error, [&] { give(db->db.get_document(docid).get_data(), data, len); });
+    return guard(error, [&] {
+        if (!read_data(db, docid, data, len))
+            give(db->db.get_document(docid).get_data(), data, len);
+    });
 }
 
 gboolean
 tc_x_database_doc_value(TcXDatabase *db, guint32 docid, guint32 slot, char **value, gsize *len,
                         GError **error)
 {
-    return guard(error, [&] { give(db->db.get_document(docid).get_value(slot), value, len); });
+    return guard(error, [&] {
+        const std::vector<TcTable *> tables = own_postings(db);
+        std::string own;
+        if (docid > 0 && !tables.empty())
+            own = Values(db->db, tables, slot).of(docid);
+        /* Of a document that has none, Xapian tells whether it is there. */
+        give(!own.empty() ? own : db->db.get_document(docid).get_value(slot), value, len);
+    });
 }
 
 gboolean
@@ -190,17 +289,14 @@ tc_x_database_each_term(TcXDatabase *db, const char *prefix, gsize prefix_len, T
     return guard(error, [&] {
         const std::string start = bytes(prefix, prefix_len);
         std::string from = coded_term(prefix, prefix_len), term;
+        const auto tell = [&](const std::string &code, Xapian::doccount documents) {
+            decode_term(code, term);
+            return term.compare(0, start.size(), start) == 0 &&
+                   func(term.data(), term.size(), documents, user);
+        };
         for (const std::string &common : beginnings_of_prefix(start, Beginnings::ROUGH)) {
-            const Xapian::TermIterator end = db->db.allterms_end(common);
-            Xapian::TermIterator it = db->db.allterms_begin(common);
-            if (it != end && from > common)
-                it.skip_to(from);
-            for (; it != end; ++it) {
-                decode_term(*it, term);
-                if (term.compare(0, start.size(), start) != 0 ||
-                    !func(term.data(), term.size(), it.get_termfreq(), user))
-                    return;
-            }
+            if (!each_from(db, common, from, tell))
+                return;
             from.clear();
         }
     });

@@ -217,15 +217,21 @@ metadata_key(const char *key, gsize len)
 
 /* Hands a string to C, ended with a NUL that does not count. */
 inline void
-give(const std::string &from, char **to, gsize *len)
+give(const void *from, size_t from_len, char **to, gsize *len)
 {
-    auto *copy = static_cast<char *>(g_try_malloc(from.size() + 1));
+    auto *copy = static_cast<char *>(g_try_malloc(from_len + 1));
     if (copy == nullptr)
         throw std::bad_alloc();
-    memcpy(copy, from.data(), from.size());
-    copy[from.size()] = '\0';
+    memcpy(copy, from, from_len);
+    copy[from_len] = '\0';
     *to = copy;
-    *len = from.size();
+    *len = from_len;
+}
+
+inline void
+give(const std::string &from, char **to, gsize *len)
+{
+    give(from.data(), from.size(), to, len);
 }
 
 } // namespace tc

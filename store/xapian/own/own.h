@@ -30,6 +30,7 @@ class OwnTables
     };
     std::string folder_;
     Opened opened_[TC_TABLE_POSITION + 1];
+    Xapian::rev kept_at_ = 0; /* the revision that what is kept is of: */
     std::map<std::string, std::vector<Xapian::docid>> found_ = {};
     KeptPositions kept_positions_ = {};
 
@@ -52,9 +53,12 @@ class OwnTables
         if (part.size() != 1)
             return nullptr;
         const Xapian::rev revision = part.get_revision();
-        if (!opened.is_tried || opened.revision != revision) {
+        if (kept_at_ != revision) {
             found_.clear();
             kept_positions_.clear();
+            kept_at_ = revision;
+        }
+        if (!opened.is_tried || opened.revision != revision) {
             opened.is_tried = true;
             opened.revision = revision;
             opened.table.reset(tc_table_open(folder_.c_str(), kind, revision));

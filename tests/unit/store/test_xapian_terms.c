@@ -197,3 +197,109 @@ Test(binding_terms, frequent_words_take_a_byte_or_two_that_never_change)
                   "%s", codes[i].code);
     }
 }
+
+/* ---- read here, and by Xapian ---- */
+
+#define MANY 6000
+
+static const struct {
+    const char *name;
+    gsize len;
+} listed[] = {{"all", 3}, {"third", 5}, {"thirty", 6}, {"fi\0st", 5}, {"fi", 2}, {"none", 4}};
+
+/* "all" and "third" have lists of many entries; what comes behind them has to be found. */
+static void
+write_listed(const char *name)
+{
+    GError *error = NULL;
+    g_autoptr(TcXWritable) db = open_new(name);
+    for (guint i = 1; i <= MANY; i++) {
+        g_autoptr(TcXDocument) document = tc_x_document_new(&error);
+        assert_ok(document, error);
+        for (gsize t = 0; t + 1 < G_N_ELEMENTS(listed); t++) {
+            const guint every[] = {1, 3, 3000, 2, 700};
+            if (i % every[t] == 0)
+                assert_ok(tc_x_document_add_term(document, listed[t].name, listed[t].len,
+                                                 1 + i % 300, &error),
+                          error);
+        }
+        assert_ok(tc_x_writable_add(db, document, NULL, &error), error);
+    }
+    assert_ok(tc_x_writable_commit(db, &error), error);
+}
+
+/* What a database says of terms: those that begin so, how often each is there, and one after all.
+ */
+static char *
+terms_told(TcXDatabase *db)
+{
+    static const char *const beginnings[] = {"", "t", "th", "thi", "third", "fi", "Q", "Qz", "z"};
+    GError *error = NULL;
+    GString *told = g_string_new(NULL);
+    for (gsize b = 0; b < G_N_ELEMENTS(beginnings); b++) {
+        const gsize len = strlen(beginnings[b]);
+        int seen = 0;
+        g_string_append_printf(told, "%s: ", beginnings[b]);
+        assert_ok(tc_x_database_each_term(db, beginnings[b], len, collect, told, &error), error);
+        assert_ok(tc_x_database_each_term(db, beginnings[b], len, stop_at_second, &seen, &error),
+                  error);
+        g_string_append_printf(told, "%d\n", seen);
+    }
+    for (gsize t = 0; t < G_N_ELEMENTS(listed); t++) {
+        guint32 freq = 0;
+        guint64 occurrences = 0;
+        assert_ok(tc_x_database_term_freq(db, listed[t].name, listed[t].len, &freq, &error), error);
+        assert_ok(
+            tc_x_database_collection_freq(db, listed[t].name, listed[t].len, &occurrences, &error),
+            error);
+        g_string_append_printf(told, "%u %" G_GUINT64_FORMAT "\n", freq, occurrences);
+    }
+    return g_string_free(told, FALSE);
+}
+
+Test(binding_terms, are_told_as_xapian_tells_them)
+{
+    const char *const names[] = {"db", "other"};
+    write_listed("db");
+    make_sample("other", 0, G_N_ELEMENTS(sample));
+    for (gsize parts = 1; parts <= 2; parts++) {
+        g_autoptr(TcXDatabase) own = open_these(names, parts);
+        g_autoptr(TcXDatabase) xapian = open_these(names, parts);
+        tc_x_database_read_by_xapian(xapian);
+        g_autofree char *got = terms_told(own);
+        g_autofree char *expect = terms_told(xapian);
+        assert_str(got, expect);
+    }
+}
+
+/* A text or, from 1 on, the value of a slot; "-" where there is no such document. */
+static char *
+text_or_value(TcXDatabase *db, guint32 docid, guint32 slot)
+{
+    char *got = NULL;
+    gsize len = 0;
+    const gboolean is_there = slot == 0
+                                  ? tc_x_database_doc_data(db, docid, &got, &len, NULL)
+                                  : tc_x_database_doc_value(db, docid, slot, &got, &len, NULL);
+    if (!is_there)
+        return g_strdup("-");
+    cr_assert(eq(sz, strlen(got), len));
+    return got;
+}
+
+Test(binding_terms, texts_and_values_of_one_document_are_those_of_xapian)
+{
+    const char *const names[] = {"db", "other"};
+    make_sample("db", 0, 3);
+    make_sample("other", 2, 3);
+    for (gsize parts = 1; parts <= 2; parts++) {
+        g_autoptr(TcXDatabase) own = open_these(names, parts);
+        g_autoptr(TcXDatabase) xapian = open_these(names, parts);
+        tc_x_database_read_by_xapian(xapian);
+        for (guint32 i = 0; i < 48; i++) {
+            g_autofree char *got = text_or_value(own, i / 6, i % 6);
+            g_autofree char *expect = text_or_value(xapian, i / 6, i % 6);
+            assert_str(got, expect);
+        }
+    }
+}
