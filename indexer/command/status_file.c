@@ -4,15 +4,18 @@
 #include "indexer/display.h"
 #include "indexer/scan/bounds.h"
 #include "indexer/state/attempt.h"
+#include "store/folder/names.h"
 #include "store/kept/correction.h"
 #include "store/reader.h"
 #include "text/analyzer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- a file that is known ---- */
 
@@ -258,6 +261,20 @@ explain_present(const TcSnapshot *snapshot, const struct stat *st, gint64 begun_
     return g_strdup(_("no run has come to it yet; “tracuu-index update” reads it"));
 }
 
+/* Whether it is a file of some other index. */
+static gboolean
+is_of_index(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    int fd = tc_index_owns_name(name) ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    gboolean is_index = fd >= 0 && tc_index_is_folder(fd);
+
+    if (fd >= 0)
+        close(fd);
+    return is_index;
+}
+
 char *
 tc_status_explain(const TcOptions *options, const TcSnapshot *snapshot, gint64 begun_s,
                   const char *path, const char **code)
@@ -286,6 +303,10 @@ tc_status_explain(const TcOptions *options, const TcSnapshot *snapshot, gint64 b
         return explain_excluded(rule, code);
     if ((part = skipped_part(path, root)) != NULL)
         return explain_skipped(part, code);
+    if (is_of_index(path)) {
+        *code = "index";
+        return g_strdup(_("it is a file of another index"));
+    }
     if (number) {
         *code = "unreadable";
         return g_strdup(g_strerror(number));

@@ -2,6 +2,7 @@
 
 #include "base/free.h"
 #include "indexer/scan/hang.h"
+#include "store/folder/names.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -283,6 +284,8 @@ look_at_root(Walk *walk, const char *path)
 static void
 list_folder(Walk *walk, DIR *dir, const Pending *in, Folder *folder)
 {
+    gboolean is_index = tc_index_is_folder(dirfd(dir));
+
     for (;;) {
         struct dirent *entry;
 
@@ -293,7 +296,7 @@ list_folder(Walk *walk, DIR *dir, const Pending *in, Folder *folder)
                 add_problem(walk, in->path, errno);
             break;
         }
-        if (!tc_scan_skips_name(entry->d_name))
+        if (!tc_scan_skips_name(entry->d_name) && !(is_index && tc_index_owns_name(entry->d_name)))
             look_at(walk, dirfd(dir), entry->d_name, in, folder);
     }
 }

@@ -94,7 +94,8 @@ typedef struct {
 } TcScanListener;
 
 /* Walk `roots` (from tc_scan_root(), NULL-ended). A root that does not exist has no files, which is
- * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. `excludes`, which
+ * not a problem here. `skip`, when not NULL, is a folder to leave out: the index. Files of other
+ * indexes are left out by their names, but not what else lies there. `excludes`, which
  * may be NULL, must outlive the scan; a path that is given itself is not looked up there. Where
  * `bounds` are NULL, links lead anywhere. */
 TcScan *tc_scan_new(const char *const *roots, const char *skip, const TcExcludes *excludes,

@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_NAME      "runs"
 #define SIZE_MAX_BYTES ((gsize)1 << 20)
 
 void
@@ -69,7 +68,7 @@ load_keys(const char *dir, GError **error)
 {
     static const int says_nothing[] = {ENOENT, ENOTDIR, EINVAL, ELOOP, EISDIR, ENXIO};
     GKeyFile *keys = NULL;
-    g_autofree char *path = g_build_filename(dir, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename(dir, TC_INDEX_RUNS, NULL);
     gsize len = 0;
     g_autofree char *text = read_small(path, &len);
     gboolean is_known = text != NULL;
@@ -206,7 +205,7 @@ fail(GError **error, const char *path)
 gboolean
 tc_runs_add(const char *dir, const TcRunNote *note, GError **error)
 {
-    g_autofree char *path = g_build_filename(dir, FILE_NAME, NULL);
+    g_autofree char *path = g_build_filename(dir, TC_INDEX_RUNS, NULL);
     g_autofree char *stub = g_build_filename(dir, TC_INDEX_STUB, NULL);
     g_autofree char *fresh = g_strconcat(path, ".new", NULL);
     g_autofree char *text = NULL, *group = NULL;
