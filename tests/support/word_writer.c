@@ -185,8 +185,8 @@ add_styles(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
 {
     guint32 at = table->len;
 
-    add16(table, 18); /* two styles, their fixed part is 10 bytes long */
-    add16(table, 2);
+    add16(table, 18); /* their fixed part is 10 bytes long */
+    add16(table, spec->character_style != NULL ? 3 : 2);
     add16(table, 10);
     add_zeros(table, 14);
     for (guint16 i = 0; i < 2; i++) {
@@ -202,6 +202,19 @@ add_styles(const TcWordSpec *spec, GByteArray *main, GByteArray *table)
         add16(table, (guint16)(2 + changes_len));
         add16(table, i);
         g_byte_array_append(table, (const guint8 *)spec->style, (guint)changes_len);
+    }
+    if (spec->character_style != NULL) {
+        add16(table, (guint16)(10 + 6 + 2 + spec->character_style_len));
+        add16(table, 2);
+        add16(table, 2 | 0xFFF << 4);
+        add16(table, 1);
+        add32(table, 0);
+        add16(table, 1);
+        add16(table, 'C');
+        add16(table, 0);
+        add16(table, spec->character_style_len);
+        g_byte_array_append(table, (const guint8 *)spec->character_style,
+                            spec->character_style_len);
     }
     set_part(main, 0xA2, table, at);
 }

@@ -67,6 +67,9 @@ typedef struct {
     /* Style 1 is based on style 0, which has these changes; NULL: there are no styles. */
     const char *style;
     guint8 style_len;
+    /* The changes of style 2, which is one of characters; NULL: there is none. */
+    const char *character_style;
+    guint8 character_style_len;
     /* Of the fonts of Word 95; NULL: there are none. Text has the font `normal_font` by its style.
      */
     const guint8 *charsets;

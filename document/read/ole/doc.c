@@ -22,10 +22,12 @@ typedef struct {
     GString *text;
     gsize characters; /* those that were looked at, whether they gave text or not */
     guint objects;
-    TcEmbedded embedded; /* of other programs */
-    TcWordLists *lists;  /* of the document that is read; NULL for none */
-    TcWordLooks *looks;  /* likewise */
-    TcLayout *layout;    /* of the outermost document */
+    TcEmbedded embedded;            /* of other programs */
+    TcWordLists *lists;             /* of the document that is read; NULL for none */
+    TcWordLooks *looks;             /* likewise */
+    guint32 asked_fc, asked_fc_end; /* the stretch of which styles were asked */
+    gboolean is_hidden;             /* what they said */
+    TcLayout *layout;               /* of the outermost document */
     guint32
         line_fc; /* where the paragraph begins in its stream; of one in several pieces, the last */
     gsize line_start; /* where the paragraph begins in `text` */
@@ -134,6 +136,22 @@ find_run(const GArray *runs, guint32 fc)
     return low;
 }
 
+/* Whether what lies at `fc` is deleted or hidden. `run` is its run; NULL for a usual one. What
+ * styles say of it is asked once for a stretch of bytes. */
+static gboolean
+is_dropped(Reader *reader, const TcRun *run, guint32 fc)
+{
+    if (run != NULL && run->is_deleted)
+        return TRUE;
+    if (!tc_word_looks_is_hiding(reader->looks))
+        return run != NULL && run->is_hidden;
+    if (fc < reader->asked_fc || fc >= reader->asked_fc_end) {
+        reader->asked_fc = fc;
+        reader->is_hidden = tc_word_looks_is_hidden(reader->looks, fc, &reader->asked_fc_end);
+    }
+    return reader->is_hidden;
+}
+
 /* How many bytes the letters take that follow each other from `p` on, at most `len`, none of them
  * ASCII. */
 static gsize
@@ -177,7 +195,7 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
             continue;
         }
         if (fields->instructions > 0 || piece->is_deleted || piece->is_hidden ||
-            (run != NULL && run->is_dropped))
+            is_dropped(reader, run, (guint32)fc))
             continue;
         if (run != NULL && run->symbol != 0 && c == '(') {
             c = run->symbol < 0x100 ? 0xF000u + run->symbol : run->symbol;
@@ -320,6 +338,7 @@ read_folder(Reader *reader, GsfInfile *folder, guint depth, GError **error)
         else {
             reader->lists = tc_word_lists_new(&file, table_bytes, table_len);
             reader->looks = depth == 0 ? tc_word_looks_new(&file, table_bytes, table_len) : NULL;
+            reader->asked_fc_end = 0;
             is_done = read_stories(reader, &file, error);
             g_clear_pointer(&reader->lists, tc_word_lists_free);
             g_clear_pointer(&reader->looks, tc_word_looks_free);

@@ -107,7 +107,8 @@ read_page(TcWordFile *file, const guint8 *page)
             continue;
         TcRun run = {.fc = from,
                      .fc_end = to,
-                     .is_dropped = properties.is_deleted || properties.is_hidden,
+                     .is_deleted = properties.is_deleted,
+                     .is_hidden = properties.is_hidden,
                      .code_page = code_page,
                      .symbol = properties.symbol};
         g_array_append_val(file->runs, run);

@@ -37,9 +37,10 @@ typedef struct {
 typedef struct {
     guint32 fc;
     guint32 fc_end;
-    gboolean is_dropped; /* deleted, or hidden */
-    guint code_page;     /* of the bytes in it */
-    guint16 symbol;      /* the character of a symbol font that '(' stands for; 0 none */
+    gboolean is_deleted;
+    gboolean is_hidden; /* unless a style says otherwise, see word_looks.h */
+    guint code_page;    /* of the bytes in it */
+    guint16 symbol;     /* the character of a symbol font that '(' stands for; 0 none */
 } TcRun;
 
 static inline TcRun *

@@ -59,17 +59,23 @@ take_changes(TcBytes *bytes, const guint8 *base)
 gboolean
 tc_word_std_read(TcBytes style, gsize base_len, TcWordStd *std)
 {
-    enum { PARAGRAPH = 1, BASE_MIN = 10 };
+    enum { PARAGRAPH = 1, CHARACTER = 2, BASE_MIN = 10 };
     const guint8 *base = tc_bytes_take(&style, base_len);
 
-    if (base == NULL || base_len < BASE_MIN || (tc_get16(base + 2) & 0xF) != PARAGRAPH)
+    if (base == NULL || base_len < BASE_MIN)
         return FALSE;
+    const guint kind = tc_get16(base + 2) & 0xF;
+    if (kind != PARAGRAPH && kind != CHARACTER)
+        return FALSE;
+    std->is_of_characters = kind == CHARACTER;
     std->number = tc_get16(base) & 0xFFF;
     std->base = tc_get16(base + 2) >> 4;
     const guint8 *name = tc_bytes_take(&style, 2);
     if (name == NULL || tc_bytes_take(&style, 2 * (gsize)tc_get16(name) + 2) == NULL)
         style.p = style.end;
-    std->of_paragraph = take_changes(&style, base);
+    std->of_paragraph = (TcBytes){style.end, style.end};
+    if (!std->is_of_characters)
+        std->of_paragraph = take_changes(&style, base);
     std->of_characters = take_changes(&style, base);
     /* Before those of the paragraph stands the number of the style once more. */
     if (tc_bytes_take(&std->of_paragraph, 2) == NULL)

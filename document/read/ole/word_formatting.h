@@ -41,14 +41,15 @@ TcWordStyleSheet tc_word_style_sheet(TcBytes part);
 /* The next style, which may be of no bytes; FALSE at the end. */
 gboolean tc_word_style_sheet_next(TcWordStyleSheet *sheet, TcBytes *style);
 
-/* What a style of paragraphs (STD) says. */
+/* What a style of paragraphs or of characters (STD) says. */
 typedef struct {
+    gboolean is_of_characters;
     guint number; /* of those that are the same in all languages: 1 is heading 1, 62 the title */
     guint base;   /* the style that it is based on */
     TcBytes of_paragraph, of_characters; /* changes; empty where there are none */
 } TcWordStd;
 
-/* FALSE for styles of other things and for what is damaged. */
+/* FALSE for styles of tables and lists and for what is damaged. */
 gboolean tc_word_std_read(TcBytes style, gsize base_len, TcWordStd *std);
 
 /* The properties of a paragraph (PAPX) at `at` of a page of them: its changes, and *style, its

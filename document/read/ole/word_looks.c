@@ -10,15 +10,26 @@
 /* Runs of one paragraph that are looked at. */
 #define RUNS_MAX   64u
 
-enum { SPRM_CENTRING_OLD = 0x2403, SPRM_CENTRING = 0x2461, SPRM_BOLD = 0x0835, SPRM_SIZE = 0x4A43 };
+enum {
+    SPRM_CENTRING_OLD = 0x2403,
+    SPRM_CENTRING = 0x2461,
+    SPRM_BOLD = 0x0835,
+    SPRM_HIDDEN = 0x083C,
+    SPRM_STYLE = 0x4A30, /* of characters */
+    SPRM_SIZE = 0x4A43
+};
 
 /* What is said of a paragraph or of its characters; -1 for nothing. */
 typedef struct {
     gint8 is_centred, is_bold, is_heading;
+    gint8 is_hidden; /* OPPOSITE: not what its style says */
     int size;
+    int style; /* of characters */
 } Said;
 
-#define SAID_NOTHING ((Said){-1, -1, -1, -1})
+enum { OPPOSITE = 2 };
+
+#define SAID_NOTHING ((Said){-1, -1, -1, -1, -1, -1})
 
 typedef struct {
     TcBytes bytes;
@@ -42,7 +53,8 @@ struct TcWordLooks {
     const TcWordFile *file;
     Pages runs, paragraphs;
     gsize style_base_len;
-    GArray *styles; /* Style, each read when a paragraph has it */
+    GArray *styles;     /* Style, each read when a paragraph has it */
+    gboolean is_hiding; /* some style may hide its text; few documents have one */
 };
 
 /* Reads a list of changes (grpprl). */
@@ -62,6 +74,14 @@ read_changes(TcBytes changes, Said *said)
             /* 0x80: as in the style; 0x81: as it is not. */
             said->is_bold = p[2] == 0x80 ? said->is_bold : (gint8)tc_word_is_on(p[2]);
             break;
+        case SPRM_HIDDEN:
+            said->is_hidden = p[2] == 0x80   ? said->is_hidden
+                              : p[2] == 0x81 ? (gint8)OPPOSITE
+                                             : (gint8)tc_word_is_on(p[2]);
+            break;
+        case SPRM_STYLE:
+            said->style = tc_get16(p + 2);
+            break;
         case SPRM_SIZE:
             said->size = tc_get16(p + 2);
             break;
@@ -70,7 +90,7 @@ read_changes(TcBytes changes, Said *said)
         }
 }
 
-/* Reads a style of paragraphs: what it is based on, and what it says. */
+/* Reads a style: what it is based on, and what it says. */
 static void
 read_style(Style *style, gsize base_len)
 {
@@ -93,8 +113,11 @@ find_styles(TcWordLooks *looks, TcBytes part)
 {
     TcWordStyleSheet sheet = tc_word_style_sheet(part);
     Style style = {0};
+    const guint8 hidden[] = {SPRM_HIDDEN & 0xFF, SPRM_HIDDEN >> 8};
 
     looks->style_base_len = sheet.base_len;
+    looks->is_hiding = part.p < part.end &&
+                       memmem(part.p, (gsize)(part.end - part.p), hidden, sizeof hidden) != NULL;
     while (looks->styles->len < STYLES_MAX && tc_word_style_sheet_next(&sheet, &style.bytes))
         g_array_append_val(looks->styles, style);
 }
@@ -192,6 +215,9 @@ find_in_pages(const TcWordFile *file, Pages *pages, guint32 fc)
 static void
 ask_style(const TcWordLooks *looks, guint number, Said *said)
 {
+    gboolean is_turned = FALSE; /* what hides is the opposite of what is still to be found */
+    gboolean wants_hidden = said->is_hidden < 0;
+
     for (guint i = 0; i < TC_STYLE_BASES_MAX && number < looks->styles->len; i++) {
         Style *style = &g_array_index(looks->styles, Style, number);
         if (!style->is_read)
@@ -200,12 +226,20 @@ ask_style(const TcWordLooks *looks, guint number, Said *said)
             said->is_centred = style->said.is_centred;
         if (said->is_bold < 0)
             said->is_bold = style->said.is_bold;
+        if (wants_hidden && style->said.is_hidden == OPPOSITE)
+            is_turned = !is_turned;
+        else if (wants_hidden && style->said.is_hidden >= 0) {
+            said->is_hidden = (gint8)(style->said.is_hidden != is_turned);
+            wants_hidden = FALSE;
+        }
         if (said->size < 0)
             said->size = style->said.size;
         if (i == 0)
             said->is_heading = style->said.is_heading;
         number = style->base;
     }
+    if (wants_hidden && is_turned)
+        said->is_hidden = 1;
 }
 
 /* What is said at `at` of a page of paragraphs (PAPX), there and in the style. */
@@ -301,4 +335,33 @@ tc_word_looks_get(TcWordLooks *looks, guint32 fc, guint32 fc_end)
                     .is_bold = runs.bold > 0 && runs.bold >= len - len / 8,
                     .is_centred = paragraph.is_centred == 1,
                     .is_heading = paragraph.is_heading == 1};
+}
+
+gboolean
+tc_word_looks_is_hiding(const TcWordLooks *looks)
+{
+    return looks != NULL && looks->is_hiding;
+}
+
+gboolean
+tc_word_looks_is_hidden(TcWordLooks *looks, guint32 fc, guint32 *fc_end)
+{
+    Said run = SAID_NOTHING;
+    Said paragraph = SAID_NOTHING;
+
+    *fc_end = fc + 1;
+    if (!find_in_pages(looks->file, &looks->runs, fc))
+        return FALSE;
+    run = *ask_pages(looks, &looks->runs);
+    *fc_end = tc_get32(looks->runs.page + 4 * (looks->runs.at + 1));
+    if (find_in_pages(looks->file, &looks->paragraphs, fc)) {
+        paragraph = *ask_pages(looks, &looks->paragraphs);
+        *fc_end = MIN(*fc_end, tc_get32(looks->paragraphs.page + 4 * (looks->paragraphs.at + 1)));
+    }
+    Said of_style = SAID_NOTHING;
+    if (run.style >= 0)
+        ask_style(looks, (guint)run.style, &of_style);
+    const gboolean hides =
+        (of_style.is_hidden >= 0 ? of_style.is_hidden : paragraph.is_hidden) == 1;
+    return run.is_hidden == OPPOSITE ? !hides : run.is_hidden >= 0 ? run.is_hidden : hides;
 }

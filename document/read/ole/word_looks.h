@@ -22,6 +22,13 @@ void tc_word_looks_free(TcWordLooks *looks);
  * of it does. */
 TcLook tc_word_looks_get(TcWordLooks *looks, guint32 fc, guint32 fc_end);
 
+/* Whether some style may hide its text, so that what runs say is not all. Accepts NULL. */
+gboolean tc_word_looks_is_hiding(const TcWordLooks *looks);
+
+/* Whether the character at `fc` is hidden, by its run or by a style, and up to where, above `fc`,
+ * that holds. */
+gboolean tc_word_looks_is_hidden(TcWordLooks *looks, guint32 fc, guint32 *fc_end);
+
 G_END_DECLS
 
 #endif

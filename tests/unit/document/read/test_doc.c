@@ -213,6 +213,38 @@ Test(doc, deleted_and_hidden_text_is_left_out)
     cr_assert(eq(str, text, (char *)"giữ giữ giữ\nkeep keep\n"));
 }
 
+/* Style 1 is based on style 0, which hides its text as nothing else does, and style 2 does, which
+ * is one of characters.
+ */
+Test(doc, styles_hide_where_runs_do_not_say_otherwise)
+{
+    static const TcWordPiece pieces[] = {
+        {"giữ kín hở\r", WIDE, 0}, {"ẩn hiện ẩn lộ\r", WIDE, 0}, {"keep drop keep\r", NARROW, 0}};
+    static const TcWordRun runs[] = {
+        {0, 4, 8, "\x30\x4A\x02\x00", 4},              /* in the style of characters */
+        {0, 8, 10, "\x30\x4A\x02\x00\x3C\x08\x81", 7}, /* there, but the opposite */
+        {1, 3, 8, "\x3C\x08\x81", 3},                  /* the opposite of hidden */
+        {1, 8, 11, "\x3C\x08\x80", 3},                 /* as the style */
+        {1, 11, 14, "\x3C\x08\x00", 3},                /* shown */
+        {2, 5, 10, "\x3C\x08\x81", 3},                 /* the opposite of shown */
+    };
+    static const TcWordParagraphs paragraphs[] = {
+        {0, 0, 11, 3, "", 0}, {1, 0, 14, 1, "", 0}, {2, 0, 15, 3, "", 0}};
+    TcWordSpec spec = {.pieces = pieces,
+                       .piece_count = COUNT(pieces),
+                       .runs = runs,
+                       .run_count = COUNT(runs),
+                       .paragraphs = paragraphs,
+                       .paragraph_count = COUNT(paragraphs),
+                       .style = "\x3C\x08\x81",
+                       .style_len = 3,
+                       .character_style = "\x3C\x08\x01\x00",
+                       .character_style_len = 4};
+    g_autofree char *text = text_of(&spec, NULL);
+
+    cr_assert(eq(str, text, (char *)"giữ hở\nhiện lộ\nkeep keep\n"));
+}
+
 Test(doc, word95_deleted_text_is_left_out)
 {
     static const TcWordPiece pieces[] = {{"keep drop keep hide keep\r", NARROW, 0}};
@@ -634,67 +666,4 @@ Test(doc, lists_that_are_not_wholly_there_are_none)
         cr_assert(document != NULL, "%u", len);
         cr_assert(g_str_has_suffix(document->text, "mot\n"), "%u: %s", len, document->text);
     }
-}
-
-/* Word 2 is no compound file. */
-static GByteArray *
-word_2_file(guint16 flags, const char *text, guint32 notes)
-{
-    GByteArray *file = g_byte_array_new();
-    g_autoptr(GString) bytes = g_string_new(NULL);
-
-    tc_encoding_encode(TC_ENCODING_TCVN3, text, strlen(text), bytes);
-    g_byte_array_set_size(file, 0x180);
-    memset(file->data, 0, file->len);
-    const guint32 numbers[][2] = {{0, 0x002DA5DBu},
-                                  {0x0A, flags},
-                                  {0x18, 0x180},
-                                  {0x1C, 0x180 + (guint32)bytes->len},
-                                  {0x34, (guint32)bytes->len - notes},
-                                  {0x38, notes}};
-    for (gsize i = 0; i < COUNT(numbers); i++) {
-        guint32 number = GUINT32_TO_LE(numbers[i][1]);
-        memcpy(file->data + numbers[i][0], &number, sizeof number);
-    }
-    g_byte_array_append(file, (const guint8 *)bytes->str, (guint)bytes->len);
-    return file;
-}
-
-static const struct {
-    const char *about, *text, *expect; /* NULL: the code is expected */
-    guint16 flags;
-    guint32 notes;
-    TcDocumentError code;
-} of_word_2[] = {
-    {"letters of old fonts, a table, a field",
-     "Nghị quyết của hội đồng nhân dân về chợ quê\r"
-     "Tên\x07Số\x07\x07"
-     "\x13"
-     "PAGE\x14"
-     "12\x15\r",
-     "Nghị quyết của hội đồng nhân dân về chợ quê\nTên\tSố\n12\n", 0, 0, 0},
-    {"a note", "Nghị quyết của hội đồng nhân dân về chợ\rghi chú\r",
-     "Nghị quyết của hội đồng nhân dân về chợ\nghi chú\n", 0, 8, 0},
-    {"in pieces", "a\r", NULL, 0x0004, 0, TC_DOCUMENT_ERROR_UNSUPPORTED},
-    {"a password", "a\r", NULL, 0x0100, 0, TC_DOCUMENT_ERROR_ENCRYPTED},
-    {"no text", "", NULL, 0, 0, TC_DOCUMENT_ERROR_UNSUPPORTED},
-};
-
-EACH_ROW(doc, word_2_is_read, of_word_2)
-ROW_TEST(size_t *row, doc, word_2_is_read)
-{
-    g_autoptr(GByteArray) file =
-        word_2_file(of_word_2[*row].flags, of_word_2[*row].text, of_word_2[*row].notes);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(TcDocument) document =
-        tc_document_read((const char *)file->data, file->len, "a.doc", NULL, &error);
-
-    if (of_word_2[*row].expect == NULL) {
-        cr_assert(document == NULL, "%s", of_word_2[*row].about);
-        cr_expect(eq(int, error->code, (int)of_word_2[*row].code), "%s", of_word_2[*row].about);
-        return;
-    }
-    cr_assert(document != NULL, "%s: %s", of_word_2[*row].about,
-              error != NULL ? error->message : "");
-    cr_expect(eq(str, document->text, (char *)of_word_2[*row].expect), "%s", of_word_2[*row].about);
 }
