@@ -174,13 +174,36 @@ tc_abbreviations_contract(const TcAbbreviations *abbreviations, const char *text
     return tc_abbreviation_table_contract(tables, G_N_ELEMENTS(tables), text, len, FALSE, out);
 }
 
-/* The same of the expansions from `from` on: words are looked for one after another, and what
- * begins with two of them is near to what begins with the first. */
+/* The same of all expansions. */
+static guint
+find_expansion(const TcAbbreviationTable *table, const char *folded)
+{
+    guint low = 0;
+    guint high = table->leads == NULL ? 0 : (table->count - 1) / TC_ABBREVIATION_STEP + 1;
+    guint end = high;
+    guint64 lead = tc_abbreviation_lead(folded);
+    while (low < high) { /* the first one that does not begin with less ... */
+        guint middle = low + (high - low) / 2;
+        if (table->leads[middle] < lead)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (high < end && table->leads[high] == lead)
+        high++; /* ... and the first that begins with more */
+    return find_within(table, table->by_expansion, (MAX(low, 1) - 1) * TC_ABBREVIATION_STEP,
+                       high < end ? high * TC_ABBREVIATION_STEP : table->count, folded);
+}
+
+/* The same of those from `from` on: words are looked for one after another, and what begins with
+ * two of them is near to what begins with the first. */
 static guint
 find_from(const TcAbbreviationTable *table, guint from, const char *folded)
 {
     const TcAbbreviationEntry *entries = table->by_expansion;
-    guint step = from == 0 ? table->count : 1;
+    guint step = 1;
+    if (from == 0)
+        return find_expansion(table, folded);
     while (from + step < table->count &&
            strcmp(table->text + entries[from + step - 1].folded, folded) < 0) {
         from += step;

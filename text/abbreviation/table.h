@@ -19,14 +19,32 @@ typedef struct {
     guint32 expansion;
 } TcAbbreviationEntry;
 
+/* Of so many expansions the first one has a lead. */
+#define TC_ABBREVIATION_STEP 64u
+
 /* Each pair of an abbreviation and an expansion is in both arrays, in the order of the file where
- * the folded strings are equal. */
+ * the folded strings are equal. The table of aliases has megabytes, of which a query is to touch
+ * few pages: where an expansion is, is narrowed down by leads first, and what is compiled in has
+ * its folded strings in the order of the expansions. */
 typedef struct {
     const char *text; /* strings that end with NUL */
     const TcAbbreviationEntry *by_abbreviation;
     const TcAbbreviationEntry *by_expansion;
+    const guint64 *leads; /* of by_expansion; NULL without */
     guint count;
 } TcAbbreviationTable;
+
+/* What a folded string begins with, as a number that is in the order of these strings. */
+static inline guint64
+tc_abbreviation_lead(const char *folded)
+{
+    guint64 lead = 0;
+    for (gsize i = 0; i < sizeof lead; i++) {
+        lead = lead << 8 | (guchar)*folded;
+        folded += *folded != '\0';
+    }
+    return lead;
+}
 
 /* Compiled in: text/abbreviation/abbreviations.tsv. */
 extern const TcAbbreviationTable tc_abbreviation_builtin;

@@ -1,4 +1,5 @@
 #include "tests/unit/rows.h"
+#include "text/abbreviation/table.h"
 #include "text/alias/alias.h"
 
 #include <criterion/criterion.h>
@@ -147,4 +148,23 @@ ROW_TEST(size_t *row, alias, a_wrong_table_changes_nothing)
     if (wrong[*row].line != NULL)
         cr_assert(strstr(error->message, wrong[*row].line) != NULL, "%s", error->message);
     cr_assert(eq(int, kind_of(aliases, "thẻ xanh", "thẻ bảo hiểm", &taken), TC_ALIAS_WORD));
+}
+
+/* Those at the ends of what the leads of the table divide it into. */
+Test(alias, each_name_of_the_table_is_found)
+{
+    const TcAbbreviationTable *const tables[] = {&tc_alias_builtin};
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    guint looked = 0;
+    for (guint i = 0; i < tc_alias_builtin.count;
+         i += i % TC_ABBREVIATION_STEP == 0 ? TC_ABBREVIATION_STEP - 1 : 1) {
+        const char *name = tc_alias_builtin.text + tc_alias_builtin.by_expansion[i].expansion;
+        const gsize len = strlen(name);
+        g_ptr_array_set_size(found, 0);
+        const gsize taken = tc_abbreviation_table_expansions(tables, 1, name, len, TRUE, found);
+        cr_assert(eq(sz, taken, len), "%s", name);
+        cr_assert(g_ptr_array_find_with_equal_func(found, name, g_str_equal, NULL), "%s", name);
+        looked++;
+    }
+    cr_assert(gt(uint, looked, tc_alias_builtin.count / TC_ABBREVIATION_STEP));
 }
