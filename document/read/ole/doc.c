@@ -136,20 +136,27 @@ find_run(const GArray *runs, guint32 fc)
     return low;
 }
 
-/* Whether what lies at `fc` is deleted or hidden. `run` is its run; NULL for a usual one. What
- * styles say of it is asked once for a stretch of bytes. */
+/* Whether what lies at `fc` is hidden, where some style hides. It is asked once for a stretch of
+ * bytes. */
 static gboolean
-is_dropped(Reader *reader, const TcRun *run, guint32 fc)
+is_hidden(Reader *reader, guint32 fc)
 {
-    if (run != NULL && run->is_deleted)
-        return TRUE;
-    if (!tc_word_looks_is_hiding(reader->looks))
-        return run != NULL && run->is_hidden;
     if (fc < reader->asked_fc || fc >= reader->asked_fc_end) {
         reader->asked_fc = fc;
         reader->is_hidden = tc_word_looks_is_hidden(reader->looks, fc, &reader->asked_fc_end);
     }
     return reader->is_hidden;
+}
+
+/* Whether what lies at `fc` of a piece is deleted or hidden. `run` is its run; NULL for a usual
+ * one.
+ */
+static inline gboolean
+is_dropped(Reader *reader, const TcPiece *piece, const TcRun *run, gboolean is_hiding, guint32 fc)
+{
+    if (piece->is_deleted || piece->is_hidden || (run != NULL && run->is_deleted))
+        return TRUE;
+    return is_hiding ? is_hidden(reader, fc) : run != NULL && run->is_hidden;
 }
 
 /* How many bytes the letters take that follow each other from `p` on, at most `len`, none of them
@@ -175,6 +182,7 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
     guint64 fc_end = MIN(fc + (guint64)(cp_end - cp) * width, file->main_len);
     guint at = find_run(file->runs, (guint32)MIN(fc, G_MAXUINT32));
     guint high = 0;
+    const gboolean is_hiding = tc_word_looks_is_hiding(reader->looks);
 
     reader->line_fc = (guint32)MIN(fc, G_MAXUINT32);
     for (; fc + width <= fc_end; fc += width) {
@@ -194,8 +202,7 @@ read_piece(Reader *reader, const TcWordFile *file, const TcPiece *piece, guint32
             field_mark(fields, c);
             continue;
         }
-        if (fields->instructions > 0 || piece->is_deleted || piece->is_hidden ||
-            is_dropped(reader, run, (guint32)fc))
+        if (fields->instructions > 0 || is_dropped(reader, piece, run, is_hiding, (guint32)fc))
             continue;
         if (run != NULL && run->symbol != 0 && c == '(') {
             c = run->symbol < 0x100 ? 0xF000u + run->symbol : run->symbol;

@@ -28,6 +28,8 @@ on_slide_start(TcXml *xml, const char *ns, const char *name)
         slides->is_title =
             type != NULL && (strcmp(type, "title") == 0 || strcmp(type, "ctrTitle") == 0);
     }
+    if (strcmp(name, "text") == 0 && strstr(ns, "presentationml") != NULL)
+        slides->is_open = TRUE; /* a comment */
     if (strstr(ns, "drawingml") == NULL)
         return;
     if (strcmp(name, "t") == 0) {
@@ -54,6 +56,10 @@ on_slide_end(TcXml *xml, const char *ns, const char *name)
             slides->title = g_string_new_len(text->str + slides->shape_start,
                                              (gssize)(text->len - slides->shape_start));
         slides->is_title = FALSE;
+    }
+    if (strcmp(name, "text") == 0 && strstr(ns, "presentationml") != NULL) {
+        slides->is_open = FALSE;
+        tc_flow_part(&slides->flow, TC_GAP_LINE);
     }
     if (strstr(ns, "drawingml") == NULL)
         return;
@@ -130,10 +136,13 @@ read_presentation(const TcPackage *package, const char *main_part, Slides *slide
         g_autoptr(GPtrArray) own = tc_ooxml_relations(package, part);
         if (!tc_ooxml_append_drawings(package, own, TRUE, &slides->flow, slides->limits, error))
             return FALSE;
-        const char *notes = tc_ooxml_target(own, "notesSlide", NULL);
-        if (notes != NULL && tc_package_has(package, notes) &&
-            !read_slide(package, notes, slides, error))
-            return FALSE;
+        static const char *const asides[] = {"notesSlide", "comments"};
+        for (gsize k = 0; k < G_N_ELEMENTS(asides); k++) {
+            const char *aside = tc_ooxml_target(own, asides[k], NULL);
+            if (aside != NULL && tc_package_has(package, aside) &&
+                !read_slide(package, aside, slides, error))
+                return FALSE;
+        }
         tc_ooxml_add_embedded(package, own, &slides->embedded);
     }
     return TRUE;

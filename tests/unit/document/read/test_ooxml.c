@@ -291,7 +291,11 @@ Test(ooxml, slides_are_read_in_order_with_their_notes)
                                               "</a:p></a:tc></a:tr></a:tbl></p:sld>"},
         {.name = "ppt/slides/_rels/slide2.xml.rels",
          .content =
-             SAMPLE_RELS(SAMPLE_RELATION("r1", "notesSlide", "../notesSlides/notesSlide1.xml"))},
+             SAMPLE_RELS(SAMPLE_RELATION("r1", "notesSlide", "../notesSlides/notesSlide1.xml")
+                             SAMPLE_RELATION("r2", "comments", "../comments/comment1.xml"))},
+        {.name = "ppt/comments/comment1.xml",
+         .content = "<p:cmLst " SAMPLE_SLIDE_NS "><p:cm><p:text>góp ý</p:text></p:cm><p:cm><p:text>"
+                    "trả lời</p:text></p:cm></p:cmLst>"},
         {.name = "ppt/notesSlides/notesSlide1.xml",
          .content = "<p:notes " SAMPLE_SLIDE_NS ">" SHAPE(
              "body", "ghi chú") "<a:p><a:fld "
@@ -301,8 +305,8 @@ Test(ooxml, slides_are_read_in_order_with_their_notes)
     g_autoptr(TcDocument) document = read_members(members, G_N_ELEMENTS(members), NULL, &error);
     cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(int, document->format, TC_FORMAT_PPTX));
-    cr_expect(
-        eq(str, document->text, (char *)"mở đầu\nHội nghị tổng kết\na\tb\nghi chú\nTrang hai\n"));
+    cr_expect(eq(str, document->text,
+                 (char *)"mở đầu\nHội nghị tổng kết\na\tb\nghi chú\ngóp ý\ntrả lời\nTrang hai\n"));
     cr_expect(eq(str, document->title, (char *)"Hội nghị tổng kết"));
 }
 
