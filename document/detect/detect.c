@@ -162,14 +162,35 @@ is_text(const char *bytes, gsize len)
     return controls * 20 <= len;
 }
 
+/* The field that a line of a header begins with, one bit, or 0 for one that is not known; -1 when
+ * it is none. */
+static int
+field_of(const char *p, const char *line_end)
+{
+    /* Pages that Word and browsers save together with their pictures (.mht) have no more than the
+     * type. The last ones are written by programs alone. */
+    static const char *const fields[] = {"from",         "to",         "subject",  "date",
+                                         "mime-version", "message-id", "received", "content-type"};
+    const char *colon = p;
+
+    while (colon < line_end && (g_ascii_isalnum(*colon) || *colon == '-' || *colon == '_'))
+        colon++;
+    if (colon == p || colon == line_end || *colon != ':')
+        return -1;
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (strlen(fields[i]) == (gsize)(colon - p) &&
+            g_ascii_strncasecmp(p, fields[i], (gsize)(colon - p)) == 0)
+            return 1 << i;
+    return 0;
+}
+
 gboolean
 tc_looks_like_mail(const char *text, gsize len)
 {
-    /* Pages that Word and browsers save together with their pictures (.mht) have no more than the
-     * type. */
-    static const char *const fields[] = {"from",         "to",         "subject",  "date",
-                                         "mime-version", "message-id", "received", "content-type"};
-    guint seen = 0; /* one bit for each of `fields` */
+    /* Lines that servers and their filters broke, among fields that only programs write. */
+    enum { BROKEN_MAX = 3, OF_PROGRAMS = 0xF0 };
+    int seen = 0; /* one bit for each field */
+    guint broken = 0;
     const char *p = text;
     const char *end = text + MIN(len, SAMPLE_MAX);
     gboolean is_first = TRUE;
@@ -186,20 +207,16 @@ tc_looks_like_mail(const char *text, gsize len)
         if (line_end == NULL)
             line_end = end;
         if (is_first || (*p != ' ' && *p != '\t')) { /* otherwise it continues the field before */
-            const char *colon = p;
-            while (colon < line_end && (g_ascii_isalnum(*colon) || *colon == '-' || *colon == '_'))
-                colon++;
-            if (colon == p || colon == line_end || *colon != ':')
+            const int field = field_of(p, line_end);
+            if (field < 0 && (is_first || ++broken > BROKEN_MAX))
                 return FALSE;
-            for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
-                if (strlen(fields[i]) == (gsize)(colon - p) &&
-                    g_ascii_strncasecmp(p, fields[i], colon - p) == 0)
-                    seen |= 1u << i;
+            seen |= MAX(field, 0);
         }
         is_first = FALSE;
         p = MIN(line_end + 1, end);
     }
-    return (seen & (seen - 1)) != 0; /* at least two bits */
+    const int counted = broken > 0 ? seen & OF_PROGRAMS : seen;
+    return (counted & (counted - 1)) != 0; /* at least two bits */
 }
 
 /* Whether a name ends in one of the `endings`, the last of which is NULL. */

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* Whether UTF-8 or single-byte text (no byte order mark) begins like a mail message: at least two
- * of the usual header fields before the first blank line, and nothing else there. */
+ * of the usual header fields before the first blank line, and nothing else there; or, where up to
+ * three lines are no fields, two of those that only programs write. */
 gboolean tc_looks_like_mail(const char *text, gsize len);
 
 /* Whether it begins with the header of a file in a tar archive, 512 bytes. */

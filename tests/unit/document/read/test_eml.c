@@ -330,6 +330,39 @@ Test(eml, blanks_before_it_and_utf_16_are_no_damage)
     cr_expect(eq(int, second->format, TC_FORMAT_EML));
 }
 
+/* Filters and gateways break lines of a header. Fields that people write, too, are not enough then:
+ * it may be a note. */
+static const struct {
+    const char *about, *header;
+    gboolean is_mail;
+} broken_headers[] = {
+    {"a line that lost the blank before it",
+     "Received: from a by b\nFrom: a@example.vn\nSubject: =?utf-8?B?SOG7jXA=?=\n"
+     "=?utf-8?B?IGdpYW8gYmFu?=\nMessage-ID: <1@example.vn>\n",
+     TRUE},
+    {"a name that was cut",
+     "From: a@example.vn\nent-Transfer Encoding 7bit\nMIME-Version: 1.0\nContent-Type: "
+     "text/plain\n",
+     TRUE},
+    {"a note", "From: Lan\nTo: Minh\nDate: mai\nnhớ mang sổ\n", FALSE},
+    {"a text about mail",
+     "Received: hôm qua\nMessage-ID: là gì\nmột dòng\nhai dòng\nba dòng\nbốn dòng\n", FALSE},
+};
+
+EACH_ROW(eml, headers_with_broken_lines, broken_headers)
+ROW_TEST(size_t *row, eml, headers_with_broken_lines)
+{
+    g_autofree char *bytes = g_strconcat(broken_headers[*row].header, "\nđúng giờ\n", NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TcDocument) document = tc_document_read(bytes, strlen(bytes), "a.bin", NULL, &error);
+
+    cr_assert(document != NULL, "%s", error != NULL ? error->message : "");
+    cr_expect(eq(int, document->format == TC_FORMAT_EML, broken_headers[*row].is_mail), "%s",
+              broken_headers[*row].about);
+    cr_expect(strstr(document->text, "đúng giờ") != NULL, "%s", document->text);
+    cr_expect(eq(int, strstr(document->text, "1@example.vn") == NULL, TRUE));
+}
+
 Test(eml, one_without_a_body_has_its_subject)
 {
     g_autoptr(TcDocument) document = read_mail(HEAD "\r\n", NULL);
