@@ -154,6 +154,22 @@ label_of(const TcRanked *ranked, guint part)
                                     : _("the query is its name");
 }
 
+/* How much of the topic a document says, which decides whether it is about it. */
+static void
+print_coverage(FILE *out, const TcRanked *ranked)
+{
+    static const char *const lacks[] = {
+        [TC_LACKS_NOTHING] = "",
+        [TC_LACKS_WORD] = N_(", but a word that the topic needs is not near the others"),
+        [TC_LACKS_NEARNESS] = N_(", but its words are too far from each other"),
+    };
+    if (ranked->coverage <= 0)
+        return;
+    fprintf(out, "              ");
+    fprintf(out, _("%.0f %% of the topic in one place"), 100 * ranked->coverage);
+    fprintf(out, "%s\n", ranked->lacks == TC_LACKS_NOTHING ? "" : _(lacks[ranked->lacks]));
+}
+
 void
 tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -179,6 +195,8 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
             fputc('\n', out);
         }
     }
+    if (!options->search.matches_any)
+        print_coverage(out, &found->ranked);
     print_fields(out, options, hit);
     g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
     g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);

@@ -175,9 +175,24 @@ set_snippet(json_t *object, const TcSnippet *snippet)
     json_object_set_new(object, "highlights", highlights);
 }
 
+/* How much of the topic stands in one place, and what that lacks. */
+static void
+set_coverage(json_t *parts, const TcRanked *ranked)
+{
+    static const char *const lacks[] = {
+        [TC_LACKS_NOTHING] = NULL,
+        [TC_LACKS_WORD] = "word",
+        [TC_LACKS_NEARNESS] = "nearness",
+    };
+    if (ranked->coverage <= 0)
+        return;
+    json_object_set_new(parts, "coverage", json_real(ranked->coverage));
+    tc_json_set(parts, "lacks", lacks[ranked->lacks]);
+}
+
 /* With --explain: what made the score. */
 static void
-set_explanation(json_t *object, const TcPrintHit *hit)
+set_explanation(json_t *object, const TcOptions *options, const TcPrintHit *hit)
 {
     static const char *const names[] = {
         [TC_PART_WORDS] = "words",
@@ -198,6 +213,8 @@ set_explanation(json_t *object, const TcPrintHit *hit)
     for (guint i = 0; i < TC_PART_COUNT; i++)
         if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0)
             json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
+    if (!options->search.matches_any)
+        set_coverage(parts, &hit->hit->ranked);
     if (explanation != NULL) {
         set_found(parts, "found", explanation->words, NULL);
         set_found(parts, "missing", explanation->missing, explanation->unread);
@@ -262,7 +279,7 @@ tc_print_json(FILE *out, const TcOptions *options, const TcPrintHit *hit)
     tc_json_set(object, "also", hit->also);
     tc_json_set(object, "suggestion", hit->suggestion);
     if (options->explain && hit->hit->is_reranked)
-        set_explanation(object, hit);
+        set_explanation(object, options, hit);
     json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(7));
     fputc('\n', out);
     json_decref(object);
