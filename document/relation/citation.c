@@ -160,6 +160,55 @@ read_day_of_body(const char *p, const char *end, guint32 *day)
     return read_day(at, end, day);
 }
 
+/* Whether a mark of a quotation stands at `p`, which ends with NUL or goes on. */
+static inline gboolean
+is_quote(const char *p)
+{
+    return (guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”"));
+}
+
+/* Whether `word` stands at `p` with a number behind it: "một số điều" has none. */
+static gboolean
+is_before_digits(const char *p, const char *end, const char *word)
+{
+    const char *after = tc_phrase_at(p, end, word);
+    after = after != NULL ? tc_skip_between(after, end) : end;
+    return after < end && g_ascii_isdigit(*after);
+}
+
+/* "Nghị quyết về chợ nông thôn ngày 12 tháng 3 năm 2009", "Thông tư của Bộ A về B ngày ...": behind
+ * the type of a document that has no number, the end of its day. What it is about, up to its day,
+ * becomes *subject. NULL where no day follows. */
+static const char *
+read_day_of_subject(const char *p, const char *end, guint32 *day, char **subject)
+{
+    static const char *const openers[] = {"về", "của"};
+    static const char *const others[] = {"từ", "trước", "sau", "đến", "hết", "này"};
+    const char *start = tc_skip_between(p, end);
+    if (tc_phrase_any(start, end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+        return NULL;
+    const char *limit = window(start, end, BODY_BYTES);
+    for (const char *q = start; q < limit; q++)
+        if (strchr(",;:.(\"", *q) != NULL || is_quote(q))
+            limit = q;
+    const char *at = tc_phrase_find(start, limit, "ngày", NULL);
+    if (at == NULL || tc_phrase_find(start, at, "này", NULL) != NULL)
+        return NULL;
+    for (const char *q = start; q < at; q = tc_next_word(q, at))
+        if (is_before_digits(q, at, "số"))
+            return NULL;
+    TcLetters word;
+    const char *before = tc_letters_before(start, at, &word);
+    for (gsize i = 0; before != NULL && i < G_N_ELEMENTS(others); i++)
+        if (tc_letters_are(&word, others[i]))
+            return NULL;
+    const char *day_end = read_day(at, end, day);
+    const char *about = day_end != NULL ? tc_phrase_find(start, at, "về", NULL) : NULL;
+    if (about != NULL)
+        *subject = tc_tidy(about, tc_skip_between_back(about, at), NAME_BYTES_MAX);
+    return day_end;
+}
+
 /* "Pháp lệnh Hải quan (đã) được Hội đồng Nhà nước ban hành ngày 20 tháng 2 năm 1990", behind the
  * name: the end of the day. */
 static const char *
@@ -192,15 +241,6 @@ has_name(const char *type)
     return FALSE;
 }
 
-/* Whether `word` stands at `p` with a number behind it: "một số điều" has none. */
-static gboolean
-is_before_digits(const char *p, const char *end, const char *word)
-{
-    const char *after = tc_phrase_at(p, end, word);
-    after = after != NULL ? tc_skip_between(after, end) : end;
-    return after < end && g_ascii_isdigit(*after);
-}
-
 /* "(sửa đổi)", "(HIV/AIDS)" before the day or the number of a law belong to its name. Behind such a
  * bracket at `p`; NULL where there is none. */
 static const char *
@@ -229,13 +269,6 @@ name_before_other(const char *p, const char *number)
             return q;
     }
     return number;
-}
-
-/* Whether a mark of a quotation stands at `p`, which ends with NUL or goes on. */
-static inline gboolean
-is_quote(const char *p)
-{
-    return (guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”"));
 }
 
 /* Where the name of a law that goes on at `p` ends: before its number or day, or at the end of the
@@ -370,6 +403,25 @@ read_org(const char *p, const char *end)
     return tc_tidy(start, is_within ? upper.end : place.end, ORG_BYTES_MAX);
 }
 
+/* The day of what was `read` up to `p`, which is a law with a name or not: its end, NULL where no
+ * day is said. */
+static const char *
+read_own_day(const char *p, const char *end, gboolean is_named, TcCitation *read)
+{
+    const char *day_end = read_day(p, end, &read->date);
+    if (day_end != NULL)
+        return day_end;
+    if (read->number != NULL)
+        return read_day_of_body(p, end, &read->date);
+    if (is_named)
+        return read_day_of_making(p, end, &read->date);
+    /* "quy định của ..." is no document. */
+    TcLetter first;
+    const gboolean is_name =
+        read->type != NULL && tc_letter_read(read->start, end, &first) > 0 && first.upper;
+    return is_name ? read_day_of_subject(p, end, &read->date, &read->title) : NULL;
+}
+
 gboolean
 tc_citation_at(const char *p, const char *end, TcCitation *citation)
 {
@@ -416,11 +468,7 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     }
     const char *stop = number_end != NULL ? number_end : name != NULL ? name : type_end;
     stop = number_end != NULL ? skip_code(stop, end) : stop;
-    const char *day_end = read_day(stop, end, &read.date);
-    if (day_end == NULL && read.number != NULL)
-        day_end = read_day_of_body(stop, end, &read.date);
-    if (day_end == NULL && read.number == NULL && name != NULL)
-        day_end = read_day_of_making(stop, end, &read.date);
+    const char *day_end = read_own_day(stop, end, name != NULL, &read);
     if (read.number == NULL && day_end == NULL) {
         tc_citation_clear(&read);
         return FALSE;

@@ -31,12 +31,15 @@ is_verb(const char *p, const char *end)
 }
 
 /* Words without which a paragraph does nothing by itself. */
-enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_COUNT };
+enum { SIGN_OWN, SIGN_FORCE, SIGN_ADOPTED, SIGN_ENDS, SIGN_COUNT };
+
+static const char ends_words[] = ". Bãi bỏ"; /* a sentence behind another one */
 
 static const TcSign act_signs[] = {
     [SIGN_OWN] = {.words = "này", .rare = sizeof "nà" - 1, .before = is_verb},
     [SIGN_FORCE] = TC_SIGN_FORCE,
     [SIGN_ADOPTED] = {.words = "thông qua ngày", .rare = sizeof "thô" - 2},
+    [SIGN_ENDS] = {.words = ends_words, .rare = sizeof ends_words - 2},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(act_signs) == SIGN_COUNT);
 
@@ -163,6 +166,44 @@ read_applied_from(TcSource *source, const char *p, const char *end)
         source->effective = tc_source_read_from(source, applied, end);
 }
 
+/* Whether a verb of `kind`, which ends at `verb`, ends a document that is told of by its number and
+ * day in the rest of its sentence, up to `end`. */
+static gboolean
+ends_document(TcRelationKind kind, const char *verb, const char *end)
+{
+    g_auto(TcCitation) citation = {.start = NULL};
+    return (kind == TC_RELATION_REPEALS || kind == TC_RELATION_REPLACES) &&
+           tc_citation_find(verb, end, end, &citation) && citation.number != NULL &&
+           citation.date % 10000 != 0;
+}
+
+/* Whether the sentence at `p`, which stands behind another one, only ends a document: "Mức thu theo
+ * biểu kèm theo. Bãi bỏ Quyết định số 1 ngày ...". */
+static gboolean
+is_ending(Reading *reading, const char *p, const char *end)
+{
+    const char *source_end = reading->source->end;
+    const char *mark = p - strlen(". ");
+    TcRelationKind kind;
+    if (!reading->decides || mark < reading->source->text ||
+        tc_sign_next(&reading->signs[SIGN_ENDS], mark, source_end) != mark)
+        return FALSE;
+    const char *verb = tc_verb_at(p, end, &kind);
+    return verb != NULL && ends_document(kind, verb, end);
+}
+
+/* "Sửa đổi Quyết định số 1 khi cần là việc của Sở A": whether what [p, end) tells of, behind a verb
+ * that nobody is said to do, is left to others. */
+static gboolean
+is_left_to_others(const char *p, const char *end)
+{
+    static const char *const words[] = {"khi cần", "nếu cần", "là việc của", "là trách nhiệm của"};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (tc_phrase_find(p, end, words[i], NULL) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether a document is named in [p, until), which goes on up to `end`: what is amended behind it
  * tells of that document, "... có hiệu lực và áp dụng Thông tư số 1 hướng dẫn ... và sửa đổi ...".
  */
@@ -190,7 +231,8 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
         force = adopted;
     /* "... có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số 1.", "... này thay thế Quyết định số 1.
      * Đồng thời bãi bỏ Quyết định số 2." */
-    gboolean goes_on = (reading->is_in_force || reading->has_acted) && reading->decides;
+    gboolean goes_on = ((reading->is_in_force || reading->has_acted) && reading->decides) ||
+                       is_ending(reading, p, end);
     const char *also = goes_on ? tc_phrase_at(p, end, "đồng thời") : NULL;
     const char *first = also != NULL ? tc_skip_between(also, end) : p;
     reading->is_in_force = reading->is_in_force || force != NULL;
@@ -212,8 +254,9 @@ read_own_act(Reading *reading, const char *p, const char *end, const char **next
             (before == NULL || tc_letters_are(&word, "và") || tc_letters_are(&word, "thời") ||
              strchr(",;", *(tc_space_skip_back(p, q) - 1)) != NULL) &&
             (kind != TC_RELATION_AMENDS || !names_document(force, q, end));
-        if (is_own || is_joined || (after != NULL && q == first && goes_on) ||
-            (is_subject && q == subject)) {
+        gboolean is_first =
+            after != NULL && q == first && goes_on && !is_left_to_others(after, end);
+        if (is_own || is_joined || is_first || (is_subject && q == subject)) {
             reading->has_acted = TRUE;
             if (is_own)
                 read_applied_from(reading->source, after, end);
@@ -278,18 +321,6 @@ is_about(Reading *reading)
     return reading->is_about;
 }
 
-/* Whether a paragraph of an article that is about something else ends a document: "Bãi bỏ các thủ
- * tục số 1 tại Quyết định số ...". In a list, which has numbers or dashes, it may be a task. */
-static gboolean
-ends_document(TcRelationKind kind, const char *words, const char *start, const char *verb,
-              const char *end)
-{
-    g_auto(TcCitation) citation = {.start = NULL};
-    return words == start && (kind == TC_RELATION_REPEALS || kind == TC_RELATION_REPLACES) &&
-           tc_citation_find(verb, end, end, &citation) && citation.number != NULL &&
-           citation.date % 10000 != 0;
-}
-
 /* Reads what the paragraph up to `end` does by the verb that ends at `verb`. Returns where to go
  * on; `stop` becomes the end of its sentence, where others may follow in the paragraph, else `end`.
  */
@@ -331,8 +362,11 @@ read_paragraph(Reading *reading, const char *p, const char *end)
     const char *verb = may_begin ? first_verb(start, end, &kind) : NULL;
     reading->is_in_force = FALSE;
     reading->has_acted = FALSE;
-    if (verb != NULL && (begins_article || tc_is_capitals(start, verb) || is_about(reading) ||
-                         ends_document(kind, words, start, verb, end))) {
+    /* An article that is about something else may end a document, too: "Bãi bỏ các thủ tục số 1 tại
+     * Quyết định số ...". In a list, which has numbers or dashes, that may be a task. */
+    if (verb != NULL && !is_left_to_others(verb, sentence_end(verb, end)) &&
+        (begins_article || tc_is_capitals(start, verb) || is_about(reading) ||
+         (words == start && ends_document(kind, verb, end)))) {
         const char *stop;
         const char *below = read_first_act(reading, kind, verb, end, &stop);
         if (stop == end)

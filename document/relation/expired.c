@@ -105,6 +105,18 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
     }
 }
 
+/* From when on all that a caption ends are no longer in force, which begins at `p` and whose verb
+ * ends at `after`: "Từ ngày 1/1/2022, các Quyết định sau đây hết hiệu lực:", "... hết hiệu lực kể
+ * từ ngày 1/1/2022:". The day of the document itself where it says none. */
+static guint32
+expired_from(const TcSource *source, const char *p, const char *after, const char *end)
+{
+    guint32 since = 0;
+    tc_source_skip_since(source, tc_skip_enumerators(p, after), after, &since);
+    const guint32 from = tc_source_read_from(source, after, end);
+    return from != 0 ? from : since != 0 ? since : source->effective;
+}
+
 /* "Các Quyết định sau hết hiệu lực kể từ ngày ...: Quyết định số 1; Quyết định số 2": the list
  * behind the colon of the sentence [p, end), whose verb ends at `after`. Whether there was one. */
 static gboolean
@@ -115,7 +127,8 @@ read_behind_colon(TcSource *source, const char *p, const char *after, const char
     if (colon == NULL || tc_citation_find(p, colon, end, &first))
         return FALSE;
     const char *items = tc_skip_enumerators(tc_skip_between(colon + 1, end), end);
-    return tc_source_read_list(source, TC_RELATION_REPEALS, items, end, source->effective);
+    return tc_source_read_list(source, TC_RELATION_REPEALS, items, end,
+                               expired_from(source, p, after, colon));
 }
 
 /* Whether "Các nghị định sau đây hết hiệu lực kể từ ngày ..." in [p, end), which names none before
@@ -177,7 +190,8 @@ tc_source_read_expired(TcSource *source, const char *p, const char *end, gboolea
         return NULL;
     if (is_caption_above(p, verb, after, end) ||
         (is_last && is_caption_of_expired(source, p, verb, end)))
-        return tc_source_read_lines(source, TC_RELATION_REPEALS, end < source->end ? end + 1 : end);
+        return tc_source_read_lines(source, TC_RELATION_REPEALS, end < source->end ? end + 1 : end,
+                                    expired_from(source, p, after, end));
     if (!read_behind_colon(source, p, after, end))
         read_subjects(source, begin_of_list(source, p), verb, after, end);
     return NULL;

@@ -34,7 +34,7 @@ is_lettered(const char *words, const char *start)
 }
 
 const char *
-tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p)
+tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p, guint32 effective)
 {
     gboolean is_open = FALSE;   /* the last line ended within an item */
     gboolean is_listed = FALSE; /* or with the semicolon of an item */
@@ -54,7 +54,7 @@ tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p)
         TcRelationKind other;
         const char *verb = tc_verb_at(start, end, &other);
         if (verb != NULL && start > words &&
-            tc_source_read_list(source, other, verb, end, source->effective)) {
+            tc_source_read_list(source, other, verb, end, effective)) {
             is_open = FALSE;
             p = end < source->end ? end + 1 : end;
             continue;
@@ -67,7 +67,7 @@ tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p)
             i > 0 && start == words && (is_open || g_unichar_islower(g_utf8_get_char(start)));
         /* "đ) Quy định đối với chợ tại Nghị định số 1;": what is not understood ends no list */
         is_rest = is_rest || (is_listed && is_lettered(words, start));
-        if (!tc_source_read_list(source, kind, start, end, source->effective) && !is_rest)
+        if (!tc_source_read_list(source, kind, start, end, effective) && !is_rest)
             return p;
         const char *last = tc_space_skip_back(start, end);
         is_open = last > start && strchr(".;:", last[-1]) == NULL;
@@ -105,6 +105,6 @@ tc_source_read_objects(TcSource *source, TcRelationKind kind, const char *p, con
     gboolean is_open = last < end && strchr(":;", *last) != NULL && *last != '\0';
     if ((!has_any && last < end && *last == ':') || (has_any && is_open) ||
         (!has_any && kind != TC_RELATION_AMENDS && is_caption_of_list(source, p, end)))
-        return tc_source_read_lines(source, kind, next);
+        return tc_source_read_lines(source, kind, next, source->effective);
     return next;
 }

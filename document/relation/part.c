@@ -154,31 +154,55 @@ is_case_within(const char *p, const char *end)
            tc_phrase_find(part, citation.start, "này", NULL) == NULL;
 }
 
+/* Whether what stays of a document is told of at `p`, behind "trừ": "Điều 5", "các nội dung về
+ * chợ".
+ */
+static gboolean
+is_kept(const char *p, const char *end)
+{
+    static const char *const many[] = {"các", "những", "một số"};
+    const char *after = tc_phrase_any(p, end, many, G_N_ELEMENTS(many), NULL);
+    const char *what = after != NULL ? tc_skip_between(after, end) : p;
+    return tc_part_at(p, end) != NULL || tc_part_at(what, end) != NULL ||
+           tc_part_described_at(what, end) != NULL || tc_phrase_at(what, end, "quy định") != NULL;
+}
+
+/* Where the exception ends that begins at `start` in the clause [p, end): with its sentence, or
+ * with the bracket that it stands in. */
+static const char *
+exception_end(const char *p, const char *start, const char *end)
+{
+    const char *last = tc_space_skip_back(p, start);
+    const char *close =
+        last > p && last[-1] == '(' ? memchr(start, ')', (gsize)(end - start)) : NULL;
+    if (close != NULL)
+        return close;
+    const char *stop = start;
+    while (stop < end &&
+           (*stop != '.' || (stop + 1 < end && stop[1] != ' ' && !g_ascii_isspace(stop[1]))))
+        stop++;
+    return stop;
+}
+
 char *
 tc_exception_read(const char *p, const char *end)
 {
-    static const char *const kept[] = {"nội dung", "các nội dung", "quy định", "các quy định"};
     const char *limit = end - p > OBJECT_BYTES_MAX ? p + OBJECT_BYTES_MAX : end;
     while (limit > p && limit < end && (*limit & 0xC0) == 0x80)
         limit--;
     const char *semicolon = memchr(p, ';', (gsize)(end - p));
     const char *clause_end = semicolon != NULL ? semicolon : end;
     limit = MIN(limit, clause_end);
-    for (const char *comma = p; (comma = memchr(comma, ',', (gsize)(limit - comma))) != NULL;
-         comma++) {
-        const char *start = tc_skip_between(comma, limit);
-        const char *but = tc_phrase_at(start, limit, "trừ");
-        but = but != NULL ? but : tc_phrase_at(start, limit, "ngoại trừ");
-        const char *what = but != NULL ? tc_skip_between(but, limit) : limit;
-        if (what < limit && (tc_part_at(what, limit) != NULL || is_case_within(what, clause_end) ||
-                             tc_phrase_any(what, limit, kept, G_N_ELEMENTS(kept), NULL) != NULL)) {
-            /* Up to the end of the sentence */
-            const char *stop = start;
-            while (stop < clause_end && (*stop != '.' || (stop + 1 < clause_end && stop[1] != ' ' &&
-                                                          !g_ascii_isspace(stop[1]))))
-                stop++;
-            return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
-        }
+    const char *but = p;
+    for (const char *what; (but = tc_phrase_find(but, limit, "trừ", &what)) != NULL; but = what) {
+        what = tc_skip_between(what, limit);
+        if (what >= limit || !(is_kept(what, limit) || is_case_within(what, clause_end)))
+            continue;
+        TcLetters word;
+        const char *before = tc_letters_before(p, but, &word);
+        const char *start = before != NULL && tc_letters_are(&word, "ngoại") ? before : but;
+        const char *stop = exception_end(p, start, clause_end);
+        return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
     }
     return NULL;
 }

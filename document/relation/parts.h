@@ -129,8 +129,9 @@ gboolean tc_source_read_list(TcSource *source, TcRelationKind kind, const char *
                              guint32 effective);
 
 /* Reads the lines from `p` on, below a paragraph that ends in ":", as long as each begins with a
- * document. Returns where the list ends. */
-const char *tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p);
+ * document, from which day on `kind` is done to them. Returns where the list ends. */
+const char *tc_source_read_lines(TcSource *source, TcRelationKind kind, const char *p,
+                                 guint32 effective);
 
 /* Reads to what `kind` is done, from `p` on, behind the verb, in the paragraph that ends at `end`
  * and in the lines below it. Returns where to go on. */
