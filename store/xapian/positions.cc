@@ -190,13 +190,12 @@ have_by_own(const TcXDatabase *db, const std::string &term, const guint32 *docid
     const gsize shards = tables.size();
     try {
         for (gsize shard = 0; shard < shards; shard++) {
-            OwnPostings at(tables[shard], term);
+            Having at(tables[shard], term, count / shards);
             for (gsize i = 0; i < count; i++) {
                 if (docids[i] == 0 || (docids[i] - 1) % shards != shard)
                     continue;
                 const auto docid = static_cast<Xapian::docid>((docids[i] - 1) / shards + 1);
-                at.skip_to(docid);
-                has_it[i] = at.docid() == docid;
+                has_it[i] = at.has(docid);
             }
         }
     } catch (const AskXapian &) {

@@ -9,6 +9,8 @@
 #include "store/glass/posting_list.h"
 #include "store/xapian/own/positions.h"
 
+#include <iterator>
+
 namespace tc
 {
 
@@ -200,6 +202,43 @@ class OwnPostings
         const size_t found = tc_posting_list_match(&at_, docids, count, places, wdfs);
         look();
         return found;
+    }
+};
+
+/* Reading over so many postings costs what going to one document of them does. */
+const size_t GO_COST = 8;
+
+/* Which documents of one part have a term; they are asked for in their order, about `count` of
+ * them. Where these are many the list is read over, a window of documents at a time. */
+class Having
+{
+    static const size_t WINDOW = 4096;
+    static const size_t WORD_BITS = 64;
+    OwnPostings at_;
+    const bool is_read_over_;
+    Xapian::docid begin_ = 0; /* of the window; 0 before the first */
+    uint64_t bits_[WINDOW / WORD_BITS] = {};
+
+  public:
+    Having(TcTable *table, const std::string &term, size_t count)
+        : at_(table, term), is_read_over_(at_.documents() <= GO_COST * count)
+    {
+    }
+
+    bool
+    has(Xapian::docid docid)
+    {
+        if (!is_read_over_) {
+            at_.skip_to(docid);
+            return at_.docid() == docid;
+        }
+        if (begin_ == 0 || docid - begin_ >= WINDOW) {
+            begin_ = docid;
+            std::fill(std::begin(bits_), std::end(bits_), 0);
+            at_.skip_to(docid);
+            at_.mark(begin_, WINDOW, bits_);
+        }
+        return (bits_[(docid - begin_) / WORD_BITS] >> (docid - begin_) % WORD_BITS & 1) != 0;
     }
 };
 

@@ -26,9 +26,6 @@ const size_t BATCH_EACH = 4;
 const size_t BATCH_MIN = 32;
 const size_t BATCH_MAX = 1024;
 
-/* Reading over so many postings costs what looking for one document does. */
-const size_t FIND_COST = 8;
-
 /* Calls `func` with the place of each bit, ascending. */
 template <typename Func>
 void
@@ -84,7 +81,7 @@ struct Spelling {
         here.fill(0);
         if (next(begin) == 0)
             return;
-        if (std::min<size_t>(postings->documents(), WINDOW) <= FIND_COST * count) {
+        if (std::min<size_t>(postings->documents(), WINDOW) <= GO_COST * count) {
             postings->mark(begin, WINDOW, here.data());
             for (size_t i = 0; i < here.size(); i++)
                 here[i] &= wanted[i];
