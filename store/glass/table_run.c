@@ -83,10 +83,13 @@ probe_run(const TcTableLevel *at, const TcTableRun *run, guint64 wanted, guint i
     const guint64 order = order_of_end(key + run->prefix_len, key_len - run->prefix_len);
     if (order < wanted) {
         range->low = index + 1;
-    } else {
-        range->high = index;
-        range->found = order;
+        return TRUE;
     }
+    /* No two items have the same key. */
+    if (order == wanted)
+        range->low = index;
+    range->high = index;
+    range->found = order;
     return TRUE;
 }
 
