@@ -4,7 +4,7 @@
  * Words that all archives have are rows of text/alias/aliases.tsv ("hành chánh"). Any other is the
  * same where documents have the other syllable beside the same neighbour. Syllables of the names of
  * people and places are left out, as Vĩnh Phước is no Vĩnh Phúc, and so are those that are words of
- * their own: thơ, võ, tràng. */
+ * their own: thơ, võ, tràng, lãnh, mạng. */
 #include "query/words/finding.h"
 #include "text/key/syllable.h"
 
@@ -34,10 +34,8 @@ static const struct {
     {{"bon", "bổn"}, {"ban", "bản"}, {NULL}, FALSE},
     {{"kieng", "kiểng"}, {"canh", "cảnh"}, {NULL}, TRUE},
     {{"hue", "huê"}, {"hoa", "hoa"}, {NULL}, FALSE},
-    {{"lanh", "lãnh"}, {"linh", "lĩnh"}, {"đạo"}, FALSE},
     {{"huon", "hườn"}, {"hoan", "hoàn"}, {NULL}, FALSE},
     {{"don", "đờn"}, {"dan", "đàn"}, {NULL}, FALSE},
-    {{"mang", "mạng"}, {"menh", "mệnh"}, {"lưới"}, FALSE},
     {{"nguon", "nguơn"}, {"nguyen", "nguyên"}, {NULL}, FALSE},
     {{"chon", "chơn"}, {"chan", "chân"}, {NULL}, FALSE},
     {{"thiet", "thiệt"}, {"that", "thật"}, {"hại", "thòi"}, FALSE},
@@ -90,7 +88,9 @@ tc_old_spellings_find(const TcFinding *finding, GError **error)
         const gboolean is_old = is_form(finding, &pairs[i].old);
         guint32 freq = 0;
         gboolean is_so = FALSE;
-        if ((!is_old && !is_form(finding, &pairs[i].modern)) || (is_bare && !pairs[i].is_clear))
+        /* In a topic "sinh" means what it says, and "so sanh" is rather so sánh. */
+        if (is_old ? is_bare && !(finding->is_quoted && pairs[i].is_clear)
+                   : is_bare || !finding->is_quoted || !is_form(finding, &pairs[i].modern))
             continue;
         if (finding->count > 1 && pairs[i].except[0] != NULL &&
             tc_finding_token_is(piece, &finding->tokens[1], pairs[i].except))
