@@ -33,7 +33,11 @@ has_any_unquoted(const char *p, const char *end, const char *const *phrases, gsi
         for (; p < word; p++)
             if ((guchar)*p == 0xe2 && (g_str_has_prefix(p, "“") || g_str_has_prefix(p, "”")))
                 is_quoted = g_str_has_prefix(p, "“");
-        if (!is_quoted && tc_phrase_any(word, end, phrases, count, NULL) != NULL)
+        gsize which;
+        const char *after = !is_quoted ? tc_phrase_any(word, end, phrases, count, &which) : NULL;
+        /* "ba thủ tục" is no "bà": of one word the marks count. */
+        if (after != NULL && (strchr(phrases[which], ' ') != NULL ||
+                              (gsize)(after - word) == strlen(phrases[which])))
             return TRUE;
     }
     return FALSE;
@@ -239,7 +243,8 @@ typedef struct {
     char *content; /* what the last is told of by: "nội dung về chợ"; those that amend it are about
                       that, too */
     gboolean is_of_all;
-    gboolean are_rules; /* within those that no semicolon and no item divides from the first */
+    gboolean are_rules;  /* within those that no semicolon and no item divides from the first */
+    gboolean is_passive; /* "... hết hiệu lực": no semicolon divides them either */
 } Shared;
 
 static void
@@ -284,7 +289,8 @@ is_shared(const Shared *shared, TcRelationKind kind, const char *last, const cha
     const char *line = item;
     while (line > last && line[-1] != '\n')
         line--;
-    return shared->are_rules && memchr(last, ';', (gsize)(item - last)) == NULL &&
+    return shared->are_rules &&
+           (shared->is_passive || memchr(last, ';', (gsize)(item - last)) == NULL) &&
            (line == last || tc_skip_enumerators(line, item) == tc_skip_between(line, item));
 }
 
@@ -307,7 +313,9 @@ tc_source_read_list(TcSource *source, TcRelationKind kind, const char *p, const 
     const char *type = NULL;
     const char *last = p; /* behind the last document */
     gboolean has_any = FALSE;
-    g_auto(Shared) shared = {.scope = NULL};
+    /* "Quy định về chợ tại Nghị quyết số 1; Nghị quyết số 2 hết hiệu lực": what is ended stands
+     * before the verb, all of it. */
+    g_auto(Shared) shared = {.is_passive = tc_phrase_at(end, source->end, "hết hiệu lực") != NULL};
     const TcList list = {source, source->relations->len};
     const char *first = skip_caption(kind, p, end);
     if (first > p)

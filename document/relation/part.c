@@ -198,10 +198,15 @@ tc_exception_read(const char *p, const char *end)
         what = tc_skip_between(what, limit);
         if (what >= limit || !(is_kept(what, limit) || is_case_within(what, clause_end)))
             continue;
+        const char *stop = exception_end(p, but, clause_end);
+        /* "trừ quy định tại khoản 5 Điều 115 của Luật này": of cases that the document itself tells
+         * of. */
+        if (tc_phrase_at(what, stop, "quy định tại") != NULL &&
+            tc_phrase_find(what, stop, "này", NULL) != NULL)
+            continue;
         TcLetters word;
         const char *before = tc_letters_before(p, but, &word);
         const char *start = before != NULL && tc_letters_are(&word, "ngoại") ? before : but;
-        const char *stop = exception_end(p, start, clause_end);
         return tc_tidy(start, tc_skip_between_back(start, stop), SCOPE_BYTES_MAX);
     }
     return NULL;

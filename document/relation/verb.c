@@ -9,6 +9,7 @@
 /* By their first two letters. */
 static const char *const verbs[] = {
     "thay thế",
+    "thay cho",
     "bãi bỏ",
     "bãi bỏ hiệu lực",
     "bổ sung",
@@ -30,11 +31,11 @@ static const char *const verbs[] = {
 };
 /* What each of these does. */
 static const TcRelationKind verb_kinds[G_N_ELEMENTS(verbs)] = {
-    TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS,  TC_RELATION_AMENDS,
-    TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_CORRECTS, TC_RELATION_AMENDS,
-    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_REPLACES, TC_RELATION_REPEALS,
-    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,
-    TC_RELATION_CORRECTS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
+    TC_RELATION_REPLACES, TC_RELATION_REPLACES, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
+    TC_RELATION_AMENDS,   TC_RELATION_REPEALS,  TC_RELATION_REPEALS, TC_RELATION_CORRECTS,
+    TC_RELATION_AMENDS,   TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_REPLACES,
+    TC_RELATION_REPEALS,  TC_RELATION_AMENDS,   TC_RELATION_AMENDS,  TC_RELATION_AMENDS,
+    TC_RELATION_AMENDS,   TC_RELATION_CORRECTS, TC_RELATION_REPEALS, TC_RELATION_REPEALS,
 };
 static const struct {
     char letters[2];
@@ -42,9 +43,9 @@ static const struct {
     guint8 first;      /* of verbs */
     guint8 count;
 } beginnings[TC_VERB_BEGINNINGS] = {
-    {{'t', 'h'}, "a", 0, 1},   {{'b', 'a'}, "i", 1, 2},  {{'b', 'o'}, "", 3, 1},
-    {{'n', 'a'}, "y", 4, 7},   {{'h', 'u'}, "y", 11, 1}, {{'s', 'u'}, "a", 12, 3},
-    {{'d', 'i'}, "en", 15, 2}, {{'c', 'h'}, "a", 17, 2},
+    {{'t', 'h'}, "a", 0, 2},   {{'b', 'a'}, "i", 2, 2},  {{'b', 'o'}, "", 4, 1},
+    {{'n', 'a'}, "y", 5, 7},   {{'h', 'u'}, "y", 12, 1}, {{'s', 'u'}, "a", 13, 3},
+    {{'d', 'i'}, "en", 16, 2}, {{'c', 'h'}, "a", 18, 2},
 };
 
 /* The bytes that the first letters of these begin with. */
