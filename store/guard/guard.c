@@ -4,6 +4,7 @@
 #include "store/guard/guard.h"
 
 #include "base/free.h"
+#include "store/guard/kept.h"
 #include "store/guard/read_at.h"
 
 #include <dlfcn.h>
@@ -17,18 +18,6 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-/* Blocks that are kept, see tc_guard_keep_blocks(): one that comes to the place of another takes
- * it.
- */
-#define KEPT_MAX 1024
-
-/* A block of a table, as it was written. */
-typedef struct {
-    guint8 *bytes; /* a reference, see tc_guard_take(); NULL for none */
-    guint table;
-    guint64 block;
-} Kept;
-
 struct TcGuard {
     char *folder;
     char *version_path;
@@ -39,7 +28,7 @@ struct TcGuard {
     guint8 *compared[TC_GLASS_TABLES]; /* a bit for each block that was; NULL before the first */
     guint32 **known[TC_GLASS_TABLES];  /* parts of the sums; NULL before the first */
     TcGuardFile files[TC_GLASS_TABLES];
-    Kept *kept; /* KEPT_MAX of them; NULL before the first */
+    TcKept *kept; /* NULL before the first */
     guint64 checked;
 };
 
@@ -199,13 +188,6 @@ find_keeping(const TcGuardFile *file, gsize len, guint *table)
     return only;
 }
 
-static Kept *
-place_of(TcGuard *guard, guint table, guint64 block)
-{
-    /* Tables begin at places of their own, as their upper blocks have the same numbers. */
-    return &guard->kept[(block + (guint64)table * (KEPT_MAX / TC_GLASS_TABLES)) % KEPT_MAX];
-}
-
 /* The block, if it was read and compared before: then it is handed out again. NULL if not. */
 static guint8 *
 take_kept(const TcGuardFile *file, gsize len, guint64 block)
@@ -216,11 +198,10 @@ take_kept(const TcGuardFile *file, gsize len, guint64 block)
         return NULL;
     pthread_mutex_lock(&mutex);
     TcGuard *guard = find_keeping(file, len, &table);
-    if (guard != NULL && guard->kept != NULL) {
-        const Kept *kept = place_of(guard, table, block);
-        if (kept->bytes != NULL && kept->table == table && kept->block == block)
-            bytes = g_atomic_rc_box_acquire(kept->bytes);
-    }
+    guint8 *kept =
+        guard != NULL && guard->kept != NULL ? tc_kept_find(guard->kept, table, block) : NULL;
+    if (kept != NULL)
+        bytes = g_atomic_rc_box_acquire(kept);
     pthread_mutex_unlock(&mutex);
     return bytes;
 }
@@ -235,15 +216,10 @@ keep_block(const TcGuardFile *file, const guint8 *bytes, guint8 *counted, gsize 
     if (guard == NULL)
         return;
     if (guard->kept == NULL)
-        guard->kept = g_new0(Kept, KEPT_MAX);
-    Kept *kept = place_of(guard, table, block);
-    /* Whoever has taken what was here before goes on with it. */
-    if (kept->bytes != NULL)
-        g_atomic_rc_box_release(kept->bytes);
-    kept->bytes = counted != NULL ? g_atomic_rc_box_acquire(counted)
-                                  : g_atomic_rc_box_dup(len, (gpointer)bytes);
-    kept->table = table;
-    kept->block = block;
+        guard->kept = tc_kept_new();
+    tc_kept_put(guard->kept, table, block,
+                counted != NULL ? g_atomic_rc_box_acquire(counted)
+                                : g_atomic_rc_box_dup(len, (gpointer)bytes));
 }
 
 static void
@@ -618,9 +594,7 @@ tc_guard_close(TcGuard *guard)
             g_free(guard->known[i][part]);
         g_free(guard->known[i]);
     }
-    for (guint i = 0; guard->kept != NULL && i < KEPT_MAX; i++)
-        tc_guard_give_back(guard->kept[i].bytes);
-    g_free(guard->kept);
+    tc_kept_free(guard->kept);
     tc_free_all(guard->folder, guard->version_path, guard);
 }
 

@@ -1,5 +1,6 @@
 /* The manifest of a database, and that no block passes that is not as it was written. */
 #include "store/guard/guard.h"
+#include "store/guard/kept.h"
 #include "store/xapian/xapian_c.h"
 #include "tests/unit/store/support.h"
 
@@ -329,6 +330,28 @@ Test(guard, a_process_that_keeps_blocks_reads_each_once)
     cr_assert(eq(i64, read_kept(fd, &file, again), -1));
     cr_assert(eq(i64, read_block("postlist.glass", 0), -1));
     close(fd);
+}
+
+/* These have the same places. */
+Test(guard, of_blocks_that_are_kept_the_one_that_is_not_asked_for_goes)
+{
+    TcKept *kept = tc_kept_new();
+    guint8 *bytes[TC_KEPT_PLACES + 1];
+    for (guint i = 0; i <= TC_KEPT_PLACES; i++)
+        bytes[i] = g_atomic_rc_box_alloc0(BLOCK);
+    for (guint i = 0; i < TC_KEPT_PLACES; i++) {
+        tc_kept_put(kept, 1, 7 + i * TC_KEPT_GROUPS, bytes[i]);
+        for (guint k = 0; k <= i; k++)
+            cr_expect(eq(ptr, tc_kept_find(kept, 1, 7 + k * TC_KEPT_GROUPS), bytes[k]));
+        cr_expect(eq(ptr, tc_kept_find(kept, 2, 7 + i * TC_KEPT_GROUPS), NULL));
+    }
+    /* To have looked for what is not there changes nothing. */
+    tc_kept_find(kept, 1, 7);
+    tc_kept_find(kept, 1, 7 + TC_KEPT_PLACES * TC_KEPT_GROUPS);
+    tc_kept_put(kept, 1, 7 + TC_KEPT_PLACES * TC_KEPT_GROUPS, bytes[TC_KEPT_PLACES]);
+    for (guint i = 0; i <= TC_KEPT_PLACES; i++)
+        cr_expect(eq(ptr, tc_kept_find(kept, 1, 7 + i * TC_KEPT_GROUPS), i == 1 ? NULL : bytes[i]));
+    tc_kept_free(kept);
 }
 
 Test(guard, who_was_overtaken_is_told_so)
