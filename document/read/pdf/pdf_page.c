@@ -569,7 +569,9 @@ tc_pdf_page_text(TcPdfPage *page, GArray *lines)
     if (drawn != NULL) {
         g_autoptr(GArray) flat_lines = g_array_new(FALSE, FALSE, sizeof(TcPdfLine));
         GString *flat = layout_text(drawn, lines != NULL ? flat_lines : NULL);
-        tc_join_torn(flat, text->str);
+        g_autoptr(GString) words = g_string_new(text->str);
+        tc_pdf_page_append_notes(page, words);
+        tc_join_torn(flat, words->str);
         if (has_more_letters(flat, text) && tc_pdf_page_shows_notes(page, flat)) {
             GString *swap = text;
             text = flat;

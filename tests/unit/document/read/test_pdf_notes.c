@@ -57,3 +57,12 @@ Test(pdf_notes, a_value_in_another_form_than_it_is_kept_hides_no_stamp)
     cr_expect(strstr(garbled->text, "Đo đạc") != NULL, "%s", garbled->text);
     cr_expect(strstr(garbled->text, "?o") == NULL, "%s", garbled->text);
 }
+
+/* Drawn into a page, capitals get gaps behind them; the value tells what the words are. */
+Test(pdf_notes, values_are_not_torn)
+{
+    g_autoptr(TcDocument) document = read_fields("(San Francisco)", "San Francisco");
+
+    cr_expect(strstr(document->text, "San Francisco\n") != NULL, "%s", document->text);
+    cr_expect(strstr(document->text, "S an") == NULL, "%s", document->text);
+}
