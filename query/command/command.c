@@ -402,11 +402,11 @@ parse_nothing(void)
     return tc_parse("", &column, NULL);
 }
 
-/* Whether it is a number as the field takes it: "14/2010", too. */
+/* Whether it is a number as the field takes it: "14/2010", "58/QĐ-TTg 2012", too. */
 static gboolean
 is_number(const char *target)
 {
-    return g_utf8_validate(target, -1, NULL) && tc_field_check(TC_FIELD_NUMBER, target, NULL);
+    return g_utf8_validate(target, -1, NULL) && tc_own_number_check(target);
 }
 
 static TcMissing

@@ -408,10 +408,53 @@ number_query(const TcWords *words, const char *text, const char *prefix, const c
     return tc_queries_combine(TC_X_OR, queries, 0, error);
 }
 
+/* "58/QĐ-TTg 2012", "58/QĐ-TTg (09/01/2012)": the number that `text` begins with, and of what day
+ * or year; 0 for both where it says none. The day of many documents was not found. Free with
+ * g_free(). */
+static char *
+read_dated_number(const char *text, guint32 *from, guint32 *to)
+{
+    *from = *to = 0;
+    for (const char *space = strchr(text, ' '); space != NULL; space = strchr(space + 1, ' ')) {
+        const gboolean is_bracket = space[1] == '(' && g_str_has_suffix(space, ")");
+        const char *day = space + (is_bracket ? 2 : 1);
+        if (tc_date_parse_query(day, strlen(day) - (is_bracket ? 1 : 0), from, to))
+            return g_strndup(text, (gsize)(space - text));
+    }
+    return g_strdup(text);
+}
+
+gboolean
+tc_own_number_check(const char *text)
+{
+    guint32 from, to;
+    TypedNumber number;
+    g_autofree char *bare = read_dated_number(text, &from, &to);
+    return read_number(bare, &number, NULL);
+}
+
+/* Leave out of `query`, which is taken, the documents from `from` to `to`: others have a day of
+ * their own, or none. */
+static TcXQuery *
+without_days(TcXQuery *query, guint32 from, guint32 to, GError **error)
+{
+    g_autoptr(TcXQuery) kept = query;
+    if (query == NULL || from > to)
+        return g_steal_pointer(&kept);
+    g_autoptr(TcXQuery) range = tc_date_range_query(from, to, error);
+    return range != NULL ? tc_query_combine_two(TC_X_AND_NOT, kept, range, error) : NULL;
+}
+
 TcXQuery *
 tc_own_number_query(const TcWords *words, const char *text, GError **error)
 {
-    return number_query(words, text, TC_TERM_OWN_NUMBER, NULL, error);
+    guint32 from, to;
+    g_autofree char *bare = read_dated_number(text, &from, &to);
+    TcXQuery *query = number_query(words, bare, TC_TERM_OWN_NUMBER, NULL, error);
+    if (from == 0 && to == 0)
+        return query;
+    query = without_days(query, 1, from > 0 ? from - 1 : 0, error);
+    return without_days(query, to + 1, TC_DATE_MAX, error);
 }
 
 TcXQuery *

@@ -38,8 +38,12 @@ TcXQuery *tc_title_phrase_query(const TcWords *words, const GArray *at, guint sp
  * TC_RELATION_CITES those that name it, without itself. NULL on failure. */
 TcXQuery *tc_relation_query(const TcWords *words, guint relation, const char *text, GError **error);
 
-/* The documents of this number, without those that name it. NULL on failure. */
+/* The documents of this number, without those that name it; of a day or year that stands behind it,
+ * "58/QĐ-TTg 2012". NULL on failure. */
 TcXQuery *tc_own_number_query(const TcWords *words, const char *text, GError **error);
+
+/* Whether `text` is such a number. */
+gboolean tc_own_number_check(const char *text);
 
 /* The documents of the days YYYYMMDD from `from` to `to`, 0 for no such end. NULL on failure. */
 TcXQuery *tc_date_range_query(guint32 from, guint32 to, GError **error);

@@ -127,6 +127,9 @@ printf 'BỘ TÀI CHÍNH\nSố: 15/2010/TT-BTC\nHà Nội, ngày 03 tháng 4 nă
 age so
 expect 0 tracuu-index rebuild --index j so
 expect 0 tracuu --index j --show 15/2010 | sed -n '1,2p'
+expect 0 tracuu --index j --show '14/2010 (02/04/2010)' | sed -n '1,2p'
+expect 0 tracuu --index j --show '14/2010/NĐ-CP năm 2010' | sed -n '1,2p'
+expect 1 tracuu --index j --show '14/2010/NĐ-CP năm 2011'
 expect 0 tracuu --index j --show 14/2010
 expect 0 tracuu --index j --count 'số:14/2010'
 expect 1 tracuu --index j --show 16/2010
