@@ -2,6 +2,7 @@
 
 #include "document/message.h"
 #include "document/ocr/ocr.h"
+#include "indexer/display.h"
 #include "indexer/run/put.h"
 #include "indexer/run/run_private.h"
 #include "indexer/run/stop.h"
@@ -579,6 +580,22 @@ read_here(TcRun *run, const TcScanFile *file, TcAheadFile *read)
         tc_ledger_hash_begin(run->input.bytes, run->input.len, read->hash, &read->hashing);
 }
 
+/* Why what a link leads to cannot be looked at. */
+static char *
+explain_link(const TcScanFile *file)
+{
+    g_autofree char *target = g_file_read_link(file->path, NULL);
+    g_autofree char *shown = target != NULL ? tc_display(target) : NULL;
+
+    if (shown == NULL)
+        return g_strdup(tc_said_errno(file->error_number));
+    if (file->error_number == ENOENT || file->error_number == ENOTDIR)
+        return g_strdup_printf(_("a link to “%s”, which is not there"), shown);
+    if (file->error_number == ELOOP)
+        return g_strdup_printf(_("a link to “%s”, which leads in a circle"), shown);
+    return g_strdup_printf(_("a link to “%s”: %s"), shown, tc_said_errno(file->error_number));
+}
+
 static gboolean
 work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcAheadFile *ahead,
              GError **error)
@@ -592,8 +609,10 @@ work_on_file(TcRun *run, const TcScanFile *file, const TcLedgerEntry *known, TcA
     if (file->error_number == EXDEV)
         return note_refused(run, file, known, TC_DOCUMENT_ERROR_OUTSIDE, tc_bounds_strerror(EXDEV),
                             error);
-    if (file->error_number)
-        return tc_run_note_trouble(run, file, known, tc_said_errno(file->error_number), error);
+    if (file->error_number) {
+        g_autofree char *why = explain_link(file);
+        return tc_run_note_trouble(run, file, known, why, error);
+    }
     if (known == NULL && (gone = g_hash_table_lookup(run->gone_by_stamp, &file->stamp)) != NULL) {
         if (!take_moved(run, file, gone, &is_taken, error))
             return FALSE;
