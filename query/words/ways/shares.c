@@ -79,7 +79,8 @@ find_fraction(const TcFinding *finding, guint *taken, GError **error)
     const char *text = finding->piece->text;
     if (finding->count < 2 || tokens[0].end - tokens[0].start != 1 ||
         tokens[1].start != tokens[0].end + 1 || tokens[1].end != tokens[1].start + 1 ||
-        text[tokens[0].end] != '/' || text[tokens[1].start] <= text[tokens[0].start] ||
+        text[tokens[0].end] != '/' || text[tokens[0].start] < '1' ||
+        text[tokens[1].start] <= text[tokens[0].start] ||
         !tc_finding_are_figures(finding->piece, &tokens[1], TRUE))
         return TRUE;
     g_autofree char *part = tc_ordinal_words((guint)(text[tokens[0].start] - '0'));
