@@ -175,9 +175,10 @@ set_snippet(json_t *object, const TcSnippet *snippet)
     json_object_set_new(object, "highlights", highlights);
 }
 
-/* How much of the topic stands in one place, and what that lacks. */
+/* How much of the topic stands in one place, and what that lacks; beside the parts of the score,
+ * which add up to it. */
 static void
-set_coverage(json_t *parts, const TcRanked *ranked)
+set_coverage(json_t *object, const TcRanked *ranked)
 {
     static const char *const lacks[] = {
         [TC_LACKS_NOTHING] = NULL,
@@ -186,8 +187,8 @@ set_coverage(json_t *parts, const TcRanked *ranked)
     };
     if (ranked->coverage <= 0)
         return;
-    json_object_set_new(parts, "coverage", json_real(ranked->coverage));
-    tc_json_set(parts, "lacks", lacks[ranked->lacks]);
+    json_object_set_new(object, "coverage", json_real(ranked->coverage));
+    tc_json_set(object, "lacks", lacks[ranked->lacks]);
 }
 
 /* With --explain: what made the score. */
@@ -214,7 +215,7 @@ set_explanation(json_t *object, const TcOptions *options, const TcPrintHit *hit)
         if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0)
             json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
     if (!options->search.matches_any)
-        set_coverage(parts, &hit->hit->ranked);
+        set_coverage(object, &hit->hit->ranked);
     if (explanation != NULL) {
         set_found(parts, "found", explanation->words, NULL);
         set_found(parts, "missing", explanation->missing, explanation->unread);
