@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-    SCOPE_BYTES_MAX = 300, /* from a verb to what it is about */
-    OBJECT_BYTES_MAX = 400,
+    SCOPE_BYTES_MAX = 600, /* from a verb to what it is about */
+    OBJECT_BYTES_MAX = 800,
     CLAUSES_MAX = 20, /* that name nothing but parts */
 };
 
