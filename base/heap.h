@@ -1,9 +1,9 @@
 /* base/heap.h - memory for a program that runs for milliseconds.
  *
- * A search takes two or three megabytes for the blink of an eye. In small pages that is six
- * hundred page faults, which cost more than what is done with the memory; with large pages (of 2
- * MiB, where the kernel hands them out: "madvise" or "always" in
- * /sys/kernel/mm/transparent_hugepage/enabled) it is two. */
+ * A search takes two to seven megabytes for the blink of an eye. In small pages that is six
+ * hundred page faults and more, which cost more than what is done with the memory; with large pages
+ * (of 2 MiB, where the kernel hands them out: "madvise" or "always" in
+ * /sys/kernel/mm/transparent_hugepage/enabled) it is two to four. */
 #ifndef TC_BASE_HEAP_H
 #define TC_BASE_HEAP_H
 
@@ -18,7 +18,7 @@
 
 #define TC_HEAP_PAGE ((gsize)2 << 20)
 /* What the heap has from the beginning, so that large pages have room in it. */
-#define TC_HEAP_SIZE (2 * TC_HEAP_PAGE)
+#define TC_HEAP_SIZE (4 * TC_HEAP_PAGE)
 /* What is larger than this is a mapping of its own, as everything over 128 KiB is otherwise. */
 #define TC_HEAP_MAX  (16 * TC_HEAP_PAGE)
 
