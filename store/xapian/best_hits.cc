@@ -242,6 +242,8 @@ class Run
     void
     read_later()
     {
+        if (later == 0)
+            return;
         const float least = threshold();
         const auto count =
             std::count_if(gained.begin(), gained.end(), [&](float one) { return one >= least; });

@@ -3,7 +3,7 @@
 #include "store/glass/position_list.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -17,7 +17,10 @@ namespace
 /* The documents of a window are looked at together, a bit each. */
 const size_t WINDOW = 4096;
 const size_t WORD_BITS = 64;
-using Bits = std::array<uint64_t, WINDOW / WORD_BITS>;
+const size_t WORDS = WINDOW / WORD_BITS;
+struct Bits {
+    uint64_t words[WORDS];
+};
 const Xapian::docid LAST = std::numeric_limits<Xapian::docid>::max();
 
 /* Position lists are read of this many of them at a time: few at first, as often enough is found at
@@ -31,8 +34,8 @@ template <typename Func>
 void
 each_bit(const Bits &bits, Func func)
 {
-    for (size_t i = 0; i < bits.size(); i++)
-        for (uint64_t left = bits[i]; left != 0; left &= left - 1)
+    for (size_t i = 0; i < WORDS; i++)
+        for (uint64_t left = bits.words[i]; left != 0; left &= left - 1)
             func(WORD_BITS * i + static_cast<size_t>(__builtin_ctzll(left)));
 }
 
@@ -40,7 +43,7 @@ size_t
 count_bits(const Bits &bits)
 {
     size_t count = 0;
-    for (const uint64_t word : bits)
+    for (const uint64_t word : bits.words)
         count += static_cast<size_t>(__builtin_popcountll(word));
     return count;
 }
@@ -50,10 +53,10 @@ Bits
 take_first(Bits &from, size_t max)
 {
     Bits taken = {};
-    for (size_t i = 0; i < from.size() && max > 0; i++) {
-        for (; from[i] != 0 && max > 0; max--) {
-            taken[i] |= from[i] & -from[i];
-            from[i] &= from[i] - 1;
+    for (size_t i = 0; i < WORDS && max > 0; i++) {
+        for (; from.words[i] != 0 && max > 0; max--) {
+            taken.words[i] |= from.words[i] & -from.words[i];
+            from.words[i] &= from.words[i] - 1;
         }
     }
     return taken;
@@ -78,19 +81,19 @@ struct Spelling {
     void
     look(Xapian::docid begin, const Bits &wanted, size_t count)
     {
-        here.fill(0);
+        here = {};
         if (next(begin) == 0)
             return;
         if (std::min<size_t>(postings->documents(), WINDOW) <= GO_COST * count) {
-            postings->mark(begin, WINDOW, here.data());
-            for (size_t i = 0; i < here.size(); i++)
-                here[i] &= wanted[i];
+            postings->mark(begin, WINDOW, here.words);
+            for (size_t i = 0; i < WORDS; i++)
+                here.words[i] &= wanted.words[i];
             return;
         }
         each_bit(wanted, [&](size_t place) {
             const auto docid = static_cast<Xapian::docid>(begin + place);
             if (next(docid) == docid)
-                here[place / WORD_BITS] |= uint64_t{1} << place % WORD_BITS;
+                here.words[place / WORD_BITS] |= uint64_t{1} << place % WORD_BITS;
         });
     }
 };
@@ -108,7 +111,7 @@ struct Row {
 };
 const size_t NO_ROW = std::numeric_limits<size_t>::max();
 
-/* A document of the window: where the phrase may begin in it, by the words that were looked at, and
+/* A document of the batch: where the phrase may begin in it, by the words that were looked at, and
  * the last row that was read of the word at hand. */
 struct Candidate {
     Stretch begins = {};
@@ -122,7 +125,9 @@ class Search
     Xapian::docid begin_ = 1;        /* of the window */
     Bits left_ = {};                 /* of the window: has all words, and was not looked at */
     Bits batch_ = {};                /* what may have the phrase */
-    std::vector<Candidate> candidates_ = std::vector<Candidate>(WINDOW);
+    std::vector<Candidate> candidates_ =
+        {}; /* of the batch, and by the place in the window which */
+    std::unique_ptr<uint16_t[]> candidate_at_ = std::unique_ptr<uint16_t[]>(new uint16_t[WINDOW]);
     Numbers begins_ = {}; /* of all of the batch */
     KeptPositions &positions_;
     /* Scratch: what is at hand of the place that is looked at. */
@@ -166,7 +171,7 @@ class Search
             if (docid != 0 && (begin_ == 0 || docid < begin_))
                 begin_ = docid;
         }
-        left_.fill(~uint64_t{0});
+        std::fill(std::begin(left_.words), std::end(left_.words), ~uint64_t{0});
         for (Place &place : places_) {
             const size_t count = count_bits(left_);
             Bits any = {};
@@ -177,12 +182,23 @@ class Search
             }
             for (Spelling &spelling : place.spellings) {
                 spelling.look(begin_, left_, count);
-                for (size_t i = 0; i < any.size(); i++)
-                    any[i] |= spelling.here[i];
+                for (size_t i = 0; i < WORDS; i++)
+                    any.words[i] |= spelling.here.words[i];
             }
             left_ = any;
         }
         return begin_ != 0;
+    }
+
+    void
+    begin_batch(size_t count)
+    {
+        batch_ = take_first(left_, count);
+        candidates_.clear();
+        each_bit(batch_, [&](size_t place) {
+            candidate_at_[place] = static_cast<uint16_t>(candidates_.size());
+            candidates_.emplace_back();
+        });
     }
 
     /* Append the positions of a spelling in those documents of the batch that are still in
@@ -192,14 +208,14 @@ class Search
     {
         Positions positions(tables_.positions, positions_, spelling.name);
         Bits wanted;
-        for (size_t i = 0; i < wanted.size(); i++)
-            wanted[i] = batch_[i] & spelling.here[i];
+        for (size_t i = 0; i < WORDS; i++)
+            wanted.words[i] = batch_.words[i] & spelling.here.words[i];
         each_bit(wanted, [&](size_t place) {
             const Stretch part = positions.of(static_cast<Xapian::docid>(begin_ + place));
             /* What a term without positions means in a phrase is for Xapian to say. */
             if (part.begin == part.end)
                 throw AskXapian();
-            Candidate &candidate = candidates_[place];
+            Candidate &candidate = candidates_[candidate_at_[place]];
             rows_.push_back({part, candidate.row});
             candidate.row = rows_.size() - 1;
         });
@@ -279,14 +295,14 @@ class Search
         for (const Spelling &spelling : place.spellings)
             read(spelling);
         each_bit(batch_, [&](size_t at) {
-            Candidate &candidate = candidates_[at];
+            Candidate &candidate = candidates_[candidate_at_[at]];
             if (is_first)
                 begin_with(candidate, place.index);
             else
                 keep(candidate, place.index);
             candidate.row = NO_ROW;
             if (candidate.begins.begin == candidate.begins.end)
-                batch_[at / WORD_BITS] &= ~(uint64_t{1} << at % WORD_BITS);
+                batch_.words[at / WORD_BITS] &= ~(uint64_t{1} << at % WORD_BITS);
         });
         std::swap(begins_, next_);
     }
@@ -308,7 +324,7 @@ class Search
         while (found.size() < max && go_on(from)) {
             for (; found.size() < max && count_bits(left_) > 0;
                  count = std::min(4 * count, BATCH_MAX)) {
-                batch_ = take_first(left_, count);
+                begin_batch(count);
                 for (const Place &place : places_)
                     look_at(place, &place == &places_[0]);
                 each_bit(batch_, [&](size_t place) {
