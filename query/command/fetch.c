@@ -383,7 +383,8 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
                                           hit->ranked.cluster, is_text_unmarked);
     }
     if (options->explain && results->pool != NULL)
-        fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan), docid);
+        fetched->explanation = tc_rank_explain(results->pool, tc_plan_words(results->plan),
+                                               tc_plan_topic(results->plan), &hit->ranked);
     if (fetched->explanation != NULL && wants_snippets) {
         const TcRecord *record = tc_stored_record_get(fetched->record);
         fetched->passage = tc_quote_at(analyzer, record, fetched->explanation->passage);

@@ -156,7 +156,7 @@ label_of(const TcRanked *ranked, guint part)
 
 /* How much of the topic a document says, which decides whether it is about it. */
 static void
-print_coverage(FILE *out, const TcRanked *ranked)
+print_coverage(FILE *out, const TcRanked *ranked, const TcExplanation *explanation)
 {
     static const char *const lacks[] = {
         [TC_LACKS_NOTHING] = "",
@@ -168,6 +168,9 @@ print_coverage(FILE *out, const TcRanked *ranked)
     fprintf(out, "              ");
     fprintf(out, _("%.0f %% of the topic in one place"), 100 * ranked->coverage);
     fprintf(out, "%s\n", ranked->lacks == TC_LACKS_NOTHING ? "" : _(lacks[ranked->lacks]));
+    g_autofree char *unsaid = explained_list(explanation->unsaid, FALSE);
+    if (unsaid != NULL)
+        fprintf(out, "              %s %s\n", _("not in that place:"), unsaid);
 }
 
 void
@@ -196,7 +199,7 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
         }
     }
     if (!options->search.matches_any)
-        print_coverage(out, &found->ranked);
+        print_coverage(out, &found->ranked, hit->explanation);
     print_fields(out, options, hit);
     g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
     g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);

@@ -219,6 +219,7 @@ set_explanation(json_t *object, const TcOptions *options, const TcPrintHit *hit)
     if (explanation != NULL) {
         set_found(parts, "found", explanation->words, NULL);
         set_found(parts, "missing", explanation->missing, explanation->unread);
+        set_found(parts, "unsaid", explanation->unsaid, NULL);
         set_found(parts, "found_pairs", explanation->pairs, explanation->spelled);
         set_found(parts, "found_gaps", explanation->gaps, NULL);
         if (hit->hit->ranked.parts[TC_PART_EVIDENCE] > 0) {

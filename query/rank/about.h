@@ -31,6 +31,12 @@ gboolean tc_about_is_weighed(const TcAbout *about);
  * not. */
 double tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, TcLack *lacks);
 
+/* Append to `unsaid` (of guint) the words that the topic needs and that this place has not. None
+ * where another place than that of `coverage` would be looked at, as other documents gave the
+ * weights. */
+void tc_about_unsaid(TcAbout *about, const TcRanker *ranker, gsize d, double coverage,
+                     GArray *unsaid);
+
 /* What a cluster of document `d`, which has been read, is worth at most that says so much of the
  * topic; without abbreviations. */
 double tc_about_cluster_max(const TcAbout *about, const TcRanker *ranker, gsize d, double coverage);

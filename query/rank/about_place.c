@@ -1,6 +1,7 @@
 #include "query/rank/about.h"
 #include "query/rank/about_topic.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Constants of the rule, as those of query/rank/about.c. */
@@ -186,19 +187,22 @@ lack_of(TcAbout *about, const Cluster *best, gboolean is_together, guint begin, 
                : TC_LACKS_NOTHING;
 }
 
-double
-tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, TcLack *lacks)
+/* The best cluster of a document: its places are those from `begin` to before `end`. */
+typedef struct {
+    Cluster of;
+    guint begin;
+    guint end;
+    gboolean is_all;      /* all of the topic is said in it, as in no other */
+    gboolean is_together; /* somewhere the words that are needed stand together, or need not */
+} Best;
+
+static Best
+find_best(TcAbout *about, const TcRanker *ranker, gsize d)
 {
     Cluster here = {0};
-    Cluster best = {0};
+    Best best = {.is_together = !about->may_be_apart};
     guint left = 0;
-    guint begin = 0;
-    guint end = 0;
     guint64 length = about->is_small ? G_MAXUINT32 : TC_CLUSTER_LEN;
-    gboolean is_together = !about->may_be_apart;
-    *lacks = about->needed.words > 0 ? TC_LACKS_WORD : TC_LACKS_NOTHING;
-    if (about->sum <= 0)
-        return 0;
     find_places(about, ranker, d);
     const TcAboutPlace *places = (const TcAboutPlace *)(gpointer)about->places->data;
     memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
@@ -209,21 +213,48 @@ tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, TcLack *lacks
         note_place(about, place->part, &here);
         /* Where all of it is said nothing stands there by chance. */
         if (here.found == about->part_count) {
-            *lacks = TC_LACKS_NOTHING;
-            return 1;
+            best.is_all = TRUE;
+            return best;
         }
-        if (!is_together && about->is_needed[place->part]) {
+        if (!best.is_together && about->is_needed[place->part]) {
             about->last[place->part] = place->position;
-            is_together =
+            best.is_together =
                 here.needed == about->needed.words && are_together(about, place->position);
         }
-        if (here.sum > best.sum + TC_ABOUT_ROUNDING ||
-            (here.sum > best.sum - TC_ABOUT_ROUNDING && here.needed > best.needed)) {
-            best = here;
-            begin = left;
-            end = right + 1;
+        if (here.sum > best.of.sum + TC_ABOUT_ROUNDING ||
+            (here.sum > best.of.sum - TC_ABOUT_ROUNDING && here.needed > best.of.needed)) {
+            best.of = here;
+            best.begin = left;
+            best.end = right + 1;
         }
     }
-    *lacks = lack_of(about, &best, is_together, begin, end);
-    return MIN(1, best.sum / about->sum);
+    return best;
+}
+
+double
+tc_about_coverage(TcAbout *about, const TcRanker *ranker, gsize d, TcLack *lacks)
+{
+    *lacks = about->needed.words > 0 ? TC_LACKS_WORD : TC_LACKS_NOTHING;
+    if (about->sum <= 0)
+        return 0;
+    const Best best = find_best(about, ranker, d);
+    *lacks = best.is_all ? TC_LACKS_NOTHING
+                         : lack_of(about, &best.of, best.is_together, best.begin, best.end);
+    return best.is_all ? 1 : MIN(1, best.of.sum / about->sum);
+}
+
+void
+tc_about_unsaid(TcAbout *about, const TcRanker *ranker, gsize d, double coverage, GArray *unsaid)
+{
+    if (about->sum <= 0)
+        return;
+    const Best best = find_best(about, ranker, d);
+    if (best.is_all || fabs(MIN(1, best.of.sum / about->sum) - coverage) > TC_ABOUT_ROUNDING)
+        return;
+    memset(about->counts, 0, (about->word_count + about->pair_count) * sizeof *about->counts);
+    for (guint i = best.begin; i < best.end; i++)
+        about->counts[g_array_index(about->places, TcAboutPlace, i).part]++;
+    for (guint w = 0; w < about->word_count; w++)
+        if (about->is_needed[w] && about->counts[w] == 0)
+            g_array_append_val(unsaid, w);
 }

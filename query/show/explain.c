@@ -1,6 +1,7 @@
 #include "query/show/explain.h"
 
 #include "base/free.h"
+#include "query/rank/about.h"
 #include "query/rank/ranker.h"
 #include "query/words/spellings.h"
 
@@ -147,11 +148,30 @@ explain_pair(const TcRanker *ranker, gsize d, guint p, TcExplanation *explanatio
     }
 }
 
+/* What is needed of the topic and not said where most of it is. */
+static void
+explain_unsaid(const TcRanker *ranker, gsize d, const GArray *topic, double coverage,
+               TcExplanation *explanation)
+{
+    if (coverage <= 0 || topic->len == 0)
+        return;
+    g_autoptr(TcAbout) about = tc_about_new(ranker->words, topic);
+    g_autoptr(GArray) unsaid = g_array_new(FALSE, FALSE, sizeof(guint));
+    tc_about_weigh(about, ranker);
+    tc_about_unsaid(about, ranker, d, coverage, unsaid);
+    for (guint i = 0; i < unsaid->len; i++) {
+        const TcWord *word =
+            g_ptr_array_index(ranker->words->words, g_array_index(unsaid, guint, i));
+        add_explained(explanation->unsaid, g_strdup(word->typed), NULL, 0, 0, FALSE);
+    }
+}
+
 TcExplanation *
-tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
+tc_rank_explain(const TcPool *pool, const TcWords *words, const GArray *topic,
+                const TcRanked *ranked)
 {
     gsize d = 0;
-    while (d < pool->doc_count && pool->docids[d] != docid)
+    while (d < pool->doc_count && pool->docids[d] != ranked->docid)
         d++;
     if (d == pool->doc_count)
         return NULL;
@@ -162,6 +182,7 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
     TcExplanation *explanation = g_new0(TcExplanation, 1);
     explanation->words = explained_new();
     explanation->missing = explained_new();
+    explanation->unsaid = explained_new();
     explanation->unread = explained_new();
     explanation->pairs = explained_new();
     explanation->spelled = explained_new();
@@ -170,6 +191,7 @@ tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid)
         explain_word(&ranker, d, w, explanation);
     for (guint p = 0; p < ranker.pair_count; p++)
         explain_pair(&ranker, d, p, explanation);
+    explain_unsaid(&ranker, d, topic, ranked->coverage, explanation);
     finish_shares(explanation->words);
     finish_shares(explanation->pairs);
     finish_shares(explanation->spelled);
@@ -187,6 +209,7 @@ tc_explanation_free(TcExplanation *explanation)
         return;
     g_array_unref(explanation->words);
     g_array_unref(explanation->missing);
+    g_array_unref(explanation->unsaid);
     g_array_unref(explanation->unread);
     g_array_unref(explanation->pairs);
     g_array_unref(explanation->spelled);

@@ -28,6 +28,7 @@ tc_explained_at(const GArray *explained, gsize index)
 typedef struct {
     GArray *words;   /* of TcExplained: words of the query that stand in it */
     GArray *missing; /* words of the query that do not */
+    GArray *unsaid;  /* words that the topic needs and that are not in the place of its coverage */
     GArray *unread;  /* words that may stand in it, in a spelling that is probably not meant */
     GArray *pairs;   /* neighbours that are neighbours in it */
     GArray *spelled; /* the same in another spelling than the likely reading */
@@ -37,8 +38,10 @@ typedef struct {
     guint32 cluster; /* position where its best cluster begins, 0 without */
 } TcExplanation;
 
-/* Explain a document of the pool. Returns NULL when it is not in the pool. */
-TcExplanation *tc_rank_explain(const TcPool *pool, const TcWords *words, guint32 docid);
+/* Explain a document of the pool, of which `topic` (of TcWordAt) was asked for. Returns NULL when
+ * it is not in the pool. */
+TcExplanation *tc_rank_explain(const TcPool *pool, const TcWords *words, const GArray *topic,
+                               const TcRanked *ranked);
 void tc_explanation_free(TcExplanation *explanation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcExplanation, tc_explanation_free)
 

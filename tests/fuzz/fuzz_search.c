@@ -113,7 +113,8 @@ check_results(const TcResults *results)
         must(i == 0 || hit->rank == hit[-1].rank + 1, "hits are numbered");
         check_snippet(results, hit);
         if (results->pool != NULL)
-            tc_explanation_free(tc_rank_explain(results->pool, words, hit->ranked.docid));
+            tc_explanation_free(
+                tc_rank_explain(results->pool, words, tc_plan_topic(results->plan), &hit->ranked));
     }
 }
 

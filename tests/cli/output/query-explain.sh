@@ -15,10 +15,10 @@ why 'cair cachs hanhf chinhs'
 why 'loại:"nghị quyết"'
 why --any --sort newest 'cải cách'
 # Nothing is about it: how much of it is there, and why that is not enough.
-expect 1 tracuu --limit 1 --explain 'chuyển đổi số trong trường học' | grep -A 1 'of the topic' | sed -E 's/[0-9]+ %/N %/'
+expect 1 tracuu --limit 1 --explain 'chuyển đổi số trong trường học' | grep -A 2 'of the topic' | sed -E 's/[0-9]+ %/N %/'
 expect 1 tracuu --limit 1 --explain --format json 'chuyển đổi số trong trường học' |
-    jq -c '[.coverage > 0.5, .coverage < 1, .lacks]'
-expect 0 tracuu --limit 1 --explain --format json 'cải cách hành chính' | jq -c '[.coverage, .lacks]'
+    jq -c '[.coverage > 0.5, .coverage < 1, .lacks, .explain.unsaid]'
+expect 0 tracuu --limit 1 --explain --format json 'cải cách hành chính' | jq -c '[.coverage, .lacks, .explain.unsaid]'
 LC_ALL=vi_VN.UTF-8
 export LC_ALL
 why 'cai cach hanh chinh'
