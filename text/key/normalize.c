@@ -121,6 +121,10 @@ is_plain(TcNormalForm form, const char *text, gsize len)
     return TRUE;
 }
 
+/* Longer texts, in bytes, come from documents mostly, whose readers have ICU loaded: it is faster.
+ */
+#define LATIN_MAX 64
+
 /* Latin letters and their marks, as all of Vietnamese is written with. */
 static gboolean
 is_latin(const char *text, gsize len)
@@ -204,7 +208,7 @@ tc_normalize(TcNormalForm form, const char *text, gsize len, GString *out, GErro
         g_string_append_len(out, text, (gssize)len);
         return TRUE;
     }
-    if (is_latin(text, len) && append_latin(form, text, len, out))
+    if (len <= LATIN_MAX && is_latin(text, len) && append_latin(form, text, len, out))
         return TRUE;
     icu = icu_get();
     normalizer = instance(icu, form, error);
