@@ -62,8 +62,10 @@ struct Stretch {
 
 class KeptPositions
 {
-    /* More numbers than this are too many. */
-    static const size_t KEPT_MAX = size_t{1} << 22;
+    /* More numbers than this are too many, or more lists: of many small documents each list is new,
+     * and what is kept of them is not in the processor's cache any more. */
+    static const size_t NUMBERS_MAX = size_t{1} << 20;
+    static const size_t LISTS_MAX = size_t{1} << 15;
     static const size_t FIRST_BITS = 12;
     struct Item {
         Xapian::docid docid = 0; /* 0 for none */
@@ -101,21 +103,21 @@ class KeptPositions
     }
 
   public:
+    /* The memory is used again. */
     void
     clear()
     {
-        items_.clear();
+        std::fill(items_.begin(), items_.end(), Item());
         terms_.clear();
-        bits_ = 0;
         used_ = 0;
-        numbers_ = Numbers();
+        numbers_.len = 0;
     }
 
     /* Before lists are read: forgets those that were, if they are too many. */
     void
     make_room()
     {
-        if (numbers_.len > KEPT_MAX)
+        if (numbers_.len > NUMBERS_MAX || used_ > LISTS_MAX)
             clear();
     }
 
