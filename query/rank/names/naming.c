@@ -3,6 +3,8 @@
 #include "query/words/spellings.h"
 #include "text/interrogative.h"
 
+#include <string.h>
+
 /* Of how rare it is, what a word counts that stands beside none of its neighbours in the query, and
  * a name by what the thing is one of. */
 #define LONE_SHARE  0.25
@@ -218,28 +220,56 @@ has_other(const Query *query, gsize d, const TcGroup *group, gboolean is_by_alia
     return FALSE;
 }
 
+/* Whether an earlier name of the query is one of the same: "thiên tai" once tells of one name, and
+ * not of each that falls under it. */
+static gboolean
+is_of_earlier(const TcWords *words, const TcGroup *group, const TcAlternative *wider)
+{
+    for (const TcGroup *g = tc_group_at(words->groups, 0); g < group; g++)
+        for (guint a = 0; a < g->alternatives->len; a++) {
+            const TcAlternative *other = tc_alternative_at(g->alternatives, a);
+            if (other->is_wider && other->count == wider->count &&
+                memcmp(other->words, wider->words, sizeof(guint) * other->count) == 0)
+                return TRUE;
+        }
+    return FALSE;
+}
+
 /* What the aliases of a name that stand in a document say of it. */
 typedef struct {
     gboolean is_any;
     gboolean is_same;  /* one that is not what the thing is one of */
     gboolean is_equal; /* ... and says no less than what was typed */
+    double worth;      /* how rare the words of those are that the thing is one of */
 } Aliases;
+
+/* How rare the words of another name are. */
+static double
+rarity_of_other(const TcWords *words, const TcAlternative *other)
+{
+    double rarity = 0;
+    for (guint k = 0; k < other->count; k++)
+        rarity += ((const TcWord *)g_ptr_array_index(words->words, other->words[k]))->rarity;
+    return rarity;
+}
 
 static Aliases
 aliases_in(const Query *query, gsize d, const TcGroup *group)
 {
-    Aliases found = {FALSE, FALSE, FALSE};
+    Aliases found = {FALSE, FALSE, FALSE, 0};
     for (guint a = 0; a < group->alternatives->len && !found.is_equal; a++) {
         const TcAlternative *other = tc_alternative_at(group->alternatives, a);
         gboolean is_equal = !tc_group_is_less(group, other);
         /* One that tells no more than those that stand there need not be looked for. */
-        if (other->kind != TC_ALTERNATIVE_ALIAS ||
-            (found.is_any && !is_equal && (found.is_same || other->is_wider)) ||
-            !has_words(query->pool, query->words, d, other->words, other->count, NULL))
+        if (other->kind != TC_ALTERNATIVE_ALIAS || (found.is_any && !is_equal && found.is_same) ||
+            !has_words(query->pool, query->words, d, other->words, other->count, NULL) ||
+            (other->is_wider && is_of_earlier(query->words, group, other)))
             continue;
         found.is_any = TRUE;
         found.is_same |= !other->is_wider;
         found.is_equal |= is_equal;
+        if (other->is_wider)
+            found.worth = MAX(found.worth, rarity_of_other(query->words, other));
     }
     return found;
 }
@@ -277,7 +307,7 @@ static double
 says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, TcSaid *said)
 {
     gboolean is_typed = has_name(query, d, name);
-    Aliases aliases = {FALSE, FALSE, FALSE};
+    Aliases aliases = {FALSE, FALSE, FALSE, 0};
     if (!is_typed)
         aliases = aliases_in(query, d, name->group);
     gathered->lacks_typed |= !is_typed;
@@ -289,6 +319,7 @@ says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, Tc
     said->is_less |= aliases.is_any && !aliases.is_equal;
     said->is_wider |= aliases.is_any && !aliases.is_same;
     said->has_same |= aliases.is_same;
+    said->worth += aliases.worth;
     if (is_typed || aliases.is_equal)
         return 1;
     return aliases.is_any ? WIDER_SHARE : 0;

@@ -27,6 +27,7 @@ typedef struct {
     TcNaming naming;
     guint count;   /* of the words */
     double rarity; /* of these, and of their pairs that stand side by side */
+    double worth;  /* of what things are one of that it says for names: how rare these are */
     guint64 typed; /* names that it says as they were typed, as bits; further ones are not told */
     guint64 other; /* names that it says by an alias, and that were surely meant */
     gboolean is_less;    /* some alias in it says less than what was typed */

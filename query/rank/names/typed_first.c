@@ -4,7 +4,10 @@
 #include "query/rank/about.h"
 
 /* More than sums of the same in another order differ. */
-#define BEFORE 1e-3
+#define BEFORE      1e-3
+/* Of its score, what a document gains for what things are one of, were that as rare as the query.
+ */
+#define WORTH_SHARE 0.5
 
 /* What a document is to the names: TcNaming, as bits, and one more. */
 enum {
@@ -184,7 +187,7 @@ floor_below(const Lows *lows, const TcSaid *said, gboolean are_half)
 static gboolean
 says_unsaid(const TcNamings *namings, const Item *item)
 {
-    return is_of(item, TC_NAMING_PARTLY) && (item->said->other & namings->unsaid) != 0;
+    return is_of(item, WITH_ALIAS) && (item->said->other & namings->unsaid) != 0;
 }
 
 /* Whether a document stands before those without names that say no more of the query. Where names
@@ -235,14 +238,28 @@ lift_above_less(const Order *order)
 
 /* ---- what is about the topic ---- */
 
-/* An alias that says no less is as good as the name, where this is most of the query. */
+/* Whether a document has an alias for each name, and none of these is said as it was typed. */
+static gboolean
+says_all_unsaid(const TcNamings *namings, const Item *item)
+{
+    return is_of(item, TC_NAMING_BY_ALIAS) && item->said->typed == 0 &&
+           (item->said->other & ~namings->unsaid) == 0;
+}
+
+/* An alias that says no less is as good as the name, where this is most of the query. Where no
+ * document says the name, any alias is as good as its words here and there. */
 static void
 mark_aliased(const Order *order)
 {
+    gboolean is_any_without = FALSE;
+    for (guint i = 0; i < order->count; i++)
+        is_any_without |= is_of(&order->items[i], WITHOUT | TC_NAMING_NAMED | TC_NAMING_PARTLY) &&
+                          order->items[i].ranked->is_about;
     for (guint i = 0; i < order->count; i++) {
         const Item *item = &order->items[i];
-        item->ranked->is_about |= is_of(item, TC_NAMING_BY_ALIAS) && !item->said->is_less &&
-                                  tc_about_says_well(item->ranked);
+        gboolean is_good = (!item->said->is_less && tc_about_says_well(item->ranked)) ||
+                           (is_any_without && says_all_unsaid(order->namings, item));
+        item->ranked->is_about |= is_of(item, TC_NAMING_BY_ALIAS) && is_good;
     }
 }
 
@@ -266,6 +283,20 @@ mark_typed(const Order *order)
 
 /* ---- the order ---- */
 
+/* Of what has only what things are one of the rarest comes first: "mê tín dị đoan" tells more of a
+ * fortune teller than "tôn giáo" does. */
+static void
+prefer_rarer(const Order *order)
+{
+    for (guint i = 0; i < order->count; i++) {
+        const Item *item = &order->items[i];
+        double share = item->said->worth / (BEFORE + order->namings->rarity);
+        double more = is_of(item, WIDELY) ? WORTH_SHARE * MIN(1, share) * item->ranked->score : 0;
+        item->ranked->parts[TC_PART_TYPED] += more;
+        item->ranked->score += more;
+    }
+}
+
 /* Where names are most of the query, some of their words here and there say less of them than their
  * other names do: a document that has these and all the rest, or else no less of the query. "Băng
  * Cốc" is Bangkok, and no ice in a glass. */
@@ -273,6 +304,8 @@ static void
 order_by_names(const Order *order)
 {
     const TcNamings *namings = order->namings;
+    if (namings->are_half)
+        prefer_rarer(order);
     lift_above_less(order);
     if (namings->are_half_aliased) {
         mark_aliased(order);

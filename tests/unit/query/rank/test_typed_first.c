@@ -197,6 +197,34 @@ static const struct {
       "Khí ô-xy làm ngọn lửa lan ra trong cabin, bùng to.", "Khi nào."},
      "/2",
      "/1"},
+    /* With all the rest of the query it is so, too, not only with some. */
+    {"đi đẻ được bảo hiểm bao nhiêu",
+     {"Người đi xe được bảo hiểm bao nhiêu tùy loại xe: bảo hiểm xe bao nhiêu, bảo hiểm hàng bao "
+      "nhiêu.",
+      "Lao động nữ sinh con được hưởng bảo hiểm xã hội.", "Nhỏ."},
+     "/2",
+     "/1"},
+    /* Words of a name side by side with others are about it no more than another name is. */
+    {"tách sổ cho con",
+     {"Mua sổ tay cho con em cán bộ. Sổ tay được tách thành hai loại, cấp cho con em có thành "
+      "tích.",
+      "Trình tự tách thửa đất cho người nhận.", "Nhỏ."},
+     "/2",
+     "/1"},
+    /* What several things are one of tells of one of them, and of what is said besides. */
+    {"nước lên ngập nhà chạy lụt",
+     {"Khắc phục thiệt hại do thiên tai: mưa to kèm gió giật mạnh làm tốc mái 42 căn, các lực "
+      "lượng "
+      "giúp lợp lại.",
+      "Sơ tán dân vùng ngập lũ khi mực nước vượt báo động, đưa người già tới nơi cao.", "Nhỏ."},
+     "/2",
+     "/1"},
+    /* Of what a thing is one of the rarer tells more. */
+    {"thầy bói",
+     {"Tín ngưỡng, tôn giáo: cấp phép xây công trình tôn giáo, tín ngưỡng, tôn giáo ở xã.",
+      "Xử lý hoạt động mê tín dị đoan.", "Tôn giáo."},
+     "/2",
+     "/1"},
     /* In quotes what stands in just these letters is first, however often others have it. */
     {"\"5 triệu đồng\"",
      {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
