@@ -232,6 +232,8 @@ look_of(TcListInstance *instance, const TcListStyle *style)
             TcListLevel before = instance->look->levels[i];
             instance->look->levels[i] = instance->changes->levels[i];
             instance->changes->levels[i] = before;
+            if (instance->look->levels[i].start == TC_LIST_START_OF_LIST)
+                instance->look->levels[i].start = before.start;
         }
         if (instance->has_start[i])
             instance->look->levels[i].start = instance->starts[i];

@@ -85,6 +85,9 @@ typedef struct {
 } TcListInstance;
 void tc_list_instance_clear(TcListInstance *instance);
 
+/* The start of a level that looks otherwise and begins as the list's own does. */
+#define TC_LIST_START_OF_LIST G_MAXUINT
+
 /* The level, to be described: it looks otherwise. */
 TcListLevel *tc_list_instance_level(TcListInstance *instance, guint level);
 void tc_list_instance_start(TcListInstance *instance, guint level, guint start);

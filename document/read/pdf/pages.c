@@ -7,6 +7,9 @@
 /* Longer lines belong to the document itself. */
 #define RUNNING_MAX 200u
 
+/* A watermark is a line or two. */
+#define INSIDE_MAX 2u
+
 typedef struct {
     const char *text; /* in its page, without blanks around it */
     gsize len;        /* 0: an empty line */
@@ -259,6 +262,60 @@ is_running(const Running *running, guint page_count)
             (running->is_last_steady && running->is_last_page));
 }
 
+static gboolean
+is_running_line(GHashTable *table, const Line *line, guint page_count)
+{
+    const Running *running = line->key != NULL ? g_hash_table_lookup(table, line->key) : NULL;
+    return running != NULL && is_running(running, page_count);
+}
+
+/* How many running lines stand between the first and the last line that is a page's own. */
+static guint
+count_inside(GHashTable *table, const GArray *lines, guint page_count)
+{
+    guint inside = 0; /* since a line of its own */
+    guint count = 0;
+    gboolean is_begun = FALSE;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = line_at(lines, i);
+        if (line->len == 0 || line->is_numbering)
+            continue;
+        if (is_running_line(table, line, page_count)) {
+            inside += is_begun;
+            continue;
+        }
+        is_begun = TRUE;
+        count += inside;
+        inside = 0;
+    }
+    return count;
+}
+
+/* Whether each page is the same sheet with other values in it: a set of exercises, invitations to
+ * many people. Its lines are the document's own on each of them. */
+static gboolean
+is_form(const GPtrArray *pages, GHashTable *table)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    GHashTableIter iter;
+    gpointer running = NULL;
+    guint often = 0;
+    gsize inside = 0;
+
+    g_hash_table_iter_init(&iter, table);
+    while (g_hash_table_iter_next(&iter, NULL, &running))
+        often += is_running(running, pages->len);
+    if (often <= INSIDE_MAX)
+        return FALSE;
+    g_array_set_clear_func(lines, line_clear);
+    for (guint i = 0; i < pages->len; i++) {
+        split_lines(g_ptr_array_index(pages, i), i + 1, lines);
+        inside += count_inside(table, lines, pages->len);
+    }
+    return inside > (gsize)INSIDE_MAX * pages->len;
+}
+
 /* Whether the ASCII letters before `end` and after `start` are both Vietnamese syllables: "Lê-nin"
  * is written with its hyphen, "informa-tion" is not. */
 static gboolean
@@ -348,6 +405,7 @@ append_break(GString *text, const char *next)
 typedef struct {
     GHashTable *table; /* from count_lines() */
     guint pages;
+    gboolean is_form;
     GString *text; /* the pages so far */
     GString *rest; /* running lines that come behind all of them */
 } Joiner;
@@ -360,7 +418,8 @@ is_kept(Joiner *joiner, const Line *line, gboolean *is_first)
 
     if (line->is_right && joiner->pages > 1)
         return FALSE;
-    if (running == NULL || !is_running(running, joiner->pages)) {
+    if (running == NULL || !is_running(running, joiner->pages) ||
+        (joiner->is_form && running->is_same)) {
         *is_first &= line->len == 0;
         return TRUE;
     }
@@ -399,7 +458,11 @@ tc_pages_join(const GPtrArray *pages, GString *out)
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) rest = g_string_new(NULL);
-    Joiner joiner = {.table = table, .pages = pages->len, .text = text, .rest = rest};
+    Joiner joiner = {.table = table,
+                     .pages = pages->len,
+                     .is_form = is_form(pages, table),
+                     .text = text,
+                     .rest = rest};
 
     g_array_set_clear_func(lines, line_clear);
     for (guint i = 0; i < pages->len; i++) {

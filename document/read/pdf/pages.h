@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  *   and never twice on one page. At edges the
  *   lines may differ in a number that grows as the page's does and is written as one. It stays
  * where it is first, if that is at the top of its page, else it comes after all pages.
+ * - Where each page is the same form with other values in it, what all of them say stays on each.
  * - Lines of nothing but a page's number ("2", "- 2 -", "Trang 2/9") at its edges are dropped, but
  *   where no page says more.
  * - A page begins behind an empty line, unless its first letter is small and the page before does

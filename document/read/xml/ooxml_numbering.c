@@ -104,8 +104,10 @@ start_level(TcXml *xml, Parser *parser)
         parser->level = tc_list_instance_level(&parser->instance->changes, (guint)index);
     else if (parser->list != NULL)
         parser->level = &parser->list->style->levels[index];
+    /* Unless it says otherwise: a list that was pasted from a page on the web names its form alone,
+     * and Word shows it from where the list itself begins. */
     if (parser->level != NULL)
-        parser->level->start = 0; /* unless it says otherwise */
+        parser->level->start = parser->instance != NULL ? TC_LIST_START_OF_LIST : 0;
     parser->level_depth = xml->depth;
     parser->level_index = (guint)index;
 }

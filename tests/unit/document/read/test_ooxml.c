@@ -465,6 +465,11 @@ static const struct {
      NUMBERED("1", "0", "a") NUMBERED("2", "0", "b") NUMBERED("3", "0", "c") NUMBERED("3", "0", "d")
          NUMBERED("1", "0", "e"),
      "Điều 1. a\nĐiều 2. b\nChương VII c\nChương VIII d\nĐiều 9. e\n"},
+    {"one that looks otherwise and does not say where it begins",
+     NUMBERING(ABSTRACT("0", LVL("0", "<w:start w:val=\"4\"/>" LOOK("decimal", "%1."))) NUM(
+         "1", "0",
+         "<w:lvlOverride w:ilvl=\"0\">" LVL("0", LOOK("lowerLetter", "%1.")) "</w:lvlOverride>")),
+     STYLES(""), NUMBERED("1", "0", "mua") NUMBERED("1", "0", "bán"), "d. mua\ne. bán\n"},
     {"styles, what they are based on, and the level that names a style",
      NUMBERING(ABSTRACT("0", LVL("0", FORM("decimal", "Mục %1"))
                                  LVL("1", "<w:pStyle w:val=\"Con\"/>" FORM("decimal", "%1.%2.")))

@@ -70,6 +70,19 @@ static const struct {
     {"a watermark stands once",
      "a\nb\nc\nBẢN SAO\nd\ne\ng\fh\ni\nk\nBẢN SAO\nl\nm\nn\fo\np\nq\nBẢN SAO\nr\ns\nt",
      "a\nb\nc\nd\ne\ng\nh\ni\nk\nl\nm\nn\no\np\nq\nr\ns\nt\n\nBẢN SAO"},
+    {"a form that many get",
+     "Nhóm 1\nTính lũy thừa\na = 5\nTìm nghịch đảo\nb = 7\nTính hàm Euler\nc = 9\f"
+     "Nhóm 2\nTính lũy thừa\na = 6\nTìm nghịch đảo\nb = 4\nTính hàm Euler\nc = 8\f"
+     "Nhóm 3\nTính lũy thừa\na = 3\nTìm nghịch đảo\nb = 2\nTính hàm Euler\nc = 1",
+     "Nhóm 1\nTính lũy thừa\na = 5\nTìm nghịch đảo\nb = 7\nTính hàm Euler\nc = 9\n\n"
+     "Nhóm 2\nTính lũy thừa\na = 6\nTìm nghịch đảo\nb = 4\nTính hàm Euler\nc = 8\n\n"
+     "Nhóm 3\nTính lũy thừa\na = 3\nTìm nghịch đảo\nb = 2\nTính hàm Euler\nc = 1"},
+    {"the head of a letter of many lines stands once, and its foot",
+     "SỞ A\nSố 1 phố B\nĐiện thoại 4\nThư a@b\nTrang a.b\nmột\nhai\nMST 7\nTK 8\f"
+     "SỞ A\nSố 1 phố B\nĐiện thoại 4\nThư a@b\nTrang a.b\nba\nbốn\nMST 7\nTK 8\f"
+     "SỞ A\nSố 1 phố B\nĐiện thoại 4\nThư a@b\nTrang a.b\nnăm\nsáu\nMST 7\nTK 8",
+     "SỞ A\nSố 1 phố B\nĐiện thoại 4\nThư a@b\nTrang a.b\nmột\nhai\nba\nbốn\nnăm\nsáu\n\n"
+     "MST 7\nTK 8"},
     {"what only two pages say is theirs", "Họ và tên:\nmột\fHọ và tên:\nhai",
      "Họ và tên:\nmột\n\nHọ và tên:\nhai"},
     {"signs alone are nobody's header", "***\nmột\f***\nhai\f***\nba",
