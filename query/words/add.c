@@ -427,9 +427,10 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     gboolean is_part = FALSE;
     gboolean is_doubted = FALSE;
     if (!add_longest(piece, tokens, count, alternatives, &taken, error) ||
-        (alternatives->len > 0 &&
-         !tc_finding_is_part(&piece->of, aliases, tokens, count, taken,
-                             tokens > words->tokens.items, &is_part, &is_doubted, error)))
+        (alternatives->len > 0 && !tc_finding_is_part(&piece->of, aliases, tokens, count, taken,
+                                                      tokens > words->tokens.items,
+                                                      tc_alternative_at(alternatives, 0)->is_wider,
+                                                      &is_part, &is_doubted, error)))
         return FALSE;
     if (is_part || taken == 0) {
         taken = 0;

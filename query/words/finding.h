@@ -69,14 +69,15 @@ gboolean tc_finding_count_as_read(const TcAbbreviated *piece, const TcToken *tok
 
 /* Whether the `taken` of `count` tokens are no name of their own in what was typed: a name of more
  * words begins within them and goes on behind them, and has another name that may be said ("dịch
- * heo" and "heo tai xanh" of "dịch heo tai xanh"); or two of them are the end of one word and the
- * beginning of another ("quan chức" of "cơ quan chức năng"), by the pairs that documents say more
- * than once. *is_doubted is
- * set where they rather belong to one neighbour alone ("đồ cổ" of "bản đồ cổ"). `has_before`:
- * tokens[-1] may be looked at. `aliases` may be NULL. */
+ * heo" and "heo tai xanh" of "dịch heo tai xanh"), or one of no more where they have only names of
+ * what they are one of (`are_wider`); or two of them are the end of one word and the beginning of
+ * another ("quan chức" of "cơ quan chức năng"), by the pairs that documents say more than once.
+ * *is_doubted is set where they rather belong to one neighbour alone ("đồ cổ" of "bản đồ cổ").
+ * `has_before`: tokens[-1] may be looked at. `aliases` may be NULL. */
 gboolean tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases,
                             const TcToken *tokens, guint count, guint taken, gboolean has_before,
-                            gboolean *is_part, gboolean *is_doubted, GError **error);
+                            gboolean are_wider, gboolean *is_part, gboolean *is_doubted,
+                            GError **error);
 
 /* Whether some document says `name`, which nobody typed; unless `is_whole`, its words somewhere are
  * enough, as of few names each is looked for at no more cost than it takes to tell. */

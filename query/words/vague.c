@@ -18,10 +18,12 @@
 /* Spellings of a pair that are looked at. */
 #define PAIRS_MAX      64
 
-/* Whether a longer name begins within these words. */
+/* Whether a longer name begins within these words; where they have only names of what they are one
+ * of, any other name that ends behind them, and has another word for it: "đòi nợ thuê" of "giang hồ
+ * đòi nợ thuê". */
 static gboolean
 find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-            guint count, guint taken, gboolean *is_overlapped, GError **error)
+            guint count, guint taken, gboolean are_wider, gboolean *is_overlapped, GError **error)
 {
     *is_overlapped = FALSE;
     for (guint j = 1; aliases != NULL && j < taken; j++) {
@@ -31,16 +33,15 @@ find_longer(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken 
         guint words = 0;
         while (j + words < count && tokens[j + words].end <= end)
             words++;
-        for (guint i = 0; words > taken && i < found->len; i++) {
-            guint32 freq = 0;
+        gboolean is_beyond = words > taken || (are_wider && words > 1 && j + words > taken);
+        for (guint i = 0; is_beyond && i < found->len; i++) {
             if (tc_alias_at(found, i)->kind == TC_ALIAS_WIDER)
                 continue;
-            if (!tc_finding_rarest(piece, tc_alias_at(found, i)->name, &freq, error))
+            if (!tc_finding_is_said(piece, tc_alias_at(found, i)->name, words <= taken,
+                                    is_overlapped, error))
                 return FALSE;
-            if (freq > 0) {
-                *is_overlapped = TRUE;
+            if (*is_overlapped)
                 return TRUE;
-            }
         }
     }
     return TRUE;
@@ -89,13 +90,13 @@ find_doubt(const TcAbbreviated *piece, const TcToken *tokens, gboolean has_befor
 
 gboolean
 tc_finding_is_part(const TcAbbreviated *piece, const TcAliases *aliases, const TcToken *tokens,
-                   guint count, guint taken, gboolean has_before, gboolean *is_part,
-                   gboolean *is_doubted, GError **error)
+                   guint count, guint taken, gboolean has_before, gboolean are_wider,
+                   gboolean *is_part, gboolean *is_doubted, GError **error)
 {
     has_before = has_before && tc_are_adjacent(&tokens[-1], &tokens[0]);
     gboolean has_behind = taken == 2 && count > 2 && tc_are_adjacent(&tokens[1], &tokens[2]);
     *is_doubted = FALSE;
-    if (!find_longer(piece, aliases, tokens, count, taken, is_part, error))
+    if (!find_longer(piece, aliases, tokens, count, taken, are_wider, is_part, error))
         return FALSE;
     if (*is_part || taken != 2)
         return TRUE;

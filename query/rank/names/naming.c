@@ -6,9 +6,9 @@
 #include <string.h>
 
 /* Of how rare it is, what a word counts that stands beside none of its neighbours in the query, and
- * a name by what the thing is one of. */
-#define LONE_SHARE  0.25
-#define WIDER_SHARE 0.5
+ * a name by another that says less. */
+#define LONE_SHARE 0.25
+#define LESS_SHARE 0.5
 
 /* ---- words that stand one after another ---- */
 
@@ -302,7 +302,19 @@ typedef struct {
     guint words; /* that stand there, of names, too */
 } Gathered;
 
-/* How much of the name a document says, 0 .. 1, and note how. */
+static double
+rarity_of_name(const Query *query, gsize d, const Piece *name)
+{
+    double rarity = query->rarity[name->at];
+    rarity += is_beside(query, d, name->at) ? pair_rarity(query, name->at) : 0;
+    for (guint i = name->at + 1; i < name->at + name->count; i++)
+        rarity += query->rarity[i] + pair_rarity(query, i);
+    return rarity;
+}
+
+/* How much of the name a document says, 0 .. 1, and note how. What the thing is one of says as much
+ * as it is rare ("chất thải rắn sinh hoạt" for "vứt rác"), but without marks the name may be none:
+ * "cong ty ma" is mostly công ty mà. */
 static double
 says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, TcSaid *said)
 {
@@ -322,7 +334,11 @@ says_name(const Query *query, gsize d, const Piece *name, Gathered *gathered, Tc
     said->worth += aliases.worth;
     if (is_typed || aliases.is_equal)
         return 1;
-    return aliases.is_any ? WIDER_SHARE : 0;
+    if (!aliases.is_any)
+        return 0;
+    if (aliases.is_same || name->group->names != NULL)
+        return LESS_SHARE;
+    return MIN(1, aliases.worth / rarity_of_name(query, d, name));
 }
 
 static gboolean
@@ -358,16 +374,6 @@ rarity_in(const Query *query, gsize d, guint i)
     gboolean is_last = i + 1 == query->words->sequence->len;
     return !is_last && is_beside(query, d, i + 1) ? query->rarity[i]
                                                   : LONE_SHARE * query->rarity[i];
-}
-
-static double
-rarity_of_name(const Query *query, gsize d, const Piece *name)
-{
-    double rarity = query->rarity[name->at];
-    rarity += is_beside(query, d, name->at) ? pair_rarity(query, name->at) : 0;
-    for (guint i = name->at + 1; i < name->at + name->count; i++)
-        rarity += query->rarity[i] + pair_rarity(query, i);
-    return rarity;
 }
 
 static TcSaid

@@ -225,6 +225,18 @@ static const struct {
       "Xử lý hoạt động mê tín dị đoan.", "Tôn giáo."},
      "/2",
      "/1"},
+    /* Rare words of what a thing is one of say as much as the name. */
+    {"hàng xóm vứt rác trước cửa nhà",
+     {"Mỗi nhà treo cờ trước cửa, xóm quét vôi.",
+      "Phạt tiền người thải bỏ chất thải rắn sinh hoạt không đúng nơi.", "Nhỏ."},
+     "/2",
+     "/1"},
+    /* A name with another word for it is not hidden by one that it goes on behind, and of which
+     * only what it is one of is known: đòi nợ thuê by giang hồ đòi nợ. */
+    {"giang hồ đòi nợ thuê",
+     {"Tổ chức tín dụng thu nợ: tín dụng nông thôn.", "Cấm kinh doanh dịch vụ đòi nợ.", "Nhỏ."},
+     "/2",
+     "/1"},
     /* In quotes what stands in just these letters is first, however often others have it. */
     {"\"5 triệu đồng\"",
      {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
