@@ -169,8 +169,9 @@ field_of(const char *p, const char *line_end)
 {
     /* Pages that Word and browsers save together with their pictures (.mht) have no more than the
      * type. The last ones are written by programs alone. */
-    static const char *const fields[] = {"from",         "to",         "subject",  "date",
-                                         "mime-version", "message-id", "received", "content-type"};
+    static const char *const fields[] = {"from",     "to",           "subject",
+                                         "date",     "mime-version", "message-id",
+                                         "received", "content-type", "content-transfer-encoding"};
     const char *colon = p;
 
     while (colon < line_end && (g_ascii_isalnum(*colon) || *colon == '-' || *colon == '_'))
@@ -188,7 +189,7 @@ gboolean
 tc_looks_like_mail(const char *text, gsize len)
 {
     /* Lines that servers and their filters broke, among fields that only programs write. */
-    enum { BROKEN_MAX = 3, OF_PROGRAMS = 0xF0 };
+    enum { BROKEN_MAX = 3, OF_PROGRAMS = 0x1F0 };
     int seen = 0; /* one bit for each field */
     guint broken = 0;
     const char *p = text;

@@ -113,6 +113,27 @@ free_uu_file(gpointer file)
     g_free(file);
 }
 
+/* Of a text in an encoding that nobody knows: numbers, addresses and names are there all the same.
+ */
+static void
+append_ascii_words(Mail *mail, const char *bytes, gsize len)
+{
+    g_autoptr(GString) text = g_string_sized_new(len);
+
+    for (gsize i = 0; i < len; i++) {
+        if (g_ascii_iscntrl(bytes[i]) && !g_ascii_isspace(bytes[i]))
+            return; /* no text at all */
+        char c = (guchar)bytes[i] < 0x80 ? bytes[i] : ' ';
+        if (c != ' ' || text->len == 0 || text->str[text->len - 1] != ' ')
+            g_string_append_c(text, c);
+    }
+    if (text->len * 2 < len)
+        return;
+    tc_plain_fix_lines(&text);
+    append_text(mail, text->str);
+    mail->has_body = mail->has_text = TRUE;
+}
+
 static void
 append_words(Mail *mail, const char *bytes, gsize len, const char *declared)
 {
@@ -125,6 +146,8 @@ append_words(Mail *mail, const char *bytes, gsize len, const char *declared)
     if (!tc_decode(bytes, len, declared, &left, &decoded, &error)) {
         if (error->code == TC_DOCUMENT_ERROR_TOO_LARGE)
             set_text_too_large(mail);
+        else
+            append_ascii_words(mail, bytes, len);
         return;
     }
     tc_decode_repair(&decoded);
@@ -281,8 +304,11 @@ append_leaf(Mail *mail, GMimeObject *object)
     g_autofree char *name = part_name(mail, object);
     g_autoptr(GByteArray) bytes = part_bytes(part);
 
-    if (bytes->len == 0)
+    if (bytes->len == 0) { /* taken out by an archive, which left its name */
+        if (is_attachment(object))
+            append_line(mail, name);
         return;
+    }
     if (tc_is_tnef((const char *)bytes->data, bytes->len))
         append_tnef(mail, bytes);
     else if (!is_attachment(object) && name == NULL && is_type(object, "text", "html"))

@@ -105,19 +105,15 @@ static const struct {
     double confidence;
 } charsets[] = {
     {"windows-1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
-    {"cp1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
-    {"x-cp1258", TC_ENCODING_WINDOWS_1258, NULL, 0.9},
     {"viscii", TC_ENCODING_VISCII, NULL, 0.9},
     {"x-viet-vps", TC_ENCODING_VPS, NULL, 0.9},
     {"x-viet-tcvn5712", TC_ENCODING_TCVN3, NULL, 0.9},
     {"tcvn5712-1", TC_ENCODING_TCVN3, NULL, 0.9},
     {"x-viet-vni", TC_ENCODING_VNI, NULL, 0.9},
     {"iso-8859-1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
-    {"iso8859-1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
     {"latin1", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
     {"us-ascii", TC_ENCODING_WINDOWS_1252, NULL, 0.3},
     {"windows-1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
-    {"cp1252", TC_ENCODING_WINDOWS_1252, NULL, 0.5},
     {"utf-7", TC_ENCODING_UNKNOWN, "UTF-7", 0.9},
     {"unicode-1-1-utf-7", TC_ENCODING_UNKNOWN, "UTF-7", 0.9},
     {"iso-2022-jp", TC_ENCODING_UNKNOWN, "ISO-2022-JP", 0.9},
@@ -157,6 +153,41 @@ static const struct {
     {"windows-31j", TC_ENCODING_UNKNOWN, "CP932", 0.7},
 };
 
+/* What is left of the name of a charset that programs write in many ways: "koi8_r", "ISO8859-15",
+ * "x-cp1258" for "windows-1258". */
+static void
+bare_name(const char *name, char *bare, gsize size)
+{
+    static const char *const same[] = {"windows", "win", "cp"};
+    gsize len = 0;
+
+    if (g_ascii_strncasecmp(name, "x-cp", strlen("x-cp")) == 0)
+        name += strlen("x-");
+    for (gsize i = 0; i < G_N_ELEMENTS(same); i++) {
+        gsize same_len = strlen(same[i]);
+        if (g_ascii_strncasecmp(name, same[i], same_len) == 0) {
+            name += same_len;
+            bare[len++] = 'w';
+            break;
+        }
+    }
+    for (; *name != '\0' && len + 1 < size; name++)
+        if (g_ascii_isalnum(*name))
+            bare[len++] = g_ascii_tolower(*name);
+    bare[len] = '\0';
+}
+
+static gboolean
+is_charset(const char *declared, const char *name)
+{
+    char one[32];
+    char other[32];
+
+    bare_name(declared, one, sizeof one);
+    bare_name(name, other, sizeof other);
+    return strcmp(one, other) == 0;
+}
+
 /* Encodings whose bytes are all ASCII: only the file's declaration tells them. */
 static gboolean
 is_seven_bit(const char *declared)
@@ -164,7 +195,7 @@ is_seven_bit(const char *declared)
     static const char *const names[] = {"utf-7", "unicode-1-1-utf-7", "iso-2022-jp", "iso-2022-kr"};
 
     for (gsize i = 0; declared != NULL && i < G_N_ELEMENTS(names); i++)
-        if (g_ascii_strcasecmp(declared, names[i]) == 0)
+        if (is_charset(declared, names[i]))
             return TRUE;
     return FALSE;
 }
@@ -228,7 +259,7 @@ decode_declared(const char *bytes, gsize len, const char *declared, const TcRead
                 TcDecoded *out)
 {
     for (gsize i = 0; declared != NULL && i < G_N_ELEMENTS(charsets); i++) {
-        if (g_ascii_strcasecmp(declared, charsets[i].declared) != 0)
+        if (!is_charset(declared, charsets[i].declared))
             continue;
         if (charsets[i].iconv == NULL) {
             out->text = g_string_sized_new(len);

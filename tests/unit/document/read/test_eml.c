@@ -67,6 +67,19 @@ static const struct {
      "Content-Type: text/plain; charset=utf-8\r\n\r\nxem tệp\r\nbegin 644 v\xC4\x83n.txt\r\n"
      "<=L2#;B!BX;JC;B!MPZ,@=74@Q)##H\"!\"X;JO8P  \r\n`\r\nend\r\nhết\r\n",
      "xem tệp\nhết\nvăn.txt\nvăn bản mã uu Đà Bắc\n"},
+    {"words of a text whose encoding nobody knows",
+     "Content-Type: text/plain; charset=x-unknown\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+     "Invoice \x81\x8D\x8F\x81 2024-15, contact \x8D\x90\x9D\x81 sales@example.vn\r\n",
+     "Invoice 2024-15, contact sales@example.vn\n"},
+    {"what is no base64 after all",
+     "Content-Type: text/plain; charset=x-unknown\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+     "just a few words that were never encoded by anyone\r\n",
+     ""},
+    {"an attachment that was taken out",
+     "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; "
+     "charset=utf-8\r\n\r\nthân\r\n--x\r\nContent-Type: application/msword\r\n"
+     "Content-Disposition: attachment; filename=\"to trinh.doc\"\r\n\r\n--x--\r\n",
+     "thân\nto trinh.doc\n"},
     {"names of attachments: encoded words cut in a letter, and RFC 2231 in pieces",
      "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n"
      "Content-Disposition: attachment;\r\n filename=\"=?UTF-8?B?VOG7qyDEkWnhu4NuIMSR4Q==?=\r\n "
@@ -164,6 +177,9 @@ static const struct {
     {"windows-1254", "=?windows-1254?Q?=DEehir_plan=FD?=", "Şehir planı"},
     {"Hebrew whose letters stand in their order", "=?iso-8859-8-i?B?+ezl7Q==?=", "שלום"},
     {"koi8-r", "=?koi8-r?B?8NLP1M/Lz8wg08/Xxd3BzsnR?=", "Протокол совещания"},
+    {"koi8-r as some write it", "=?koi8_r?B?8NLP1M/Lz8wg08/Xxd3BzsnR?=", "Протокол совещания"},
+    {"iso-8859-15 without its first hyphen", "=?ISO8859-15?Q?10_=A4?=", "10 €"},
+    {"windows-1251 as some write it", "=?cp1251?B?z/Du8u7q7us=?=", "Протокол"},
     {"koi8-u", "=?KOI8-U?B?+tem1CCnyA==?=", "Звіт їх"},
     {"gb2312", "=?gb2312?B?u+HS6c2o1qo=?=", "会议通知"},
     {"iso-2022-jp", "=?ISO-2022-JP?B?GyRCMnE1RBsoQg==?=", "会議"},
@@ -344,6 +360,8 @@ static const struct {
      "From: a@example.vn\nent-Transfer Encoding 7bit\nMIME-Version: 1.0\nContent-Type: "
      "text/plain\n",
      TRUE},
+    {"a part that was saved by itself",
+     "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n", TRUE},
     {"a note", "From: Lan\nTo: Minh\nDate: mai\nnhớ mang sổ\n", FALSE},
     {"a text about mail",
      "Received: hôm qua\nMessage-ID: là gì\nmột dòng\nhai dòng\nba dòng\nbốn dòng\n", FALSE},
