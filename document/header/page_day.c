@@ -61,6 +61,20 @@ is_of_another_day(const char *p, const char *end)
     return FALSE;
 }
 
+/* Whether [p, end), which stands before a day in brackets, is the title of another article: "Khai
+ * mạc hội thi nấu ăn của các xã (12/07/2022)". */
+static gboolean
+is_of_other_article(const char *p, const char *end)
+{
+    enum { OTHER_WORDS_MIN = 6 };
+    guint words = 0;
+    if (p == end || end[-1] != '(')
+        return FALSE;
+    for (const char *q = p; q < end && words < OTHER_WORDS_MIN; q = tc_next_word(q, end))
+        words++;
+    return words >= OTHER_WORDS_MIN;
+}
+
 /* Whether a line goes on behind its day with the time, and then only with what is apart from that:
  * " - 08:11 - 345 lượt xem". */
 static gboolean
@@ -98,7 +112,8 @@ day_beside_title(const char *p, const char *end)
         before == p || strchr(marks, before[-1]) != NULL ||
         (word != NULL && tc_skip_between(tc_phrase_at(word, start, "ngày"), start) >= before) ||
         tc_phrase_at(start, end, "ngày") != NULL || is_time_of_day(p, start);
-    return is_apart && !is_of_another_day(p, start) && ends_behind_day(p + found.date.end, end)
+    return is_apart && !is_of_another_day(p, start) && !is_of_other_article(p, start) &&
+                   ends_behind_day(p + found.date.end, end)
                ? found.date.from
                : 0;
 }

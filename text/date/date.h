@@ -46,7 +46,8 @@ typedef void (*TcDateFunc)(const TcDate *date, gpointer user);
 void tc_dates_find(const char *text, gsize len, TcDateFunc func, gpointer user);
 
 /* A day as programs for sites write it, at `p`: "12 Tháng Bảy, 2022", "Tháng Bảy 12, 2022", "12
- * Th7, 2022", "12 Tháng 7 2022". Returns YYYYMMDD, 0 when [p, end) begins with something else. */
+ * Th7, 2022", "12 Tháng 7 2022", "12 07 2022". Returns YYYYMMDD, 0 when [p, end) begins with
+ * something else. */
 guint32 tc_date_of_page_at(const char *p, const char *end);
 
 /* Read the value of a date field or of --from and --to: `2020`, `2020-12`, `12/2020`, `4/12/2020`,

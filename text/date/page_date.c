@@ -26,6 +26,15 @@ read_named_month(const char *p, const char *end, TcDigits *month)
            tc_digits_read(p + 2, end, 2, month);
 }
 
+/* The month of "08 07 2022", of which the day was read: each has two digits, as no number has. */
+static gboolean
+read_apart_month(const TcDigits *day, const char *end, TcDigits *month)
+{
+    return day->digits == 2 && end - day->end > 4 && *day->end == ' ' &&
+           tc_digits_read(day->end + 1, end, 2, month) && month->digits == 2 &&
+           *month->end == ' ' && month->end[1] != ' ' && month->value > 0 && month->value <= 12;
+}
+
 guint32
 tc_date_of_page_at(const char *p, const char *end)
 {
@@ -33,7 +42,8 @@ tc_date_of_page_at(const char *p, const char *end)
     TcDigits month;
     TcDigits year;
     if (tc_digits_read(p, end, 2, &day)) {
-        if (!read_named_month(skip_gap(day.end, end), end, &month))
+        if (!read_apart_month(&day, end, &month) &&
+            !read_named_month(skip_gap(day.end, end), end, &month))
             return 0;
         p = month.end;
     } else {

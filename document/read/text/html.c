@@ -5,6 +5,7 @@
 #include "document/read/reader.h"
 #include "document/read/text/decode.h"
 #include "document/read/text/html_element.h"
+#include "document/read/text/html_shown.h"
 #include "document/read/text/html_trim.h"
 #include "document/read/text/news.h"
 #include "text/encoding/encoding.h"
@@ -46,6 +47,7 @@ typedef struct {
     GString *title;        /* NULL until there is one */
     GString *heading;      /* the first h1, or the one that is read */
     GString *site_heading; /* the first h1, where that names the site */
+    TcHtmlShown shown;
     const TcNews *news;
 } Page;
 
@@ -144,6 +146,7 @@ on_characters(void *data, const xmlChar *characters, int len)
         return;
     if (page->h1_depth > 0)
         append_title(page->heading, text, (gsize)len);
+    tc_html_shown_text(&page->shown, text, (gsize)len);
     append_text(page, text, (gsize)len);
 }
 
@@ -222,6 +225,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         page->hidden_depth = page->depth;
         return;
     }
+    tc_html_shown_start(&page->shown, page->depth, name, attributes);
     switch (kind) {
     case TC_HTML_INLINE:
         start_inline(page, attributes);
@@ -257,6 +261,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **attributes)
         break_line(page);
         if (page->h1_depth > 0)
             append_title(page->heading, " ", 1);
+        tc_html_shown_text(&page->shown, " ", 1);
         break;
     case TC_HTML_BLOCK:
     case TC_HTML_BOILERPLATE:
@@ -296,6 +301,7 @@ on_end(void *data, const xmlChar *name)
         }
         return;
     }
+    tc_html_shown_end(&page->shown, depth);
     if (page->mark_depth == depth) {
         page->mark_depth = 0;
         widen_gap(page, GAP_SPACE);
@@ -339,6 +345,7 @@ page_clear(Page *page)
     if (page->site_heading != NULL)
         g_string_free(page->site_heading, TRUE);
     page->text = page->title = page->heading = page->site_heading = NULL;
+    tc_html_shown_clear(&page->shown);
 }
 
 /* "<![if !supportLists]>" and "<![endif]>", which Word puts around what only some programs should
@@ -632,7 +639,8 @@ tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
 
     g_autofree char *of_head = page.title != NULL ? tc_tidy_title(page.title->str) : NULL;
     g_autofree char *heading = heading_of(&page);
-    g_autofree char *title = tc_news_title(&news, of_head, heading, page.text->str, page.text->len);
+    g_autofree char *title =
+        tc_news_title(&news, of_head, heading, page.shown.best, page.text->str, page.text->len);
     /* The title goes first, so that it is repaired in the way in which the text is. */
     decoded.text = g_string_new(title);
     g_string_append_c(decoded.text, '\n');

@@ -5,6 +5,10 @@
 /* A longer tag is left as it is. */
 #define TAG_LEN_MAX 65536
 
+/* A title is found by the size of its letters. In a page that gives each of its words a size it
+ * stands before most of them. */
+#define SIZES_MAX 200u
+
 /* Elements whose content is no markup. */
 static const char *const raw[] = {"script", "style"};
 
@@ -15,7 +19,8 @@ typedef struct {
     /* Whether a comment, and each of these, still ends further on is only looked for once. */
     gboolean has_no_comment_ends;
     gboolean has_no_ends[G_N_ELEMENTS(raw)];
-    guint link; /* the hash of what the last link leads to */
+    guint sizes; /* styles that say how large letters are */
+    guint link;  /* the hash of what the last link leads to */
 } Trim;
 
 static gboolean
@@ -88,18 +93,26 @@ is_called(const Attribute *attribute, const char *name)
 }
 
 static gboolean
-is_used(const Attribute *attribute)
+has_word(const Attribute *attribute, const char *word)
 {
-    static const char *const styles[] = {"mso-hide", "display"};
+    return memmem(attribute->value, attribute->value_len, word, strlen(word)) != NULL;
+}
 
+static gboolean
+is_used(Trim *trim, const Attribute *attribute)
+{
     if (is_called(attribute, "class") || is_called(attribute, "id") || is_called(attribute, "role"))
         return TRUE;
     if (!is_called(attribute, "style") || attribute->value == NULL)
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(styles); i++)
-        if (memmem(attribute->value, attribute->value_len, styles[i], strlen(styles[i])) != NULL)
-            return TRUE;
-    return FALSE;
+    if (has_word(attribute, "mso-hide") || has_word(attribute, "display"))
+        return TRUE;
+    /* What html_shown.c asks for. */
+    if (trim->sizes == SIZES_MAX || !has_word(attribute, "px") ||
+        !has_word(attribute, "font-size") || !has_word(attribute, "font-weight"))
+        return FALSE;
+    trim->sizes++;
+    return TRUE;
 }
 
 static guint
@@ -134,7 +147,7 @@ read_tag(const char *p, const char *end, Trim *trim, guint *link)
             return NULL;
         if (trim == NULL && is_called(&attribute, "href"))
             *link = hash_of(&attribute);
-        if (trim != NULL && !is_used(&attribute)) {
+        if (trim != NULL && !is_used(trim, &attribute)) {
             /* The blank before it stays; what follows is a blank, or "/" or ">". */
             keep_until(trim, attribute.name, attribute.end);
         }

@@ -11,8 +11,9 @@
 G_BEGIN_DECLS
 
 /* Take comments, what stands in <script> and <style>, attributes but for class, id, role and
- * Word's "mso-hide", and all but one of blanks that follow each other (but in <pre>) out of `html`.
- * A reader sees the same in what is left. Whatever is not closed, or looks odd, stays. */
+ * styles that hide or lay out, or of the first ones that give letters a size, and all but one of
+ * blanks that follow each other (but in <pre>) out of `html`. A reader sees the same in what is
+ * left. Whatever is not closed, or looks odd, stays. */
 void tc_html_trim(GString *html);
 
 G_END_DECLS

@@ -31,10 +31,11 @@ void tc_news_read(const char *html, gsize len, TcNews *news);
  * where there is more than one. */
 void tc_news_read_json(const char *json, gsize len, TcNews *news);
 
-/* The title of a page, whose <title> and first h1 are `title` and `heading` (tidied; either may be
- * NULL), and whose text is `text`: NULL when nothing gives one. Free with g_free(). */
-char *tc_news_title(const TcNews *news, const char *title, const char *heading, const char *text,
-                    gsize text_len);
+/* The title of a page, whose <title> and first h1 are `title` and `heading`, which shows `shown` as
+ * its title (tidied; each may be NULL), and whose text is `text`: NULL when nothing gives one. Free
+ * with g_free(). */
+char *tc_news_title(const TcNews *news, const char *title, const char *heading, const char *shown,
+                    const char *text, gsize text_len);
 
 /* Whether a heading names the site, not what is on its page. */
 gboolean tc_news_is_of_site(const TcNews *news, const char *heading);

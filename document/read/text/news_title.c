@@ -32,7 +32,8 @@ is_of_site(const TcNews *news, const char *title)
     if (news->site != NULL && strcmp(news->site, title) == 0)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
-        if (g_str_has_prefix(title, starts[i]))
+        if (g_str_has_prefix(title, starts[i]) && !g_str_has_prefix(title, "Báo cáo") &&
+            !g_str_has_prefix(title, "BÁO CÁO"))
             return count_words(title) <= 2 * SITE_WORDS_MAX;
     return count_words(title) <= 2;
 }
@@ -134,8 +135,8 @@ tc_news_is_of_site(const TcNews *news, const char *heading)
 }
 
 char *
-tc_news_title(const TcNews *news, const char *title, const char *heading, const char *text,
-              gsize text_len)
+tc_news_title(const TcNews *news, const char *title, const char *heading, const char *shown,
+              const char *text, gsize text_len)
 {
     const char *best = title;
     /* "Văn bản pháp luật", which is all that is said of each page of a site */
@@ -156,6 +157,9 @@ tc_news_title(const TcNews *news, const char *title, const char *heading, const 
     best = best != NULL ? best : news->title;
     if (best != NULL && best == title && is_name_of_page(news, title, heading, text, text_len))
         best = heading;
+    if (best != NULL && best == title && is_of_site(news, title) && shown != NULL &&
+        !is_of_site(news, shown))
+        best = shown;
     char *part = best != NULL ? whole_of_cut(best, text, text_len) : NULL;
     if (part == NULL && best != NULL && best == title)
         part = part_in_text(news, best, text, text_len);
