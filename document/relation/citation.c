@@ -176,22 +176,48 @@ is_before_digits(const char *p, const char *end, const char *word)
     return after < end && g_ascii_isdigit(*after);
 }
 
-/* "Nghị quyết về chợ nông thôn ngày 12 tháng 3 năm 2009", "Thông tư của Bộ A về B ngày ...": behind
- * the type of a document that has no number, the end of its day. What it is about, up to its day,
- * becomes *subject. NULL where no day follows. */
-static const char *
-read_day_of_subject(const char *p, const char *end, guint32 *day, char **subject)
+/* Whether documents of `type` are called by what follows it: "Quy chế làm việc". */
+static gboolean
+is_of_rules(const char *type)
 {
-    static const char *const openers[] = {"về", "của"};
-    static const char *const others[] = {"từ", "trước", "sau", "đến", "hết", "này"};
+    static const char *const types[] = {"Quy chế", "Điều lệ", "Nội quy", "Quy trình", "Quy ước"};
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
+        if (strcmp(types[i], type) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Where the clause ends that begins at `p`: "khóa X, kỳ họp thứ ba" is in one. */
+static const char *
+subject_end(const char *p, const char *end)
+{
+    const char *limit = window(p, end, BODY_BYTES);
+    for (const char *q = p; q < limit; q++)
+        if (*q == ',' ? tc_phrase_at(tc_skip_between(q, limit), limit, "kỳ họp") == NULL
+                      : strchr(";:.(\"", *q) != NULL || is_quote(q))
+            return q;
+    return limit;
+}
+
+/* "Nghị quyết về chợ nông thôn ngày 12 tháng 3 năm 2009", "Thông tư của Bộ A về B ngày ...", "Quyết
+ * định phê duyệt A ngày ...", "Quy chế làm việc ban hành năm 2014": behind `type` of a document
+ * that has no number, the end of its day. What it is about, up to its day, becomes *subject. NULL
+ * where no day follows. */
+static const char *
+read_day_of_subject(const char *type, const char *p, const char *end, guint32 *day, char **subject)
+{
+    static const char *const openers[] = {"về", "của", "phê duyệt", "ban hành"};
+    static const char *const others[] = {"từ", "trước", "sau", "đến", "hết", "này", "trong", "vào"};
+    static const char *const made[] = {"được", "ban hành"};
     const char *start = tc_skip_between(p, end);
-    if (tc_phrase_any(start, end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
+    if (!is_of_rules(type) &&
+        tc_phrase_any(start, end, openers, G_N_ELEMENTS(openers), NULL) == NULL)
         return NULL;
-    const char *limit = window(start, end, BODY_BYTES);
-    for (const char *q = start; q < limit; q++)
-        if (strchr(",;:.(\"", *q) != NULL || is_quote(q))
-            limit = q;
+    const char *limit = subject_end(start, end);
     const char *at = tc_phrase_find(start, limit, "ngày", NULL);
+    const char *year;
+    if (at == NULL && is_of_rules(type) && tc_phrase_find(start, limit, made[1], &year) != NULL)
+        at = tc_skip_between(year, limit); /* "ban hành năm 2014" */
     if (at == NULL || tc_phrase_find(start, at, "này", NULL) != NULL)
         return NULL;
     for (const char *q = start; q < at; q = tc_next_word(q, at))
@@ -204,7 +230,14 @@ read_day_of_subject(const char *p, const char *end, guint32 *day, char **subject
             return NULL;
     const char *day_end = read_day(at, end, day);
     const char *about = day_end != NULL ? tc_phrase_find(start, at, "về", NULL) : NULL;
-    if (about != NULL)
+    /* "về phí chợ được Hội đồng nhân dân thông qua ngày ..." */
+    const gboolean is_made =
+        before != NULL && (tc_letters_are(&word, "hành") || tc_letters_are(&word, "qua"));
+    for (gsize i = 0; is_made && i < G_N_ELEMENTS(made); i++) {
+        const char *making = tc_phrase_find(start, at, made[i], NULL);
+        at = making != NULL ? making : at;
+    }
+    if (about != NULL && about < at)
         *subject = tc_tidy(about, tc_skip_between_back(about, at), NAME_BYTES_MAX);
     return day_end;
 }
@@ -230,9 +263,8 @@ read_day_of_making(const char *p, const char *end, guint32 *day)
     return NULL;
 }
 
-/* Laws are named by their titles. */
-static gboolean
-has_name(const char *type)
+gboolean
+tc_is_law(const char *type)
 {
     static const char *const types[] = {"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"};
     for (gsize i = 0; i < G_N_ELEMENTS(types); i++)
@@ -332,7 +364,7 @@ amended_laws_end(const char *p, const char *end)
         next = and != NULL ? tc_skip_between(and, end) : next;
         const char *type;
         const char *name = next > p ? tc_type_at(next, end, &type) : NULL;
-        if (name == NULL || !has_name(type) || memchr(p, ';', (gsize)(next - p)) != NULL)
+        if (name == NULL || !tc_is_law(type) || memchr(p, ';', (gsize)(next - p)) != NULL)
             return p;
         name = name_end(tc_space_skip(name, end), end);
         g_autofree char *number = NULL;
@@ -419,7 +451,7 @@ read_own_day(const char *p, const char *end, gboolean is_named, TcCitation *read
     TcLetter first;
     const gboolean is_name =
         read->type != NULL && tc_letter_read(read->start, end, &first) > 0 && first.upper;
-    return is_name ? read_day_of_subject(p, end, &read->date, &read->title) : NULL;
+    return is_name ? read_day_of_subject(read->type, p, end, &read->date, &read->title) : NULL;
 }
 
 gboolean
@@ -436,7 +468,7 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     q = after;
     read.type = type_end != NULL ? type : NULL;
     const char *name = NULL;
-    if (type_end != NULL && has_name(type) && !is_before_digits(after, end, "số")) {
+    if (type_end != NULL && tc_is_law(type) && !is_before_digits(after, end, "số")) {
         name = name_end(after, end);
         name = tc_skip_between_back(after, name);
         if (name <= after && strcmp(type, "Hiến pháp") != 0)
@@ -485,20 +517,26 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
 gboolean
 tc_citation_named_at(const char *p, const char *end, TcCitation *citation)
 {
-    static const char *const places[] = {"trên địa bàn",  "tại tỉnh", "của tỉnh",   "bao gồm",
-                                         "của thành phố", "về",       "trong ngành"};
+    static const char *const places[] = {"trên địa bàn", "tại tỉnh",      "của tỉnh",
+                                         "bao gồm",      "của thành phố", "về",
+                                         "trong ngành",  "như sau",       "sửa đổi"};
     const char *type = NULL;
     const char *after = tc_type_at(p, end, &type);
-    if (after == NULL || *type == '\0' || !has_name(type))
+    if (after == NULL || *type == '\0' || !tc_is_law(type))
         return FALSE;
     const char *name = name_end(tc_space_skip(after, end), end);
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        /* "Luật sửa đổi ..." is a name. */
         const char *place = tc_phrase_find(after, name, places[i], NULL);
-        name = place != NULL ? place : name;
+        name = place != NULL && place > tc_space_skip(after, name) ? place : name;
     }
     name = tc_skip_between_back(after, name);
     const char *word = tc_space_skip(after, name);
-    if (word >= name || memchr(word, ' ', (gsize)(name - word)) == NULL)
+    /* "Luật Giá", but no "luật thuế" */
+    TcLetters only;
+    const gboolean is_one = word < name && memchr(word, ' ', (gsize)(name - word)) == NULL;
+    if (word >= name || (is_one && (tc_letters_read(word, name, &only) == 0 || only.count < 2 ||
+                                    !only.letters[0].upper || only.letters[1].upper)))
         return FALSE;
     *citation = (TcCitation){
         .start = p,

@@ -24,6 +24,10 @@ typedef struct {
 void tc_citation_clear(TcCitation *citation);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcCitation, tc_citation_clear)
 
+/* Whether documents of `type` are named by their titles: laws, codes, ordinances, the constitution.
+ */
+gboolean tc_is_law(const char *type);
+
 /* Read the citation that begins at `p`. FALSE when there is none, and `citation` is left alone:
  * "Quyết định này", "quyết định" without number, day or year. */
 gboolean tc_citation_at(const char *p, const char *end, TcCitation *citation);

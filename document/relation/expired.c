@@ -71,7 +71,8 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
     }
     guint32 since = 0;
     p = tc_source_skip_since(source, tc_skip_between(p, verb), verb, &since);
-    static const char *const openers[] = {"các", "và", "kể từ ngày", "đồng thời", "cùng với"};
+    static const char *const openers[] = {"các",        "những",     "và",
+                                          "kể từ ngày", "đồng thời", "cùng với"};
     const char *opener;
     while ((opener = tc_phrase_any(p, verb, openers, G_N_ELEMENTS(openers), NULL)) != NULL)
         p = tc_skip_between(opener, verb);

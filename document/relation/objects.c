@@ -13,6 +13,7 @@
 enum {
     SUBJECT_BYTES = 60, /* "Thông tư liên tịch này có hiệu lực" */
     LIST_LINES_MAX = 200,
+    SCOPE_BYTES_MAX = 300,
 };
 
 /* Whether "Thông tư này có hiệu lực" begins [p, end). */
@@ -91,10 +92,30 @@ is_caption_of_list(const TcSource *source, const char *p, const char *end)
     return item > end && g_ascii_isalnum(*end) && tc_citation_at(item, line_end, &first);
 }
 
+void
+tc_source_read_amended_law(TcSource *source, const char *p, const char *end)
+{
+    const char *name;
+    const char *of = tc_phrase_find(p, end, "của", &name);
+    g_auto(TcCitation) law = {.start = NULL};
+    const char *start = of != NULL ? tc_skip_between(name, end) : end;
+    /* "một số điều của luật có liên quan" names none, and what a title in capitals says the
+     * articles below it say again. */
+    if (start >= end || *start == 'l' || !tc_is_law(source->document->type) ||
+        !tc_has_part(p, of) || !tc_citation_named_at(start, end, &law) ||
+        tc_is_capitals(law.start, law.end))
+        return;
+    g_autofree char *scope = tc_tidy(p, tc_skip_between_back(p, of), SCOPE_BYTES_MAX);
+    if (scope != NULL)
+        tc_source_take(source, TC_RELATION_AMENDS, &law, scope, source->effective);
+}
+
 const char *
 tc_source_read_objects(TcSource *source, TcRelationKind kind, const char *p, const char *end)
 {
     gboolean has_any = tc_source_read_list(source, kind, p, end, source->effective);
+    if (!has_any && kind == TC_RELATION_AMENDS)
+        tc_source_read_amended_law(source, p, end);
     const char *last = tc_skip_between_back(p, end);
     const char *next = end < source->end ? end + 1 : end;
     /* "... như sau:" is followed by its new words, but "Bãi bỏ các văn bản như sau:" by a list. */

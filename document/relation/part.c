@@ -127,7 +127,8 @@ tc_are_rules_within(const char *p, const char *end)
     const gboolean are_listed = rules == NULL && listed_at(p, end) != NULL;
     if ((rules == NULL && !are_listed) || tc_letters_before(p, end, &word) == NULL)
         return FALSE;
-    if (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong"))
+    if (tc_letters_are(&word, "tại") || tc_letters_are(&word, "trong") ||
+        (rules != NULL && tc_letters_are(&word, "của")))
         return TRUE;
     if (are_listed || !tc_letters_are(&word, "theo"))
         return FALSE;

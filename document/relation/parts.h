@@ -138,6 +138,10 @@ const char *tc_source_read_lines(TcSource *source, TcRelationKind kind, const ch
 const char *tc_source_read_objects(TcSource *source, TcRelationKind kind, const char *p,
                                    const char *end);
 
+/* "Sửa đổi, bổ sung một số điều của Luật Dược": reads the law that [p, end), behind such a verb in
+ * a law, tells of by its name alone. */
+void tc_source_read_amended_law(TcSource *source, const char *p, const char *end);
+
 /* Reads what the sentence [p, end) says to be no longer in force. It may be the last of its
  * paragraph. Where a list of such in the lines below ends; NULL where there is none. */
 const char *tc_source_read_expired(TcSource *source, const char *p, const char *end,

@@ -520,27 +520,60 @@ fill_days(GPtrArray *relations)
     }
 }
 
-/* A law is named with its number once, and then by its name and day alone. */
+/* The law that `bare`, which tells of one by its name, is: the one of this name, and of its day
+ * where it has one, that is named with a number. NULL where there is none, or several of one name.
+ */
+static const TcRelation *
+find_numbered(const GPtrArray *relations, const TcRelation *bare)
+{
+    const TcRelation *found = NULL;
+    g_autofree char *name = g_utf8_casefold(bare->title, -1);
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(relations, i);
+        if (known->number == NULL || known->title == NULL ||
+            (bare->date != 0 && known->date != bare->date))
+            continue;
+        g_autofree char *other = g_utf8_casefold(known->title, -1);
+        if (strcmp(name, other) != 0)
+            continue;
+        if (bare->date != 0)
+            return known;
+        if (found != NULL && !tc_is_same_number(found->number, known->number))
+            return NULL;
+        found = known;
+    }
+    return found;
+}
+
+/* Whether `relations` have `one` a second time. */
+static gboolean
+has_twin(const GPtrArray *relations, const TcRelation *one)
+{
+    for (guint i = 0; i < relations->len; i++) {
+        const TcRelation *known = g_ptr_array_index(relations, i);
+        if (known != one && known->kind == one->kind &&
+            tc_is_same_number(known->number, one->number))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A law is named with its number once, and then by its name alone, or its name and day. */
 static void
 fill_numbers(GPtrArray *relations)
 {
-    for (guint i = 0; i < relations->len; i++) {
+    for (guint i = relations->len; i-- > 0;) {
         TcRelation *bare = g_ptr_array_index(relations, i);
-        if (bare->number != NULL || bare->title == NULL || bare->date == 0)
+        const TcRelation *known =
+            bare->number == NULL && bare->title != NULL ? find_numbered(relations, bare) : NULL;
+        if (known == NULL)
             continue;
-        g_autofree char *name = g_utf8_casefold(bare->title, -1);
-        for (guint k = 0; k < relations->len; k++) {
-            const TcRelation *known = g_ptr_array_index(relations, k);
-            if (known->number == NULL || known->title == NULL || known->date != bare->date)
-                continue;
-            g_autofree char *other = g_utf8_casefold(known->title, -1);
-            if (strcmp(name, other) == 0) {
-                bare->number = g_strdup(known->number);
-                g_free(bare->title);
-                bare->title = g_strdup(known->title);
-                break;
-            }
-        }
+        bare->number = g_strdup(known->number);
+        g_free(bare->title);
+        bare->title = g_strdup(known->title);
+        bare->date = known->date;
+        if (has_twin(relations, bare))
+            g_ptr_array_remove_index(relations, i);
     }
 }
 
