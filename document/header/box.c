@@ -452,6 +452,24 @@ end_of_time_of_stamp(const TcHead *head, guint i)
     return after != NULL && tc_head_stamp_time(after, cell->end) != NULL ? i + 1 : i;
 }
 
+/* "19.09.2019" / "14:15:18 +07:00", the same without a label in a narrow stamp. */
+static guint
+end_of_parted_time_of_stamp(const TcHead *head, guint i)
+{
+    if (i + 1 >= head->cells->len)
+        return i;
+    const TcCell *day = tc_head_cell(head, i);
+    const TcCell *hour = tc_head_cell(head, i + 1);
+    if (!g_ascii_isdigit(*day->start) || !g_ascii_isdigit(*hour->start))
+        return i;
+    g_autofree char *whole = g_strdup_printf("%.*s %.*s", (int)(day->end - day->start), day->start,
+                                             (int)(hour->end - hour->start), hour->start);
+    return tc_head_stamp_time(day->start, day->end) == NULL &&
+                   tc_head_stamp_time(whole, whole + strlen(whole)) == whole
+               ? i + 2
+               : i;
+}
+
 /* "SAO Y; Ủy ban nhân dân tỉnh Nghệ An;" / "10/07/2026; 07:50:29 +07:00", the stamp of who copied
  * it: where it ends that begins with the cell `i`, else `i`. */
 static guint
@@ -503,6 +521,8 @@ tc_head_leave_out_stamps(TcHead *head)
         guint end = signature_label(tc_head_cell(head, i)) != NULL ? end_of_stamp(head, i) : i;
         if (end == i)
             end = end_of_time_of_stamp(head, i);
+        if (end == i)
+            end = end_of_parted_time_of_stamp(head, i);
         if (end == i)
             end = end_of_copy_stamp(head, i);
         if (end == i)

@@ -128,6 +128,7 @@ first_line(const TcHead *head)
         if (i >= FIRST_LINES_MAX || tc_addressees_at(cell->start, cell->end) != NULL ||
             (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)) ||
             is_running_text(head, i) || tc_is_bullet(cell) ||
+            cell->end - cell->start > TC_BODY_LINE_BYTES ||
             (line != NULL && tc_title_is_greeting(line)))
             break;
         static const char ellipsis[] = "…";
@@ -135,7 +136,6 @@ first_line(const TcHead *head)
             g_str_has_prefix(line, ellipsis) || line[strlen(line) - 1] == ':' ||
             tc_title_is_useless(line) || is_person_of_body(line) ||
             tc_head_begins_body(cell, TRUE) || tc_head_is_table_row(head, i) ||
-            cell->end - cell->start > TC_BODY_LINE_BYTES ||
             (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
             g_ascii_isdigit(line[strlen(line) - 1]) || is_footer(head, i) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||
@@ -401,6 +401,29 @@ add_rest_of_line(const TcHead *head, char **title)
     *title = whole;
 }
 
+/* "Một số kiểu dữ liệu và từ khóa" / "đặc biệt": the rest of a title of two lines, in small letters
+ * that look alike. */
+static void
+add_line_that_looks_alike(const TcHead *head, char **title)
+{
+    if (head->cells->len < 2 || !is_first_line(head, *title))
+        return;
+    const TcCell *first = tc_head_cell(head, 0);
+    const TcCell *rest = first + 1;
+    if (rest->line != first->line + 1 || !first->has_look || !rest->has_look ||
+        first->look.size != rest->look.size || first->look.is_bold != rest->look.is_bold ||
+        !first->look.is_bold || !g_unichar_islower(g_utf8_get_char(rest->start)) ||
+        strchr(".:;,", rest->end[-1]) != NULL ||
+        strlen(*title) + (gsize)(rest->end - rest->start) > SENTENCE_BYTES)
+        return;
+    g_autofree char *line = tc_tidy(rest->start, rest->end, TC_TITLE_MAX);
+    char *whole = line != NULL ? g_strconcat(*title, " ", line, NULL) : NULL;
+    if (whole == NULL)
+        return;
+    g_free(*title);
+    *title = whole;
+}
+
 /* "Điều 1. Sửa đổi ...": the heading of an article, where the document has a title of its own. */
 static gboolean
 is_heading_of_article(const char *title)
@@ -477,10 +500,29 @@ is_note(const TcHead *head, const char *title)
     const TcCell *first = head->cells->len > 0 ? tc_head_cell(head, 0) : NULL;
     return first != NULL && first->has_look && !first->look.is_bold && !first->look.is_centred &&
            is_first_line(head, title) &&
-           (strchr("-+*", *title) != NULL ||
+           (strchr("-+*", *title) != NULL || title[strlen(title) - 1] == ':' ||
             (strlen(title) > SENTENCE_MIN &&
              (strchr(title, ',') != NULL || strstr(title, ". ") != NULL ||
               strchr(".?", title[strlen(title) - 1]) != NULL)));
+}
+
+/* "... người quản lý, Kiểm soát viên1 công ty": without the numbers of notes, which stand behind
+ * words in texts that were put together of several acts. */
+static void
+drop_numbers_of_notes(char *title)
+{
+    enum { WORD_BYTES_MIN = 3 }; /* "km2" is none */
+    char *to = title;
+    const char *word = title;
+    for (const char *p = title; *p != '\0'; p++) {
+        word = *p == ' ' ? p + 1 : word;
+        const gboolean is_note = g_ascii_isdigit(*p) && p - word >= WORD_BYTES_MIN &&
+                                 (g_ascii_islower(p[-1]) || (guchar)p[-1] >= 0x80) &&
+                                 (p[1] == '\0' || strchr(" ,;.\"", p[1]) != NULL);
+        if (!is_note)
+            *to++ = *p;
+    }
+    *to = '\0';
 }
 
 /* The title: of the text, unless that of the file says more. */
@@ -533,6 +575,7 @@ fill_title(TcHead *head, const char *text, gsize len, TcDocument *document)
     else if (document->title != NULL && !tc_head_is_from_markup(document)) {
         add_line_below_kind(head, &document->title);
         add_rest_of_line(head, &document->title);
+        add_line_that_looks_alike(head, &document->title);
         take_line_below_part(head, &document->title);
         cut_second_column(head, &document->title);
     }
@@ -577,5 +620,7 @@ tc_head_fill(TcHead *head, const char *text, gsize len, TcDocument *document)
     if (document->date == 0)
         document->date = head->date;
     fill_title(head, text, len, document);
+    if (document->title != NULL && g_strcmp0(document->type, "Văn bản hợp nhất") == 0)
+        drop_numbers_of_notes(document->title);
     compose(&document->title);
 }

@@ -274,6 +274,8 @@ tc_head_begins_body(const TcCell *cell, gboolean may_be_title)
     if (q == p)
         while (q < end && g_ascii_isdigit(*q))
             q++;
+    if (q > p && q + 1 < end && *q == ' ' && q[1] == '.') /* "I . CÁC CĂN CỨ" */
+        q++;
     /* "1.GIẢI THÍCH TỪ NGỮ", not "1.2" */
     return q > p && q - p <= 4 && q < end && (*q == '.' || *q == '-' || *q == '/' || *q == ')') &&
            (q + 1 == end || q[1] == ' ' ||

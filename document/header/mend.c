@@ -1,6 +1,7 @@
 /* What programs ran together or broke when they made lines of tables and of columns. */
 #include "document/header/name/name.h"
 #include "document/header/parts.h"
+#include "text/key/letter.h"
 
 #include <string.h>
 
@@ -65,6 +66,40 @@ join_broken_words(char *text, gsize len)
                 is_kind_of_body(p, word_end))
                 *feed = ' ';
         }
+        p = feed + 1;
+    }
+}
+
+/* Whether [p, end) ends in a number of one or two digits behind the word `first`. */
+static gboolean
+ends_in_part_of_day(const char *p, const char *end, const char *first)
+{
+    TcLetters word;
+    const char *digits = end;
+    while (digits > p && g_ascii_isdigit(digits[-1]))
+        digits--;
+    return digits < end && end - digits <= 2 && tc_letters_before(p, digits, &word) != NULL &&
+           tc_letters_are(&word, first);
+}
+
+/* "Hà Nội, ngày 17 tháng 8" / "năm 2021": a day that was stamped into its line, which it parts. */
+static void
+join_parts_of_day(char *text, gsize len)
+{
+    enum { LINES = 40 };
+    static const char *const parts[][2] = {{"ngày", "tháng "}, {"tháng", "năm "}};
+    char *end = text + len;
+    guint lines = 0;
+    for (char *p = text; p < end && lines < LINES; lines++) {
+        char *feed = memchr(p, '\n', (gsize)(end - p));
+        if (feed == NULL)
+            return;
+        const char *line_end = tc_skip_between_back(p, feed);
+        for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+            if (g_str_has_prefix(feed + 1, parts[i][1]) &&
+                g_ascii_isdigit(feed[1 + strlen(parts[i][1])]) &&
+                ends_in_part_of_day(p, line_end, parts[i][0]))
+                *feed = ' ';
         p = feed + 1;
     }
 }
@@ -162,4 +197,5 @@ tc_lines_mend(char **text, gsize *len)
     part_lines_run_together(text, len);
     join_cells_between_bars(*text, *len);
     join_broken_words(*text, *len);
+    join_parts_of_day(*text, *len);
 }

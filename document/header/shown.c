@@ -116,6 +116,17 @@ is_other(const TcHead *head, guint i)
            tc_head_ends_title(cell, TRUE);
 }
 
+/* Whether lines stand above the cell, and the letters of all of them are smaller. */
+static gboolean
+is_larger_than_above(const TcHead *head, const TcCell *cell)
+{
+    const TcCell *first = tc_head_cell(head, 0);
+    for (const TcCell *above = first; above < cell; above++)
+        if (!above->has_look || !is_larger(cell->look.size, above->look.size))
+            return FALSE;
+    return cell > first;
+}
+
 /* Whether the cell `i` goes on with the block above it, which begins with `first` and says `text`.
  */
 static gboolean
@@ -133,8 +144,17 @@ goes_on(const TcHead *head, const TcCell *first, guint i, const GString *text)
     const gboolean is_rest = cell[-1].end - cell[-1].start >= FULL_LINE_BYTES && cell->has_look &&
                              cell->look.size == first->look.size &&
                              cell->look.is_bold == first->look.is_bold;
-    return (tc_cells_look_alike(first, cell) || is_large || is_rest) &&
-           (!is_other(head, i) || tc_title_is_unfinished(text));
+    const gboolean is_unfinished = tc_title_is_unfinished(text);
+    const gboolean is_alike = tc_cells_look_alike(first, cell);
+    /* "... MANAGEMENT -" / "CMS": the middle of a line that is full is that of the page. */
+    const gboolean is_joined = is_unfinished && cell->has_look &&
+                               cell->look.size == first->look.size &&
+                               cell->look.is_bold == first->look.is_bold;
+    /* "CHIẾN LƯỢC PHÁT TRIỂN" / "TRƯỜNG ĐẠI HỌC SÔNG NƯỚC", larger than the letterhead */
+    const gboolean is_of_title =
+        is_alike && is_larger_than_above(head, first) && tc_org_begins(cell->start, cell->end);
+    return (is_alike || is_large || is_rest || is_joined) &&
+           (!is_other(head, i) || is_unfinished || is_of_title);
 }
 
 /* The block that begins with the cell `*next`, which is moved behind it: lines right below each

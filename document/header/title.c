@@ -109,6 +109,9 @@ is_number_line(const char *p, const char *end)
     if (after == NULL ||
         (g_unichar_islower(g_utf8_get_char(p)) && memchr(p, ':', (gsize)(end - p)) == NULL))
         return FALSE;
+    /* "Số................/HĐ-XD" */
+    if (tc_room_at(tc_space_skip(after, end), end) != NULL)
+        return TRUE;
     const char *q = tc_skip_between(after, end);
     /* "SỐ 11/2013/TT-NHNN NGÀY ..." may go on with a title in capitals. */
     return !tc_is_capitals(p, end) || (q < end && memchr(p, ':', (gsize)(q - p)) != NULL);
@@ -282,6 +285,8 @@ tc_title_is_unfinished(const GString *title)
     static const char *const heads[] = {"chủ tịch", "bộ trưởng"};
     const char *end = tc_skip_between_back(title->str, title->str + title->len);
     TcLetters word;
+    if (g_str_has_suffix(title->str, " -") || g_str_has_suffix(title->str, " –"))
+        return TRUE;
     const char *last = tc_letters_before(title->str, end, &word);
     for (gsize i = 0; last != NULL && i < G_N_ELEMENTS(joints); i++)
         if (tc_letters_are(&word, joints[i]))

@@ -219,7 +219,7 @@ read_day_below(TcHead *head)
 static guint
 read_number_below(TcHead *head, guint i, gboolean is_bare, guint *line)
 {
-    if (i >= head->cells->len || head->number != NULL || head->is_number_blank)
+    if (i >= head->cells->len || head->number != NULL)
         return i;
     const TcCell *cell = tc_head_cell(head, i);
     const char *p = cell->start + (*cell->start == '(');
@@ -232,8 +232,10 @@ read_number_below(TcHead *head, guint i, gboolean is_bare, guint *line)
         memchr(said, ':', (gsize)(end - said)) != NULL)
         p = said;
     const char *after = tc_phrase_at(p, end, "số");
+    const gboolean is_room = after != NULL && tc_room_at(tc_space_skip(after, end), end) != NULL;
     if (after == NULL || after == end || cell->line > *line + 2 ||
-        !(*after == ':' || g_ascii_isdigit(*tc_skip_between(after, end))))
+        (head->is_number_blank && !is_room) ||
+        !(*after == ':' || is_room || g_ascii_isdigit(*tc_skip_between(after, end))))
         return i;
     if (is_bare) {
         const char *number_end = tc_head_read_number(head, p, after, end, TRUE);
@@ -242,7 +244,7 @@ read_number_below(TcHead *head, guint i, gboolean is_bare, guint *line)
         tc_head_read_part(head, cell, number_end, end);
     } else {
         /* "SỐ 05/2010/NĐ-CP NGÀY ... QUY ĐỊNH": a caption, which is read with the title */
-        if (*after != ':' && tc_is_capitals(p, end))
+        if (*after != ':' && !is_room && tc_is_capitals(p, end))
             return i;
         tc_head_read_part(head, cell, p, end);
     }

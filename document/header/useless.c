@@ -227,6 +227,9 @@ is_heading_of_part(const char *title)
                                            "lời cam đoan",
                                            "lời nói đầu",
                                            "lời mở đầu",
+                                           "danh mục hình ảnh",
+                                           "danh mục hình vẽ",
+                                           "danh mục bảng biểu",
                                            "mục tiêu nghề nghiệp",
                                            "kinh nghiệm làm việc",
                                            "thông tin cá nhân"};

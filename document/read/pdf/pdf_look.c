@@ -50,7 +50,9 @@ skip_blank(const char *p, const char *end)
     return p;
 }
 
-/* Whether both show the same letters, or as many of them as tell. */
+/* Whether both show the same letters, or as many of them as tell. Those with marks may differ, as
+ * letters of old fonts were put in order in the text; so may capitals, which their fonts made of
+ * small letters. */
 static gboolean
 is_same(const char *a, const char *a_end, const char *b, const char *b_end)
 {
@@ -59,8 +61,12 @@ is_same(const char *a, const char *a_end, const char *b, const char *b_end)
         b = skip_blank(b, b_end);
         if (a == a_end || b == b_end)
             return a == a_end && b == b_end;
-        if (*a++ != *b++)
+        const gboolean has_marks = (guchar)*a >= 0x80 || (guchar)*b >= 0x80;
+        if (has_marks ? g_ascii_isdigit(*a) || g_ascii_isdigit(*b)
+                      : g_ascii_tolower(*a) != g_ascii_tolower(*b))
             return FALSE;
+        a = g_utf8_next_char(a);
+        b = g_utf8_next_char(b);
     }
     return TRUE;
 }

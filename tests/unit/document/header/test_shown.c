@@ -79,6 +79,17 @@ static const struct {
      "làm?\n" BODY,
      "Trong các việc sau đây việc nào không do tổ trực đêm làm mà do các đơn vị khác của xã làm?",
      NULL},
+    {"the rest of a line that ends in a dash",
+     "cB36|SỔ TRỰC ĐÊM CỦA TỔ DÂN PHỐ -\n-B36|MÙA LŨ\n" BODY, NULL,
+     "SỔ TRỰC ĐÊM CỦA TỔ DÂN PHỐ - MÙA LŨ"},
+    {"a school within the title, below a smaller letterhead",
+     "cB30|PHÒNG GIÁO DỤC XÃ\ncB30|TRƯỜNG TIỂU HỌC SÔNG NƯỚC\ncB52|VƯỜN ƯƠM CÂY GIỐNG\n"
+     "cB52|TRƯỜNG TIỂU HỌC SÔNG NƯỚC\ncB52|Ở VÙNG CAO\n" BODY,
+     NULL, "VƯỜN ƯƠM CÂY GIỐNG TRƯỜNG TIỂU HỌC SÔNG NƯỚC Ở VÙNG CAO"},
+    {"the second line of a slide", "-B72|Vườn ươm và cây\ncB72|giống\n--72|Nội dung\n",
+     "Vườn ươm và cây", "Vườn ươm và cây giống"},
+    {"nothing: a question in a few words", "--22|Chọn một câu trả lời đúng:\n" BODY,
+     "Chọn một câu trả lời đúng:", NULL},
     {"a title in bold ends where that does",
      "cB28|BIÊN BẢN HỌP TỔ DÂN PHỐ\n--26|Ngành: Thủy lợi\n" BODY, NULL, "BIÊN BẢN HỌP TỔ DÂN PHỐ"},
 };
