@@ -182,23 +182,30 @@ count_joined(const GPtrArray *fetched)
     return count;
 }
 
+/* Documents about a topic that are counted for the first line of a page; --count counts all. Of a
+ * million documents the first ten take a quarter of the time that counting 83,524 takes. */
+#define COUNTED_MAX 1000
+
 /* How many are found, for the first line. What one page holds is counted by it. */
 static gboolean
-count_all(Command *command, const TcNode *node, TcResults *results, guint32 *total, GError **error)
+count_all(Command *command, const TcNode *node, TcResults *results, TcSummary *summary,
+          GError **error)
 {
     const TcSearchOptions *search = &command->search;
     guint about = count_about(results);
     gboolean ends = about < results->hits->len || results->hits->len < search->limit;
-    *total = search->offset + about;
+    guint shown = search->offset + about;
+    guint enough = search->limit > 0 ? MAX(COUNTED_MAX, shown) : G_MAXUINT;
+    *summary = (TcSummary){.total = shown, .is_all = TRUE, .is_about_topic = results->has_set};
     return command->options->output != TC_OUTPUT_TEXT || search->counts_only ||
            (ends && (about > 0 || search->offset == 0)) ||
            tc_search_total(command->reader, command->analyzer, command->abbreviations, node, search,
-                           results, total, error);
+                           results, enough, &summary->total, &summary->is_all, error);
 }
 
 static void
 print(Command *command, const TcResults *results, const GPtrArray *fetched, GArray *const *facets,
-      guint32 total, const char *query_id)
+      TcSummary *summary, const char *query_id)
 {
     const TcOptions *options = command->options;
     if (options->search.counts_only) {
@@ -215,10 +222,11 @@ print(Command *command, const TcResults *results, const GPtrArray *fetched, GArr
     if (options->output == TC_OUTPUT_TEXT && command->sorted != TC_SORT_RELEVANCE)
         tc_print_order(is_none ? command->err : command->out, options,
                        command->sorted == TC_SORT_NEWEST);
-    if (options->output == TC_OUTPUT_TEXT && total > 0 && (!is_none || command->search.limit == 0))
-        tc_print_summary(command->out, options, total,
-                         command->named != NULL ? fetched->len : count_about(results),
-                         count_joined(fetched), results->has_set);
+    summary->shown = command->named != NULL ? fetched->len : count_about(results);
+    summary->joined = count_joined(fetched);
+    if (options->output == TC_OUTPUT_TEXT && summary->total > 0 &&
+        (!is_none || command->search.limit == 0))
+        tc_print_summary(command->out, options, summary);
     tc_print_header(command->out, options);
     guint own = 0;
     gboolean was_rest = FALSE;
@@ -267,10 +275,10 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
     g_autoptr(GPtrArray) fetched =
         g_ptr_array_new_with_free_func((GDestroyNotify)tc_fetched_hit_free);
     GArray *facets[TC_FACET_COUNT] = {NULL};
-    guint32 total = 0;
+    TcSummary summary = {0};
     if (!tc_fetch_page(command->reader, command->analyzer, command->options, results, fetched,
                        error) ||
-        !compare(command, fetched, error) || !count_all(command, node, results, &total, error) ||
+        !compare(command, fetched, error) || !count_all(command, node, results, &summary, error) ||
         !fetch_facets(command, results, facets, error)) {
         facets_free(facets);
         return FALSE;
@@ -281,7 +289,7 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
         return FALSE;
     }
     if (command->named != NULL)
-        total = fetched->len;
+        summary.total = fetched->len;
     *is_found |= command->named != NULL ? fetched->len > 0
                  : search->counts_only  ? results->matches > 0
                  : results->has_set && !is_named(command->options)
@@ -295,7 +303,7 @@ attempt(Command *command, const TcNode *node, const char *query_id, gboolean *is
         if (fetched->len > 0)
             is_shown = tc_fetched_show(fetched, command->out, command->options, error);
     } else if (command->options->open == NULL) {
-        print(command, results, fetched, facets, total, query_id);
+        print(command, results, fetched, facets, &summary, query_id);
     }
     facets_free(facets);
     return is_shown;

@@ -30,11 +30,16 @@ void tc_print_phrase_begin(FILE *out, const TcOptions *options);
  * it. */
 void tc_print_rest(FILE *out, const TcOptions *options, gboolean is_field_lacking);
 
-/* The first line for people: how many there are, which are shown, how to see more. `total` is of
- * all that is found, or with `is_about_topic` of what is about a topic; `joined` are shown with
- * others. */
-void tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, guint joined,
-                      gboolean is_about_topic);
+typedef struct {
+    guint32 total;           /* of all that is found */
+    gboolean is_all;         /* else there are more than that */
+    gboolean is_about_topic; /* `total` is of what is about a topic */
+    guint shown;
+    guint joined; /* of these, with others */
+} TcSummary;
+
+/* The first line for people: how many there are, which are shown, how to see more. */
+void tc_print_summary(FILE *out, const TcOptions *options, const TcSummary *summary);
 
 /* The line with the names of the columns, of csv and of tsv with --columns; else nothing. */
 void tc_print_header(FILE *out, const TcOptions *options);

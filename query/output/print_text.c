@@ -96,35 +96,46 @@ tc_print_rest(FILE *out, const TcOptions *options, gboolean is_field_lacking)
                                   : _("Without the exact phrase:"));
 }
 
+/* How many. */
+static void
+append_total(GString *line, const TcSummary *summary)
+{
+    guint32 total = summary->total;
+    if (!summary->is_all)
+        g_string_append_printf(line, _("more than %u documents about the topic"), total);
+    else if (summary->is_about_topic)
+        g_string_append_printf(
+            line, ngettext("%u document about the topic", "%u documents about the topic", total),
+            total);
+    else
+        g_string_append_printf(line, ngettext("%u document", "%u documents", total), total);
+}
+
 void
-tc_print_summary(FILE *out, const TcOptions *options, guint32 total, guint shown, guint joined,
-                 gboolean is_about_topic)
+tc_print_summary(FILE *out, const TcOptions *options, const TcSummary *summary)
 {
     g_autoptr(GString) line = g_string_new(options->color ? TC_COLOR_DIM : "");
     guint from = options->search.offset + 1;
-    guint to = options->search.offset + shown;
-    g_string_append_printf(line,
-                           is_about_topic ? ngettext("%u document about the topic",
-                                                     "%u documents about the topic", total)
-                                          : ngettext("%u document", "%u documents", total),
-                           total);
-    if (shown > 0 && shown < total) {
+    guint to = options->search.offset + summary->shown;
+    gboolean has_more = to < summary->total || !summary->is_all;
+    append_total(line, summary);
+    if (summary->shown > 0 && (summary->shown < summary->total || has_more)) {
         g_string_append(line, ", ");
         if (from == to)
             g_string_append_printf(line, _("number %u shown"), from);
         else
             g_string_append_printf(line, _("%u–%u shown"), from, to);
-        if (to < total) {
+        if (has_more) {
             g_string_append(line, " ");
             g_string_append_printf(line, _("(more: --offset %u)"), to);
         }
     }
-    if (joined > 0)
+    if (summary->joined > 0)
         g_string_append_printf(line,
                                ngettext("; %u is shown with one that is nearly the same",
                                         "; %u are shown with others that are nearly the same",
-                                        joined),
-                               joined);
+                                        summary->joined),
+                               summary->joined);
     g_string_append(line, options->color ? TC_COLOR_RESET : "");
     print_line(out, options, line, 3);
     fputc('\n', out);

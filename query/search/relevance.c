@@ -230,8 +230,9 @@ choose_of_all(TcSearchState *search, const GArray *candidates, const GArray *ran
         if (item->is_about)
             g_array_append_val(results->set, *item);
     }
-    return tc_set_choose(search->reader, search->words, search->about, all, have, FALSE,
-                         !search->options->counts_only, results->set, error);
+    TcSetChoice choice = {.has_scores = !search->options->counts_only, .enough = G_MAXUINT};
+    return tc_set_choose(search->reader, search->words, search->about, all, have, &choice,
+                         results->set, error);
 }
 
 /* All that is about the topic: results->set. With `has_scores` members have their exact scores, as
@@ -259,8 +260,9 @@ count_set(TcSearchState *search, const GArray *candidates, const GArray *ranked,
     TcResults *results = search->results;
     if (results->total == NULL)
         return find_set(search, FALSE, candidates, ranked, error);
+    gboolean is_all = FALSE;
     if (!tc_total_count(results->total, search->reader, results->pool, search->words,
-                        search->options->collapses, &results->matches, error))
+                        search->options->collapses, G_MAXUINT32, &results->matches, &is_all, error))
         return FALSE;
     results->has_any = results->matches > 0;
     return TRUE;

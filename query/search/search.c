@@ -246,15 +246,16 @@ tc_search(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *a
 gboolean
 tc_search_total(TcReader *reader, const TcAnalyzer *analyzer, const TcAbbreviations *abbreviations,
                 const TcNode *node, const TcSearchOptions *options, TcResults *results,
-                guint32 *count, GError **error)
+                guint32 enough, guint32 *count, gboolean *is_all, GError **error)
 {
+    *is_all = TRUE;
     if (results->set != NULL) {
         *count = results->set->len;
         return TRUE;
     }
     if (results->total != NULL)
         return tc_total_count(results->total, reader, results->pool, tc_plan_words(results->plan),
-                              options->collapses, count, error);
+                              options->collapses, enough, count, is_all, error);
     TcSearchOptions all = *options;
     gsize column = 0;
     all.counts_only = TRUE;

@@ -16,12 +16,13 @@ TcResults *tc_search(TcReader *reader, const TcAnalyzer *analyzer,
                      const TcAbbreviations *abbreviations, const TcNode *node,
                      const TcSearchOptions *options, gsize *column, GError **error);
 
-/* How many documents are found in all: what a search with `count_only` has for matches. `results`
- * are those of `node` and `options`, of a search with `want_total` mostly: others cost a search. */
+/* How many documents are found in all: what a search with `counts_only` has for matches. Where more
+ * than `enough` are about a topic, counting them may end there: *is_all is FALSE, and there are
+ * more than *count. `results` are those of `node` and `options`. */
 gboolean tc_search_total(TcReader *reader, const TcAnalyzer *analyzer,
                          const TcAbbreviations *abbreviations, const TcNode *node,
-                         const TcSearchOptions *options, TcResults *results, guint32 *count,
-                         GError **error);
+                         const TcSearchOptions *options, TcResults *results, guint32 enough,
+                         guint32 *count, gboolean *is_all, GError **error);
 
 G_END_DECLS
 

@@ -266,7 +266,7 @@ keep_possible(TcReader *reader, const TcWords *words, const TcAbout *about, GArr
     return TRUE;
 }
 
-/* Drops of a pool what is far from the topic, unless that was in vain of late: then `unscreened` is
+/* Drops of a pool what is far from the topic, unless that was in vain of late: then *unscreened is
  * how many batches more are read as they are. */
 static gboolean
 screen(TcReader *reader, const TcWords *words, const TcAbout *about, guint *unscreened,
@@ -287,31 +287,28 @@ screen(TcReader *reader, const TcWords *words, const TcAbout *about, guint *unsc
     return TRUE;
 }
 
-/* With `are_possible` all have enough words. */
 static gboolean
-choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, gboolean are_possible,
-             gboolean has_scores, guint *unscreened, GArray *batch, GArray *out, GError **error)
+choose_batch(TcReader *reader, const TcWords *words, TcAbout *about, TcSetChoice *choice,
+             GArray *batch, GArray *out, GError **error)
 {
-    if (!are_possible && !keep_possible(reader, words, about, batch, error))
+    if (!choice->are_possible && !keep_possible(reader, words, about, batch, error))
         return FALSE;
     g_autoptr(TcPool) pool =
         tc_pool_new_unread(reader, words, (const TcXHit *)(gpointer)batch->data, batch->len, error);
     if (pool == NULL || !tc_pool_load_titles(reader, pool, words, error) ||
-        !screen(reader, words, about, unscreened, pool, error) ||
+        !screen(reader, words, about, &choice->unscreened, pool, error) ||
         !tc_pool_read_rest(reader, pool, words, SPELLING_MIN, error))
         return FALSE;
-    tc_rank_members(pool, words, about, has_scores, out);
+    tc_rank_members(pool, words, about, choice->has_scores, out);
     return TRUE;
 }
 
 gboolean
 tc_set_choose(TcReader *reader, const TcWords *words, TcAbout *about, const GArray *hits,
-              GHashTable *have, gboolean are_possible, gboolean has_scores, GArray *out,
-              GError **error)
+              GHashTable *have, TcSetChoice *choice, GArray *out, GError **error)
 {
     g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(TcXHit));
     g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(TcXHit));
-    guint unscreened = 0;
     for (guint i = 0; i < hits->len; i++) {
         const TcXHit *hit = tc_x_hit_at(hits, i);
         if (have == NULL || !g_hash_table_contains(have, GUINT_TO_POINTER(hit->docid)))
@@ -319,11 +316,10 @@ tc_set_choose(TcReader *reader, const TcWords *words, TcAbout *about, const GArr
     }
     if (!are_ascending(rest))
         g_array_sort(rest, by_docid);
-    for (guint i = 0; i < rest->len; i += BATCH_LEN) {
+    for (guint i = 0; i < rest->len && out->len <= choice->enough; i += BATCH_LEN) {
         g_array_set_size(batch, 0);
         g_array_append_vals(batch, tc_x_hit_at(rest, i), MIN(BATCH_LEN, rest->len - i));
-        if (!choose_batch(reader, words, about, are_possible, has_scores, &unscreened, batch, out,
-                          error))
+        if (!choose_batch(reader, words, about, choice, batch, out, error))
             return FALSE;
     }
     return TRUE;

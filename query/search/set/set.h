@@ -13,12 +13,20 @@
 
 G_BEGIN_DECLS
 
-/* Append to `out` (of TcRanked) those of `hits` (of TcXHit, in any order) that are about the topic,
- * with `has_scores` with theirs; `about` must be settled. NULL `have`, or the documents (docid)
- * that are known already and passed over. With `are_possible` all are of tc_set_possible(). */
+/* How documents are chosen. */
+typedef struct {
+    gboolean are_possible; /* all are of tc_set_possible() */
+    gboolean has_scores;   /* those that are chosen get theirs */
+    guint enough;          /* when more than these are chosen, no others are looked at */
+    guint unscreened;      /* private, 0 at first: hits may be handed over in parts */
+} TcSetChoice;
+
+/* Append to `out` (of TcRanked) those of `hits` (of TcXHit, in any order) that are about the topic;
+ * `about` must be settled. NULL `have`, or the documents (docid) that are known already and passed
+ * over. */
 gboolean tc_set_choose(TcReader *reader, const TcWords *words, struct TcAbout *about,
-                       const GArray *hits, GHashTable *have, gboolean are_possible,
-                       gboolean has_scores, GArray *out, GError **error);
+                       const GArray *hits, GHashTable *have, TcSetChoice *choice, GArray *out,
+                       GError **error);
 
 /* Append to `docids` (of guint32, ascending) the documents that have enough words of the topic to
  * be about it, but for those in `have`. *known is FALSE when the numbers of documents are spread

@@ -168,36 +168,57 @@ drop_copied_members(const TcTotal *total, TcReader *reader, GArray *others, GArr
  * pages "lịch sử +hà" 74 million instructions instead of 65. */
 #define LISTED_MIN 50000
 
-/* The documents beyond the candidates that may be about the topic, as hits of the first stage:
- * where that need not be run again they are told by postings: copies are among them then. Else
- * *are_possible is FALSE, and some have too few words. */
-static GArray *
-find_others(const TcTotal *total, TcReader *reader, const TcWords *words, GHashTable *have,
-            gboolean collapses, gboolean *are_possible, GError **error)
+/* What may be about the topic beyond the candidates. */
+typedef struct {
+    GHashTable *have; /* documents (docid) that are known */
+    GArray *docids;   /* of guint32, ascending: all that have enough words, copies among them */
+    gboolean are_possible; /* there are `docids`; else hits are those of the first stage, of which
+                            * some have too few words */
+} Others;
+
+static void
+others_clear(Others *others)
 {
-    g_autoptr(GArray) docids = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(GArray) hits = g_array_new(FALSE, TRUE, sizeof(TcXHit));
-    gboolean is_known = FALSE;
+    g_clear_pointer(&others->have, g_hash_table_unref);
+    g_clear_pointer(&others->docids, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Others, others_clear)
+
+/* Tell by postings, where the first stage need not be run again. */
+static gboolean
+list_others(const TcTotal *total, TcReader *reader, const TcWords *words, Others *others,
+            GError **error)
+{
     gboolean is_listed = !total->is_settled || tc_reader_doc_count(reader) >= LISTED_MIN;
-    if ((is_listed &&
-         !tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, NULL, &is_known, error)) ||
-        (is_known && !tc_set_possible(reader, words, total->about, have, docids, &is_known, error)))
-        return NULL;
-    *are_possible = is_known;
-    if (!is_known)
-        return tc_first_stage_all(reader, total->query, collapses, error);
-    const guint32 *numbers = (const guint32 *)(gpointer)docids->data;
-    g_autofree double *weights = g_new(double, docids->len + 1);
-    g_autofree guint32 *lengths = g_new(guint32, docids->len + 1);
-    if (!tc_first_stage_weigh(reader, total->query, numbers, docids->len, weights, lengths,
-                              &is_known, error))
-        return NULL;
-    for (guint i = 0; i < docids->len; i++) {
+    others->have = g_hash_table_new(NULL, NULL);
+    others->docids = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint i = 0; i < total->ranked->len; i++)
+        g_hash_table_add(others->have, GUINT_TO_POINTER(tc_ranked_at(total->ranked, i)->docid));
+    return !is_listed || (tc_first_stage_weigh(reader, total->query, NULL, 0, NULL, NULL,
+                                               &others->are_possible, error) &&
+                          (!others->are_possible ||
+                           tc_set_possible(reader, words, total->about, others->have,
+                                           others->docids, &others->are_possible, error)));
+}
+
+/* Append to `hits` documents that were listed, from the i-th on, with what they weigh. */
+static gboolean
+weigh(const TcTotal *total, TcReader *reader, const Others *others, guint from, guint count,
+      GArray *hits, GError **error)
+{
+    const guint32 *numbers = (const guint32 *)(gpointer)others->docids->data + from;
+    g_autofree double *weights = g_new(double, count + 1);
+    g_autofree guint32 *lengths = g_new(guint32, count + 1);
+    gboolean is_known = FALSE;
+    if (!tc_first_stage_weigh(reader, total->query, numbers, count, weights, lengths, &is_known,
+                              error))
+        return FALSE;
+    for (guint i = 0; i < count; i++) {
         TcXHit hit = {.docid = numbers[i], .weight = weights[i], .length = lengths[i]};
         if (hit.weight >= 0)
             g_array_append_val(hits, hit);
     }
-    return g_steal_pointer(&hits);
+    return TRUE;
 }
 
 /* Leave of `hits` the members. */
@@ -214,28 +235,62 @@ keep_members(GArray *hits, const GArray *members)
     g_array_set_size(hits, kept);
 }
 
-/* Append to `members` what is about the topic beyond the candidates, in no order. */
+/* So many of those that were listed are weighed at a time, where some may be enough. */
+#define WEIGHED_LEN 2000
+
+/* Append to `members` what is about the topic of those that were listed, and to `hits` all that
+ * were looked at. */
+static gboolean
+choose_listed(TcTotal *total, TcReader *reader, const TcWords *words, const Others *others,
+              guint enough, GArray *hits, GArray *members, GError **error)
+{
+    TcSetChoice choice = {.are_possible = TRUE, .enough = enough};
+    guint step = enough == G_MAXUINT ? G_MAXUINT : WEIGHED_LEN;
+    g_autoptr(GArray) part = g_array_new(FALSE, TRUE, sizeof(TcXHit));
+    for (guint i = 0; i < others->docids->len && members->len <= enough;
+         i += MIN(step, others->docids->len - i)) {
+        g_array_set_size(part, 0);
+        if (!weigh(total, reader, others, i, MIN(step, others->docids->len - i), part, error) ||
+            !tc_set_choose(reader, words, total->about, part, others->have, &choice, members,
+                           error))
+            return FALSE;
+        g_array_append_vals(hits, part->data, part->len);
+    }
+    return TRUE;
+}
+
+/* Append to `members` what is about the topic beyond the candidates, in no order. When there are
+ * more than `enough`, copies among them, these are some of it, and *is_all is FALSE. */
 static gboolean
 choose_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean collapses,
-              gboolean has_scores, GArray *members, GError **error)
+              gboolean has_scores, guint enough, gboolean *is_all, GArray *members, GError **error)
 {
-    g_autoptr(GHashTable) have = g_hash_table_new(NULL, NULL);
-    gboolean are_possible = FALSE;
-    for (guint i = 0; i < total->ranked->len; i++)
-        g_hash_table_add(have, GUINT_TO_POINTER(tc_ranked_at(total->ranked, i)->docid));
-    g_autoptr(GArray) others =
-        find_others(total, reader, words, have, collapses, &are_possible, error);
-    if (others == NULL ||
-        !tc_set_choose(reader, words, total->about, others, have, are_possible, FALSE, members,
-                       error) ||
-        (are_possible && collapses && !drop_copied_members(total, reader, others, members, error)))
+    g_auto(Others) others = {0};
+    g_autoptr(GArray) hits = NULL;
+    TcSetChoice choice = {.enough = enough};
+    if (!list_others(total, reader, words, &others, error))
+        return FALSE;
+    hits = others.are_possible ? g_array_new(FALSE, TRUE, sizeof(TcXHit))
+                               : tc_first_stage_all(reader, total->query, collapses, error);
+    if (hits == NULL ||
+        !(others.are_possible
+              ? choose_listed(total, reader, words, &others, enough, hits, members, error)
+              : tc_set_choose(reader, words, total->about, hits, others.have, &choice, members,
+                              error)))
+        return FALSE;
+    *is_all = members->len <= enough;
+    if (!*is_all)
+        keep_members(hits, members);
+    if (others.are_possible && collapses &&
+        !drop_copied_members(total, reader, hits, members, error))
         return FALSE;
     if (!has_scores || members->len == 0)
         return TRUE;
     /* Which they are takes less than what their scores are. */
-    keep_members(others, members);
+    keep_members(hits, members);
     g_array_set_size(members, 0);
-    return tc_set_choose(reader, words, total->about, others, NULL, TRUE, TRUE, members, error);
+    choice = (TcSetChoice){.are_possible = TRUE, .has_scores = TRUE, .enough = G_MAXUINT};
+    return tc_set_choose(reader, words, total->about, hits, NULL, &choice, members, error);
 }
 
 /* Tell anew which of the candidates are about the topic, where some scores are bounds. */
@@ -274,18 +329,28 @@ count_among(const TcTotal *total)
 
 gboolean
 tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
-               gboolean collapses, guint32 *count, GError **error)
+               gboolean collapses, guint32 enough, guint32 *count, gboolean *is_all, GError **error)
 {
-    if (!total->is_counted) {
-        g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
-        tell_bounded(total, pool, words);
-        guint32 among = count_among(total);
-        if (!choose_beyond(total, reader, words, collapses, FALSE, members, error))
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    *is_all = TRUE;
+    *count = total->count;
+    if (total->is_counted)
+        return TRUE;
+    tell_bounded(total, pool, words);
+    guint32 among = count_among(total);
+    guint others = enough > among ? enough - among : 0;
+    /* Twice as many, since some may be copies. */
+    guint limit = others > G_MAXUINT / 2 ? G_MAXUINT : 2 * others;
+    do {
+        g_array_set_size(members, 0);
+        if (!choose_beyond(total, reader, words, collapses, FALSE, limit, &total->is_counted,
+                           members, error))
             return FALSE;
         total->count = among + members->len;
-        total->is_counted = TRUE;
-    }
-    *count = total->count;
+        limit = G_MAXUINT;
+    } while (!total->is_counted && total->count <= enough);
+    *is_all = total->is_counted;
+    *count = *is_all ? total->count : enough;
     return TRUE;
 }
 
@@ -294,11 +359,11 @@ tc_total_beyond(TcTotal *total, TcReader *reader, const TcWords *words, gboolean
                 GArray *members, GError **error)
 {
     guint32 among = count_among(total);
-    if (!choose_beyond(total, reader, words, collapses, TRUE, members, error))
+    if (!choose_beyond(total, reader, words, collapses, TRUE, G_MAXUINT, &total->is_counted,
+                       members, error))
         return FALSE;
     tc_rank_sort(members);
     total->count = among + members->len;
-    total->is_counted = TRUE;
     return TRUE;
 }
 
@@ -307,9 +372,11 @@ tc_total_members(TcTotal *total, TcReader *reader, const TcPool *pool, const TcW
                  gboolean collapses, gboolean has_scores, GArray *members, GError **error)
 {
     g_autoptr(GArray) beyond = g_array_new(FALSE, FALSE, sizeof(TcRanked));
+    gboolean is_all = FALSE;
     if (!has_scores)
         tell_bounded(total, pool, words);
-    if (!choose_beyond(total, reader, words, collapses, has_scores, beyond, error))
+    if (!choose_beyond(total, reader, words, collapses, has_scores, G_MAXUINT, &is_all, beyond,
+                       error))
         return FALSE;
     for (guint i = 0; i < total->ranked->len; i++) {
         const TcRanked *item = tc_ranked_at(total->ranked, i);

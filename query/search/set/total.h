@@ -27,9 +27,11 @@ void tc_total_free(TcTotal *total);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcTotal, tc_total_free)
 
 /* Count what is about the topic, once; `pool` is that of the second stage, and `collapses` whether
- * identical texts are one. */
+ * identical texts are one. When there are more than `enough` documents it may end there: *is_all
+ * is FALSE, and there are more than *count. */
 gboolean tc_total_count(TcTotal *total, TcReader *reader, const TcPool *pool, const TcWords *words,
-                        gboolean collapses, guint32 *count, GError **error);
+                        gboolean collapses, guint32 enough, guint32 *count, gboolean *is_all,
+                        GError **error);
 
 /* Append to `members` (of TcRanked, best first) what is about the topic beyond the candidates,
  * where all that is about it among them has its exact score; the count is known from then on. */

@@ -45,3 +45,27 @@ for topic in 'cải cách hành chính' 'cai cach hanh chinh' 'chuyển đổi s
     done
 done
 echo "$asked topics"
+
+# The first line counts up to a thousand, and no copies, also where these are looked at first.
+mkdir many
+awk 'BEGIN {
+    for (i = 1; i <= 4400; i++) {
+        name = sprintf("many/%04d.txt", i)
+        if (i % 2 == 0)
+            print "Văn bản mẫu số " i " về chuyển đổi số" >name
+        else if (i > 2300)
+            print "Văn bản mẫu số " i " về cải cách hành chính, cải cách tiền lương" >name
+        else
+            print "Thông báo về cải cách hành chính năm " i % 5 >name
+        close(name)
+    }
+}'
+age many
+expect 0 tracuu-index rebuild --index ix-many many
+for query in 'cải cách hành chính' 'cai cach hanh chinh' 'chuyển đổi số'; do
+    tracuu --index ix-many --count "$query"
+    tracuu --index ix-many "$query" 2>/dev/null | grep 'about the topic'
+    tracuu --index ix-many --limit 0 "$query" 2>/dev/null | grep 'about the topic'
+done
+tracuu --index ix-many --limit 1 --offset 1005 'cải cách hành chính' | grep 'about the topic'
+tracuu --index ix-many --limit 1000 'cải cách hành chính' | head -n 1
