@@ -151,11 +151,12 @@ static GString *
 repaired_text(TcPdfPage *page, TcPageKind *kind)
 {
     TcEncodingGuess guess;
+    guint drawings = 1; /* recognising the page takes longer */
     g_autoptr(GString) raw = tc_pdf_page_text(page, NULL);
     GString *text = g_string_sized_new(raw->len);
 
     tc_encoding_repair_glyphs(raw->str, raw->len, text, &guess);
-    *kind = tc_pdf_page_kind(page, text);
+    *kind = tc_pdf_page_kind(page, text, &drawings);
     return text;
 }
 

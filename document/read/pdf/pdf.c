@@ -19,6 +19,10 @@
  * are. */
 #define COVERS_MAX 4
 
+/* So many pages are drawn to see whether their words are on a picture or were recognised in it: a
+ * scan of a thousand pages would take long, and its pages are alike. */
+#define DRAWINGS_MAX 8u
+
 /* Pages of which it is asked how their lines look: a title stands on the first one, or behind a
  * cover. */
 #define LOOKS_MAX 2
@@ -40,6 +44,7 @@ typedef struct {
     gsize len;     /* of all of them */
     guint counts[TC_PAGE_KIND_COUNT];
     int scans[COVERS_MAX]; /* the first ones, counted from 0 */
+    guint drawings;        /* that may still be made in vain */
 } Pages;
 
 static void
@@ -83,7 +88,7 @@ read_page(TcPdfPage *page, int number, Pages *pages, GError **error)
         return FALSE;
     }
     tc_encoding_repair_glyphs(text.raw->str, text.raw->len, text.repaired, &text.guess);
-    TcPageKind kind = tc_pdf_page_kind(page, text.repaired);
+    TcPageKind kind = tc_pdf_page_kind(page, text.repaired, &pages->drawings);
     if (kind == TC_PAGE_SCAN && pages->counts[kind] < COVERS_MAX)
         pages->scans[pages->counts[kind]] = number;
     pages->counts[kind]++;
@@ -270,7 +275,7 @@ tc_pdf_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
             const TcReadLimits *limits, GError **error)
 {
     g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(PageText));
-    Pages pages = {.limits = limits, .texts = texts};
+    Pages pages = {.limits = limits, .texts = texts, .drawings = DRAWINGS_MAX};
 
     g_auto(TcEmbedded) embedded = {0};
 

@@ -2,6 +2,7 @@
 
 #include "base/order.h"
 #include "document/message.h"
+#include "document/read/pdf/pdf_drawn.h"
 #include "document/read/pdf/pdf_notes.h"
 #include "document/read/pdf/poppler.h"
 #include "document/read/pdf/quality.h"
@@ -241,25 +242,33 @@ tc_pdf_page_is_coarse(TcPdfPage *page)
 /* Whether the text layer of a page is its text, and not what a scanner made of a picture of it.
  * That takes as long to see as to read the page, and is looked for last. */
 static gboolean
-is_sound(TcPdfPage *page, const GString *text, gsize words, gboolean is_vietnamese)
+is_sound(TcPdfPage *page, const GString *text, gsize words, gboolean is_vietnamese, guint *drawings)
 {
     const gboolean is_language = (is_vietnamese && !is_bad_layer(text)) ||
                                  is_other_language(text, words) || is_other_script(text);
     if ((is_language && words >= LAYER_WORDS_MIN) || !is_picture(page))
         return TRUE;
+    if (!is_set_on_picture(page, text, words))
+        return FALSE;
     /* Nobody could have read them from so coarse a picture: it is the ground that they stand on. */
-    return is_set_on_picture(page, text, words) && (is_language || tc_pdf_page_is_coarse(page));
+    if (is_language || tc_pdf_page_is_coarse(page))
+        return TRUE;
+    if (*drawings == 0)
+        return FALSE;
+    const gboolean is_seen = tc_pdf_page_draws_words(page, words);
+    *drawings -= !is_seen;
+    return is_seen;
 }
 
 TcPageKind
-tc_pdf_page_kind(TcPdfPage *page, const GString *text)
+tc_pdf_page_kind(TcPdfPage *page, const GString *text, guint *drawings)
 {
     gsize words;
     gsize accented;
 
     count_words(text, &words, &accented);
     gboolean is_vietnamese = words > 0 && (double)accented >= ACCENTED_MIN * (double)words;
-    if (!is_sound(page, text, words, is_vietnamese))
+    if (!is_sound(page, text, words, is_vietnamese, drawings))
         return TC_PAGE_SCAN;
     if (is_vietnamese)
         return TC_PAGE_TEXT;

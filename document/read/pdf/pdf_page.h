@@ -32,8 +32,9 @@ TcPdf *tc_pdf_open(const char *bytes, gsize len, GError **error);
  * are not asked for. Free with g_string_free(). */
 GString *tc_pdf_page_text(TcPdfPage *page, GArray *lines);
 
-/* `text` is that of the page, repaired. */
-TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text);
+/* `text` is that of the page, repaired. What nothing else tells is told by drawing the page;
+ * `*drawings` counts down how many more may be drawn in vain. */
+TcPageKind tc_pdf_page_kind(TcPdfPage *page, const GString *text, guint *drawings);
 
 /* Whether the few words of a TC_PAGE_SCAN may say what the picture shows, where other pages of the
  * document have text: the page may be a picture in it. `is_foreign`: they need not look like

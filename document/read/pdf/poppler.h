@@ -33,9 +33,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TcPdfPage, g_object_unref)
     X(cairo_scale)                                                                                 \
     X(cairo_set_source_rgb)                                                                        \
     X(cairo_status)                                                                                \
+    X(cairo_surface_create_observer)                                                               \
     X(cairo_surface_destroy)                                                                       \
     X(cairo_surface_finish)                                                                        \
     X(cairo_surface_flush)                                                                         \
+    X(cairo_surface_observer_add_fill_callback)                                                    \
+    X(cairo_surface_observer_add_glyphs_callback)                                                  \
+    X(cairo_surface_observer_add_mask_callback)                                                    \
+    X(cairo_surface_observer_add_paint_callback)                                                   \
     X(cairo_surface_status)                                                                        \
     X(poppler_annot_get_annot_type)                                                                \
     X(poppler_annot_get_contents)                                                                  \

@@ -256,19 +256,24 @@ Test(pdf, slides_and_covers_on_pictures_are_no_scans)
                                  "egymassal szemben testveri szellemben");
     g_autofree char *on_coarse = g_strconcat(TC_PDF_PICTURE, list, NULL);
     g_autofree char *on_fine = g_strconcat(TC_PDF_FINE_PICTURE, list, NULL);
-    const char *slides[] = {set, english_slide, on_coarse};
-    const char *read_badly[] = {on_fine};
+    /* What a scanner recognised has no colour, or lies below the picture. */
+    g_autofree char *unseen = g_strconcat(TC_PDF_FINE_PICTURE "3 Tr\n", list, NULL);
+    g_autofree char *below = g_strconcat(list, "\n" TC_PDF_FINE_PICTURE, NULL);
+    const char *slides[] = {set, english_slide, on_coarse, on_fine};
+    const char *read_badly[] = {unseen};
+    const char *read_badly_below[] = {below};
     const char *scans[] = {signed_scan};
     const char *cover[] = {TC_PDF_PICTURE, english};
     const char *fine[] = {TC_PDF_FINE_PICTURE, english, TC_PDF_PICTURE};
     g_autoptr(GError) error = NULL;
 
-    g_autoptr(TcDocument) first = read_pages(slides, 3, &error);
+    g_autoptr(TcDocument) first = read_pages(slides, 4, &error);
     cr_assert(first != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(u32, first->scan_count, 0));
     cr_expect(strstr(first->text, "Rà soát phương án sơ tán") != NULL, "%s", first->text);
     cr_expect(strstr(first->text, "testveri szellemben") != NULL, "%s", first->text);
     cr_expect(read_pages(read_badly, 1, NULL) == NULL);
+    cr_expect(read_pages(read_badly_below, 1, NULL) == NULL);
     g_autoptr(TcDocument) second = read_pages(cover, 2, &error);
     cr_assert(second != NULL, "%s", error != NULL ? error->message : "");
     cr_expect(eq(u32, second->scan_count, 0));
