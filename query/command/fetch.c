@@ -338,6 +338,14 @@ is_decoded_later(const TcOptions *options)
            !options->explain;
 }
 
+/* Whether it matters where in the document is what was found: where nothing is lit and no pager
+ * begins with it, the text is written without being looked through. */
+static gboolean
+wants_passage(const TcOptions *options)
+{
+    return !is_decoded_later(options) || options->color || options->screen.is_terminal;
+}
+
 /* Have so much of the text there as its passage needs, to which `seen` is cut. */
 static gboolean
 reach_passage(TcStoredRecord *stored, guint32 cluster, TcRecord *seen, GError **error)
@@ -372,9 +380,11 @@ tc_fetch_hit(TcReader *reader, const TcAnalyzer *analyzer, const TcOptions *opti
         return NULL;
     fetched->analyzer = analyzer;
     TcRecord seen = *tc_stored_record_get(fetched->record);
-    if (is_later && !reach_passage(fetched->record, hit->ranked.cluster, &seen, error))
+    const gboolean is_passage_wanted = wants_snippets && wants_passage(options);
+    if (is_later && is_passage_wanted &&
+        !reach_passage(fetched->record, hit->ranked.cluster, &seen, error))
         return NULL;
-    if (wants_snippets) {
+    if (is_passage_wanted) {
         gboolean is_text_unmarked = FALSE;
         if (!is_unmarked(reader, docid, &is_text_unmarked, error))
             return NULL;

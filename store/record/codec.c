@@ -13,6 +13,9 @@
 
 #define LARGE_PAGE ((gsize)2 << 20) /* bytes, of most machines */
 
+/* Bytes of code that are unpacked at a time: as many as zstd makes a block of. */
+#define UNPACKED_STEP ((gsize)128 << 10)
+
 #define COMPRESSION_LEVEL 3
 /* Words have one or two bytes: two or three that come again are worth a match. */
 #define MATCH_LEN_MIN     4
@@ -39,8 +42,12 @@ struct TcStoredRecord {
     char *memory;     /* of strings and landmarks */
     GVariant *header; /* the same of an old record */
     char *text;
-    char *code;            /* of a text that is not decoded whole yet; else NULL */
-    TcTextDecoder decoder; /* of it */
+    char *code;              /* of a text that is not decoded whole yet; else NULL */
+    TcTextDecoder decoder;   /* of it */
+    ZSTD_DCtx *zstd;         /* that unpacks a code which is not there whole yet; else NULL */
+    ZSTD_inBuffer frame;     /* its bytes, in `data` */
+    ZSTD_outBuffer unpacked; /* the code as far as it is there */
+    gsize code_len;
 };
 
 static ZSTD_CCtx *
@@ -225,7 +232,41 @@ unpack(const TcRecordParts *parts, char *to, gsize len, GError **error)
     return TRUE;
 }
 
-/* The same by way of its code, which is decoded later where it `is_later`. */
+/* Begins to unpack a frame step by step. */
+static gboolean
+begin_unpacking(TcStoredRecord *stored, const TcRecordParts *parts, GError **error)
+{
+    const ZSTD_DDict *dictionary = NULL;
+    if (!find_dictionary(parts->frame, parts->frame_len, &dictionary))
+        return tc_record_is_damaged(error, _("dictionary of the text"));
+    stored->zstd = ZSTD_createDCtx();
+    if (stored->zstd == NULL || ZSTD_isError(ZSTD_DCtx_refDDict(stored->zstd, dictionary)))
+        return set_no_memory(error, stored->code_len);
+    stored->frame = (ZSTD_inBuffer){parts->frame, parts->frame_len, 0};
+    stored->unpacked = (ZSTD_outBuffer){stored->code, 0, 0};
+    return TRUE;
+}
+
+/* Unpacks some more of the code of a text. FALSE where it is damaged. */
+static gboolean
+unpack_more(TcStoredRecord *stored)
+{
+    ZSTD_outBuffer *out = &stored->unpacked;
+    const gsize before = out->pos, read_before = stored->frame.pos;
+    out->size = MIN(out->pos + UNPACKED_STEP, stored->code_len);
+    const gsize rest = ZSTD_decompressStream(stored->zstd, out, &stored->frame);
+    stored->decoder.end = (const guint8 *)stored->code + out->pos;
+    if (ZSTD_isError(rest))
+        return FALSE;
+    if (rest > 0) /* the end of a frame is a checksum */
+        return out->pos > before || stored->frame.pos > read_before;
+    stored->decoder.is_partial = FALSE;
+    ZSTD_freeDCtx(stored->zstd);
+    stored->zstd = NULL;
+    return out->pos == stored->code_len;
+}
+
+/* The same by way of its code, which is unpacked and decoded later where it `is_later`. */
 static gboolean
 unpack_code(TcStoredRecord *stored, const TcRecordParts *parts, gsize code_len, gboolean is_later,
             GError **error)
@@ -233,11 +274,14 @@ unpack_code(TcStoredRecord *stored, const TcRecordParts *parts, gsize code_len, 
     stored->code = g_try_malloc(code_len);
     if (stored->code == NULL)
         return set_no_memory(error, code_len);
-    if (!unpack(parts, stored->code, code_len, error))
+    stored->code_len = code_len;
+    if (!(is_later ? begin_unpacking(stored, parts, error)
+                   : unpack(parts, stored->code, code_len, error)))
         return FALSE;
     const guint8 *code = (const guint8 *)stored->code;
-    stored->decoder =
-        (TcTextDecoder){code, code + code_len, stored->text, stored->text + parts->text_len, FALSE};
+    stored->decoder = (TcTextDecoder){code,         is_later ? code : code + code_len,
+                                      stored->text, stored->text + parts->text_len,
+                                      FALSE,        is_later};
     return is_later || tc_stored_record_reach(stored, parts->text_len, error);
 }
 
@@ -306,9 +350,12 @@ tc_stored_record_reach(TcStoredRecord *stored, gsize until, GError **error)
     if (stored->code == NULL)
         return TRUE;
     TcTextDecoder *decoder = &stored->decoder;
-    const gsize len = stored->record.text_len;
-    if (!tc_text_decode_until(decoder, stored->text + MIN(until, len)))
+    const char *stop = stored->text + MIN(until, stored->record.text_len);
+    if (!tc_text_decode_until(decoder, stop))
         return tc_record_is_damaged(error, _("text"));
+    while (stored->zstd != NULL && (decoder->to < stop || stop == decoder->to_end))
+        if (!unpack_more(stored) || !tc_text_decode_until(decoder, stop))
+            return tc_record_is_damaged(error, _("text"));
     if (decoder->to == decoder->to_end)
         g_clear_pointer(&stored->code, g_free);
     return TRUE;
@@ -325,6 +372,8 @@ tc_stored_record_drop_text(TcStoredRecord *stored)
 {
     g_clear_pointer(&stored->text, g_free);
     g_clear_pointer(&stored->code, g_free);
+    ZSTD_freeDCtx(stored->zstd);
+    stored->zstd = NULL;
     stored->record.text = NULL;
 }
 
@@ -333,6 +382,7 @@ tc_stored_record_free(TcStoredRecord *stored)
 {
     if (stored == NULL)
         return;
+    ZSTD_freeDCtx(stored->zstd);
     g_clear_pointer(&stored->header, g_variant_unref);
     tc_free_all(stored->text, stored->code, stored->memory, stored->data, stored);
 }

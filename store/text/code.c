@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum { RAW = 0x01, CAPITAL = 0x02, CAPITALS = 0x03 };
-#define RAW_MAX G_MAXUINT8
+#define RAW_MAX  G_MAXUINT8
+#define CODE_MAX (2 + RAW_MAX) /* bytes of one code */
 
 /* What is coded besides words. */
 static const char *const marks[] = {", ", ". ", "“", "”", "–", "…"};
@@ -494,6 +495,8 @@ tc_text_decode_until(TcTextDecoder *decoder, const char *stop)
 {
     for (;;) {
         decode_usual(decoder, stop);
+        if (decoder->is_partial && decoder->end - decoder->at < CODE_MAX)
+            return TRUE;
         if (decoder->at == decoder->end)
             return decoder->to == decoder->to_end;
         if (decoder->to >= stop && stop < decoder->to_end)
@@ -520,6 +523,6 @@ tc_text_decode_until(TcTextDecoder *decoder, const char *stop)
 gboolean
 tc_text_decode(const guint8 *code, gsize len, char *to, gsize text_len)
 {
-    TcTextDecoder decoder = {code, code + len, to, to + text_len, FALSE};
+    TcTextDecoder decoder = {code, code + len, to, to + text_len, FALSE, FALSE};
     return tc_text_decode_until(&decoder, decoder.to_end);
 }

@@ -32,10 +32,11 @@ typedef struct {
     const guint8 *at, *end; /* of the code */
     char *to, *to_end;      /* of the text: up to `to` it is there */
     gboolean is_behind_word;
+    gboolean is_partial; /* more of the code will be behind `end` */
 } TcTextDecoder;
 
-/* Go on up to `stop`, or a little further. FALSE when the code is none, or ends where the text does
- * not. */
+/* Go on up to `stop`, or a little further; less far where the code is partial and not there up to
+ * then. FALSE when the code is none, or ends where the text does not. */
 gboolean tc_text_decode_until(TcTextDecoder *decoder, const char *stop);
 
 /* Puts the text of `code` at `to`. FALSE when it is not exactly `text_len` bytes, or the code is

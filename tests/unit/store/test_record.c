@@ -101,6 +101,55 @@ Test(record, its_text_is_there_as_far_as_it_was_asked_for)
     cr_assert(tc_stored_record_reach(stored, 1, &error));
 }
 
+/* `count` bytes of what is no word and hardly packs, with a word here and there. */
+static GString *
+rough_text(guint count)
+{
+    GString *text = g_string_new(NULL);
+    guint32 seed = 7;
+    while (text->len < count) {
+        seed = seed * 1664525 + 1013904223;
+        g_string_append_unichar(text, 0x4e00 + (seed >> 16) % 20000);
+        if (seed % 7 == 0)
+            g_string_append(text, " Quyết định ");
+    }
+    return text;
+}
+
+Test(record, a_text_of_many_blocks_is_unpacked_as_far_as_it_was_asked_for)
+{
+    GError *error = NULL;
+    g_autoptr(GString) text = rough_text(1 << 20);
+    const TcRecord record = {.path = "a.txt", .text = text->str, .text_len = text->len};
+    gsize len = 0;
+    char *data = tc_record_encode(&record, &len);
+    g_autoptr(TcStoredRecord) stored = tc_record_decode_later(data, len, &error);
+    assert_ok(stored, error);
+    const TcRecord *got = tc_stored_record_get(stored);
+    for (gsize until = 0; until < text->len; until += 1 + until / 4) {
+        cr_assert(tc_stored_record_reach(stored, until, &error));
+        cr_assert(memcmp(got->text, text->str, until) == 0);
+    }
+    cr_assert(tc_stored_record_reach(stored, text->len, &error));
+    assert_str(got->text, text->str);
+}
+
+Test(record, a_damaged_text_is_told_where_it_is_reached)
+{
+    GError *error = NULL;
+    g_autoptr(GString) text = rough_text(1 << 20);
+    const TcRecord record = {.path = "a.txt", .text = text->str, .text_len = text->len};
+    gsize len = 0;
+    char *data = tc_record_encode(&record, &len);
+    data[len - 1] ^= 1; /* of the checksum */
+    g_autoptr(TcStoredRecord) stored = tc_record_decode_later(data, len, &error);
+    assert_ok(stored, error);
+    cr_assert(tc_stored_record_reach(stored, 1000, &error));
+    cr_assert(not(tc_stored_record_reach(stored, text->len, &error)));
+    cr_assert(error != NULL);
+    g_clear_error(&error);
+}
+
 Test(record, its_text_can_be_dropped)
 {
     GError *error = NULL;

@@ -8,7 +8,7 @@ static void
 assert_comes_back_in_steps(const guint8 *code, gsize code_len, const char *text, gsize len)
 {
     g_autofree char *back = g_malloc(len + 1);
-    TcTextDecoder decoder = {code, code + code_len, back, back + len, FALSE};
+    TcTextDecoder decoder = {code, code + code_len, back, back + len, FALSE, FALSE};
     for (gsize until = 0; until <= len; until += 1 + until / 8) {
         cr_assert(tc_text_decode_until(&decoder, back + until));
         const gsize done = (gsize)(decoder.to - back);
@@ -18,6 +18,21 @@ assert_comes_back_in_steps(const guint8 *code, gsize code_len, const char *text,
     cr_assert(tc_text_decode_until(&decoder, back + len));
     cr_assert(memcmp(back, text, len) == 0);
     cr_assert(eq(ptr, decoder.to, decoder.to_end));
+}
+
+/* The same where the code is there a byte more at a time. */
+static void
+assert_comes_back_bit_by_bit(const guint8 *code, gsize code_len, const char *text, gsize len)
+{
+    g_autofree char *back = g_malloc(len + 1);
+    TcTextDecoder decoder = {code, code, back, back + len, FALSE, TRUE};
+    for (; decoder.end < code + code_len; decoder.end++) {
+        cr_assert(tc_text_decode_until(&decoder, back + len));
+        cr_assert(memcmp(back, text, (gsize)(decoder.to - back)) == 0);
+    }
+    decoder.is_partial = FALSE;
+    cr_assert(tc_text_decode_until(&decoder, back + len));
+    cr_assert(memcmp(back, text, len) == 0);
 }
 
 /* That the code of `text` gives it back; returns its length. */
@@ -33,6 +48,7 @@ assert_comes_back(const char *text, gsize len)
     cr_assert(tc_text_decode(code, code_len, back, len), "not decoded: %.*s", (int)len, text);
     cr_assert(memcmp(back, text, len) == 0, "%.*s", (int)len, text);
     assert_comes_back_in_steps(code, code_len, text, len);
+    assert_comes_back_bit_by_bit(code, code_len, text, len);
     return code_len;
 }
 
