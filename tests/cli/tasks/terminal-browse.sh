@@ -22,6 +22,10 @@ mkdir few
 for program in sh cat gettext sed tracuu; do ln -s "$(command -v $program)" few/; done
 ln -s "$(command -v tracuu-browse)" few/
 PATH=$PWD/few expect 2 few/tracuu-browse
+printf '#!/bin/sh\necho "0.29 (debian)"\n' >few/fzf
+chmod +x few/fzf
+ln -s "$(command -v awk)" "$(command -v printf)" few/
+PATH=$PWD/few expect 2 few/tracuu-browse
 expect 2 tracuu-browse --wrong
 expect 2 tracuu-browse --index
 expect 0 tracuu-browse --help | head -n 2
@@ -37,6 +41,7 @@ shows '22/2021/QĐ-UBND  Về chợ nông thôn kiểu mẫu'
 keys C-u
 typed 'quan ly cho'
 shows '^> .*12/2019/QĐ-UBND'
+shows '1 document about the topic, then what has a part of it$'
 
 echo '--- preview, relations, text'
 shows 'Replaced by: 22/2021/QĐ-UBND (01/06/2021)'
