@@ -160,15 +160,6 @@ drop_strays(TcRanker *ranker, gsize d, guint group)
     }
 }
 
-/* The groups, as bits, that may end at an event in another way of writing: those that end so with
- * its word. */
-static guint
-groups_ending(const TcRanker *ranker, const TcEvent *event)
-{
-    guint16 twin = tc_ranker_form(ranker, event->form)->twin;
-    return ranker->ends_other[event->word] | (twin > 0 ? ranker->ends_other[twin - 1] : 0U);
-}
-
 /* The other way of writing of a group that ends at the i-th event; NULL without. Notes the words of
  * all that end there. */
 static const TcAlternative *
@@ -218,6 +209,18 @@ count_short(TcRanker *ranker, TcPairCount *counts, const TcEvent *events, gsize 
         count_pair_between(ranker, counts, group->last_word, events[i + 1].word);
 }
 
+/* Whether a document has a word that tells of another way of writing. */
+static gboolean
+may_have_other(const TcRanker *ranker, gsize d)
+{
+    for (guint w = 0; w < ranker->word_count; w++) {
+        const guint32 *offsets = ranker->pool->hits[w].offsets;
+        if (ranker->tells_of_other[w] && offsets[d] < offsets[d + 1])
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 tc_alternatives_find(TcRanker *ranker, gsize d)
 {
@@ -228,12 +231,12 @@ tc_alternatives_find(TcRanker *ranker, gsize d)
     gboolean has_any = FALSE;
     gboolean has_alias[TC_RANKED_GROUPS_MAX] = {FALSE};
     memset(times, 0, TC_OTHER_TIMES * sizeof *times);
-    if (count == 0)
+    if (count == 0 || !may_have_other(ranker, d))
         return FALSE;
     g_byte_array_set_size(ranker->is_part, (guint)count);
     memset(ranker->is_part->data, FALSE, count);
     for (gsize i = 0; i < count; i++) {
-        guint groups = groups_ending(ranker, &events[i]);
+        const guint groups = tc_ranker_form(ranker, events[i].form)->ends;
         for (guint g = 0; groups >> g != 0; g++) {
             const TcGroup *group = ranker->groups[g].group;
             const TcAlternative *other = NULL;

@@ -173,7 +173,7 @@ find_groups(TcRanker *ranker)
     const GArray *sequence = ranker->words->sequence;
     ranker->group_of_word = g_new0(guint8, ranker->word_count + 1);
     ranker->group_of_pair = g_new0(guint8, ranker->pair_count + 1);
-    ranker->ends_other = g_new0(guint8, ranker->word_count + 1);
+    g_autofree guint8 *ends = g_new0(guint8, ranker->word_count + 1);
     G_STATIC_ASSERT(TC_RANKED_GROUPS_MAX <= 8);
     ranker->stray_form = g_new0(guint16, ranker->word_count + 1);
     for (guint i = 0; i < sequence->len && ranker->group_count < TC_RANKED_GROUPS_MAX; i++) {
@@ -185,7 +185,7 @@ find_groups(TcRanker *ranker)
         group->group = found;
         for (guint a = 0; a < found->alternatives->len; a++) {
             const TcAlternative *other = tc_alternative_at(found->alternatives, a);
-            ranker->ends_other[other->words[other->count - 1]] |= bit;
+            ends[other->words[other->count - 1]] |= bit;
         }
         group->first_word = tc_word_at(sequence, i)->word;
         group->last_word = tc_word_at(sequence, i + found->count - 1)->word;
@@ -204,6 +204,10 @@ find_groups(TcRanker *ranker)
         }
         i += found->count - 1;
     }
+    for (guint f = 0; f < ranker->forms->len; f++) {
+        TcForm *form = &g_array_index(ranker->forms, TcForm, f);
+        form->ends = ends[form->word] | (form->twin > 0 ? ends[form->twin - 1] : 0);
+    }
 }
 
 /* Tell the words that stand only in other ways of writing. */
@@ -211,10 +215,16 @@ static void
 find_others(TcRanker *ranker)
 {
     ranker->is_other = g_new0(guint8, ranker->word_count + 1);
+    ranker->tells_of_other = g_new0(guint8, ranker->word_count + 1);
     for (guint w = 0; w < ranker->word_count; w++) {
         const TcWord *word = g_ptr_array_index(ranker->words->words, w);
         ranker->is_other[w] =
             word->is_derived && ranker->group_of_word[w] == 0 && ranker->weight[w] <= 0;
+        ranker->tells_of_other[w] = ranker->is_other[w];
+    }
+    for (guint f = 0; f < ranker->forms->len; f++) {
+        const TcForm *form = &g_array_index(ranker->forms, TcForm, f);
+        ranker->tells_of_other[form->word] |= form->ends != 0;
     }
 }
 
@@ -502,7 +512,7 @@ tc_ranker_clear(TcRanker *ranker)
     g_array_unref(ranker->forms);
     tc_free_all(ranker->form_of, ranker->weight, ranker->idf, ranker->pairs, ranker->pair_of,
                 ranker->counts, ranker->is_whole, ranker->has_other, ranker->other_times,
-                ranker->is_other, ranker->ends_other, ranker->stray_form, ranker->formal,
+                ranker->is_other, ranker->tells_of_other, ranker->stray_form, ranker->formal,
                 ranker->group_of_word, ranker->group_of_pair, ranker->event_start, ranker->slots,
                 ranker->taken);
     g_array_unref(ranker->events);

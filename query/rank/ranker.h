@@ -60,7 +60,8 @@ tc_event_group(const TcEvent *event)
 typedef struct {
     guint16 word;
     guint16 twin; /* 1 + the word of another way of writing that is the same term; 0 without */
-    gboolean is_meant;
+    guint8 is_meant;
+    guint8 ends;   /* groups that end with it in another way of writing, as bits */
     double weight; /* w(t), by passages */
     double idf;    /* by documents, as the first stage weighs */
 } TcForm;
@@ -99,7 +100,7 @@ typedef struct {
     guint8 *group_of_pair;
     guint16 *stray_form; /* per word: a form that is worth nothing */
     guint8 *is_other; /* per word: nothing is ranked by it, it is of other ways of writing alone */
-    guint8 *ends_other; /* per word: groups that end with it in another way of writing, as bits */
+    guint8 *tells_of_other; /* per word: that, or another way of writing may end with it */
     guint word_count;
     guint pair_count;
     gboolean has_marked; /* a word was typed with marks */

@@ -135,13 +135,48 @@ may_stand(const Places *places, const Name *name, gsize d)
     return TRUE;
 }
 
-/* Whether all words of a name that were read stand where they should if it begins there. */
+/* Whether a word stands at a position of a document, of which the places before `*from` are behind
+ * it: positions are asked for in their order, so that each begins where the one before ended. */
 static gboolean
-begins_at(const Places *places, const Name *name, gsize d, guint32 begin)
+stands_from(const TcWordHits *hits, guint32 end, guint32 *from, guint32 position)
+{
+    guint32 at = *from;
+    while (at < end && hits->items[at].position < position) {
+        guint32 step = 1;
+        while (at + 2 * step < end && hits->items[at + 2 * step].position < position)
+            step *= 2;
+        at += step;
+    }
+    *from = at;
+    return at < end && hits->items[at].position == position;
+}
+
+/* Where the words of a name were looked for in a document. */
+typedef struct {
+    gboolean is_read[TC_EXPANSION_WORDS_MAX];
+    guint32 from[TC_EXPANSION_WORDS_MAX];
+} Cursors;
+
+/* Of a name whose begins are not known yet all words that were read, else just this one. */
+static void
+cursors_init(Cursors *cursors, const Places *places, const Name *name, gboolean is_first,
+             guint word, gsize d)
 {
     for (guint k = 0; k < name->other->count; k++) {
         const TcWordHits *hits = &places->pool->hits[name->other->words[k]];
-        if (hits->offsets != NULL && tc_word_hits_at(hits, d, begin + k) == NULL)
+        cursors->is_read[k] = hits->offsets != NULL && (is_first || name->other->words[k] == word);
+        cursors->from[k] = cursors->is_read[k] ? hits->offsets[d] : 0;
+    }
+}
+
+/* Whether these words stand where they should if the name begins there. */
+static gboolean
+begins_at(const Places *places, const Name *name, Cursors *cursors, gsize d, guint32 begin)
+{
+    for (guint k = 0; k < name->other->count; k++) {
+        const TcWordHits *hits = &places->pool->hits[name->other->words[k]];
+        if (cursors->is_read[k] &&
+            !stands_from(hits, hits->offsets[d + 1], &cursors->from[k], begin + k))
             return FALSE;
     }
     return TRUE;
@@ -164,13 +199,16 @@ note_read(const Places *places, Name *name, guint word)
         g_array_set_size(name->begins, hits->offsets[doc_count]);
     }
     guint32 *begins = (guint32 *)(gpointer)name->begins->data;
+    Cursors cursors;
     for (gsize d = 0; d < doc_count; d++) {
         const guint32 first = is_first ? hits->offsets[d] : name->offsets[d];
         const guint32 end = is_first ? hits->offsets[d + 1] : name->offsets[d + 1];
         name->offsets[d] = filled;
+        if (first < end)
+            cursors_init(&cursors, places, name, is_first, word, d);
         for (guint32 i = first; i < end; i++) {
             const guint32 at = is_first ? hits->items[i].position : begins[i] + turn;
-            if (at >= turn && begins_at(places, name, d, at - turn))
+            if (at >= turn && begins_at(places, name, &cursors, d, at - turn))
                 begins[filled++] = at - turn;
         }
         if (d + 1 == doc_count)
@@ -232,21 +270,17 @@ keep_places(const Places *places, guint word)
     hits->times = g_new(guint32, places->pool->doc_count + 1);
     for (gsize d = 0; d < places->pool->doc_count; d++) {
         const guint32 end = hits->offsets[d + 1];
-        guint next = 0;
+        guint32 from = first;
         hits->times[d] = end - first;
         hits->offsets[d] = filled;
         g_array_set_size(wanted, 0);
         if (first < end)
             add_places(places, word, d, wanted);
-        g_array_sort(wanted, ascending);
-        for (guint32 i = first; i < end; i++) {
-            while (next < wanted->len &&
-                   g_array_index(wanted, guint32, next) < hits->items[i].position)
-                next++;
-            if (next < wanted->len &&
-                g_array_index(wanted, guint32, next) == hits->items[i].position)
-                hits->items[filled++] = hits->items[i];
-        }
+        if (wanted->len > 1)
+            g_array_sort(wanted, ascending);
+        for (guint n = 0; n < wanted->len; n++)
+            if (stands_from(hits, end, &from, g_array_index(wanted, guint32, n)))
+                hits->items[filled++] = hits->items[from++];
         first = end;
     }
     hits->offsets[places->pool->doc_count] = filled;
