@@ -42,30 +42,21 @@ keep_near(GArray *hits, guint among, gboolean has_about)
             g_array_remove_index(hits, i);
 }
 
-/* The best score of the hits from each one on. */
-static double *
-best_from(const GArray *hits)
-{
-    double *best = g_new0(double, hits->len + 1);
-    for (guint i = hits->len; i-- > 0;)
-        best[i] = MAX(best[i + 1], tc_search_hit_at(hits, i)->ranked.score);
-    return best;
-}
-
-/* Gives the hits of the rest their ranks among the others. In what was pasted one stands before all
- * others whose scores it outranks. How many of them do not come behind all others. */
+/* Gives the hits of the rest their ranks among the others. In what was pasted one stands before the
+ * first whose score it outranks, whatever comes behind that, which is not known on a first page.
+ * How many of them do not come behind all others. */
 static guint
 place_rest(TcResults *results, gboolean is_pasted)
 {
     GArray *own = results->hits;
     GArray *rest = results->rest->hits;
-    g_autofree double *best = best_from(own);
     guint before = is_pasted ? 0 : own->len;
     guint among = 0;
     for (guint i = 0; i < rest->len; i++) {
         TcSearchHit *hit = tc_search_hit_at(rest, i);
         while (before < own->len &&
-               (hit->ranked.score <= OUTRANKS * best[before] || (before == 0 && i >= AHEAD_MAX)))
+               (hit->ranked.score <= OUTRANKS * tc_search_hit_at(own, before)->ranked.score ||
+                (before == 0 && i >= AHEAD_MAX)))
             tc_search_hit_at(own, before++)->rank += i;
         hit->rank = i + 1 + before;
         among += before < own->len;
