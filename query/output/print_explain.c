@@ -173,6 +173,33 @@ print_coverage(FILE *out, const TcRanked *ranked, const TcExplanation *explanati
         fprintf(out, "              %s %s\n", _("not in that place:"), unsaid);
 }
 
+/* Why it is about the topic, or is not. */
+static void
+print_why(FILE *out, const TcRanked *ranked)
+{
+    static const char *const reasons[] = {
+        [TC_WHY_UNKNOWN] = NULL,
+        [TC_WHY_NAME] = N_("about the topic: its name or its number was typed"),
+        [TC_WHY_WHOLE] = N_("about the topic: says all of it in one place"),
+        [TC_WHY_TOP] = N_("about the topic: nearly the best score"),
+        [TC_WHY_SCORE] = N_("about the topic: much of the best score"),
+        [TC_WHY_COVERAGE] = N_("about the topic: says most of it in one place"),
+        [TC_WHY_BOTH] =
+            N_("about the topic: what it says in one place and its score are enough together"),
+        [TC_WHY_UNSAID] = N_("not about the topic: no document says enough of it in one place"),
+        [TC_WHY_LACKS] = N_("not about the topic: it lacks what others say"),
+        [TC_WHY_PART] =
+            N_("not about the topic: it does not say all of it, and the archive is small"),
+        [TC_WHY_LITTLE] = N_("not about the topic: it says too little of it beside the best"),
+    };
+    if (ranked->why == TC_WHY_UNKNOWN)
+        return;
+    fprintf(out, "              %s\n",
+            ranked->is_about && !tc_why_is_about(ranked->why)
+                ? _("about the topic: another name says what was typed")
+                : _(reasons[ranked->why]));
+}
+
 void
 tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
 {
@@ -198,8 +225,10 @@ tc_print_explanation(FILE *out, const TcOptions *options, const TcPrintHit *hit)
             fputc('\n', out);
         }
     }
-    if (!options->search.matches_any)
+    if (!options->search.matches_any) {
         print_coverage(out, &found->ranked, hit->explanation);
+        print_why(out, &found->ranked);
+    }
     print_fields(out, options, hit);
     g_autofree char *missing = explained_list(hit->explanation->missing, FALSE);
     g_autofree char *unread = explained_list(hit->explanation->unread, FALSE);

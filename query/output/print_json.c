@@ -191,6 +191,21 @@ set_coverage(json_t *object, const TcRanked *ranked)
     tc_json_set(object, "lacks", lacks[ranked->lacks]);
 }
 
+/* Why a hit is about the topic, or is not: what `about` says, in a word. */
+static void
+set_why(json_t *object, const TcRanked *ranked)
+{
+    static const char *const reasons[] = {
+        [TC_WHY_UNKNOWN] = NULL, [TC_WHY_NAME] = "name",     [TC_WHY_WHOLE] = "whole",
+        [TC_WHY_TOP] = "top",    [TC_WHY_SCORE] = "score",   [TC_WHY_COVERAGE] = "coverage",
+        [TC_WHY_BOTH] = "both",  [TC_WHY_UNSAID] = "unsaid", [TC_WHY_LACKS] = "lacks",
+        [TC_WHY_PART] = "part",  [TC_WHY_LITTLE] = "little",
+    };
+    const gboolean is_by_alias = ranked->is_about && !tc_why_is_about(ranked->why);
+    tc_json_set(object, "why",
+                ranked->why != TC_WHY_UNKNOWN && is_by_alias ? "alias" : reasons[ranked->why]);
+}
+
 /* With --explain: what made the score. */
 static void
 set_explanation(json_t *object, const TcOptions *options, const TcPrintHit *hit)
@@ -214,8 +229,10 @@ set_explanation(json_t *object, const TcOptions *options, const TcPrintHit *hit)
     for (guint i = 0; i < TC_PART_COUNT; i++)
         if (i != TC_PART_TYPED || hit->hit->ranked.parts[i] > 0)
             json_object_set_new(parts, names[i], json_real(hit->hit->ranked.parts[i]));
-    if (!options->search.matches_any)
+    if (!options->search.matches_any) {
         set_coverage(object, &hit->hit->ranked);
+        set_why(object, &hit->hit->ranked);
+    }
     if (explanation != NULL) {
         set_found(parts, "found", explanation->words, NULL);
         set_found(parts, "missing", explanation->missing, explanation->unread);

@@ -13,6 +13,7 @@
 #define CLINGS_MIN    4    /* times as often beside each other as by chance */
 #define CHANCE_MAX    10   /* ... and below this they may stand there by chance */
 #define CHANCE_WORTH  0.4  /* of the value of such a pair */
+#define ASKED_WORTH   0.2  /* of the value of a word that says what is asked of the others */
 #define SHORT_TOPIC   5    /* of so few words, that may stand in one place and be apart */
 #define LONG_TEXTS    3000 /* words on average: half of a topic stands somewhere by chance */
 #define SMALL_ARCHIVE 10   /* documents; fewer tell nothing of what is rare */
@@ -128,7 +129,8 @@ find_speaking(const TcAbout *about, const TcRanker *ranker, const TcSilence *sil
         const TcWordAt *at = tc_word_at(about->topic, i);
         guint16 before = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         guint16 after = i + 1 < len ? pair_between(ranker, at, at + 1) : TC_NO_PAIR;
-        speaks[i] = silences[i] == TC_SPEAKS || (silences[i] == TC_SILENT_ALONE && len == 2) ||
+        speaks[i] = silences[i] == TC_SPEAKS || silences[i] == TC_ASKED ||
+                    (silences[i] == TC_SILENT_ALONE && len == 2) ||
                     (silences[i] == TC_SILENT_ALONE &&
                      ((before != TC_NO_PAIR && silences[i - 1] != TC_SILENT &&
                        clings(ranker, before, CLINGS_MIN)) ||
@@ -233,14 +235,17 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         guint16 pair = i > 0 ? pair_between(ranker, at - 1, at) : TC_NO_PAIR;
         if (!speaks[i])
             continue;
-        about->value[at->word] = value_of(ranker->idf[at->word]);
+        const double worth = silences[i] == TC_ASKED ? ASKED_WORTH : 1;
+        about->value[at->word] =
+            MAX(about->value[at->word], worth * value_of(ranker->idf[at->word]));
         about->said_value[at->word] = about->value[at->word];
         /* Numbers and dates are written in many ways (query/words/evidence.h). */
         if ((silences[i] == TC_SPEAKS || about->topic->len == 2) && !about->is_needed[at->word] &&
             !tc_topic_is_of_number(about->words, about->topic, i))
             about->is_needed[at->word] = TRUE;
         if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
-            about->value[words + pair] = value_of(ranker->pairs[pair].document_idf);
+            about->value[words + pair] = (silences[i - 1] == TC_ASKED ? ASKED_WORTH : worth) *
+                                         value_of(ranker->pairs[pair].document_idf);
             about->said_value[words + pair] =
                 about->value[words + pair] * worth_of_pair(ranker, pair);
         }

@@ -48,7 +48,10 @@ void tc_about_settle(TcAbout *about, const GArray *ranked);
 /* The coverage below which none of these is about it, as far as they tell. */
 double tc_about_least(const TcRanked *ranked, gsize count);
 
-/* Whether a document is about it; after tc_about_settle(). */
+/* Why a document is about it, or is not; after tc_about_settle(). */
+TcWhy tc_about_why(const TcAbout *about, const TcRanked *ranked);
+
+/* Whether it is. */
 gboolean tc_about_holds(const TcAbout *about, const TcRanked *ranked);
 
 /* No document with this score is about it with a smaller coverage; but for small archives. */

@@ -15,10 +15,10 @@
 #define CUT            0.60
 #define COVERAGE_POWER 0.75
 #define SCORE_POWER    0.25
-#define LONG_TOPIC     7    /* words: no document says all of it in one place */
-#define LONG_SCORE     0.60 /* ... and one that has so much of the best score is about it */
-#define SHORT_SCORE    0.70 /* ... of a shorter topic */
-#define SHORT_SHARE    0.60 /* ... that has so much of the best coverage */
+#define MUCH_SCORE     0.70 /* one that has so much of the best score is about it */
+#define MUCH_SHARE     0.60 /* ... and so much of the best coverage */
+#define LONG_TOPIC     7    /* words: no document says all of it in one place, */
+#define LONG_SHARE     0.50 /* ... and so much is enough */
 #define TOP_SCORE      0.90 /* ... of any */
 #define TOP_SHARE      0.40
 
@@ -58,31 +58,48 @@ tc_about_least(const TcRanked *ranked, gsize count)
     return best * pow(CUT, 1 / COVERAGE_POWER) - TC_ABOUT_ROUNDING;
 }
 
-gboolean
-tc_about_holds(const TcAbout *about, const TcRanked *ranked)
+static TcWhy
+decide(const TcAbout *about, const TcRanked *ranked)
 {
     double share = about->best_coverage > 0 ? ranked->coverage / about->best_coverage : 0;
     if (about->is_small)
-        return ranked->coverage >= 1 - TC_ABOUT_ROUNDING;
-    if (!about->is_said || (about->is_pair && ranked->lacks) ||
+        return ranked->coverage >= 1 - TC_ABOUT_ROUNDING ? TC_WHY_WHOLE : TC_WHY_PART;
+    if (!about->is_said)
+        return TC_WHY_UNSAID;
+    if ((about->is_pair && ranked->lacks) ||
         (about->needed.words <= TC_NONE_LACKS && about->is_said_in_full &&
          ranked->lacks == TC_LACKS_WORD) ||
         (about->has_long_texts && about->is_said_in_full && ranked->lacks && share < LACKING_SHARE))
-        return FALSE;
+        return TC_WHY_LACKS;
     if (!ranked->is_bounded && share >= TOP_SHARE &&
         tc_ranked_topic_score(ranked) >= TOP_SCORE * about->best_score)
-        return TRUE;
+        return TC_WHY_TOP;
     if (about->is_said_in_full && ranked->lacks == TC_LACKS_NEARNESS)
-        return FALSE;
+        return TC_WHY_LACKS;
     gboolean is_long = about->topic->len >= LONG_TOPIC;
-    if (share >= (is_long ? 0 : SHORT_SHARE) &&
-        tc_ranked_topic_score(ranked) >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
-        return TRUE;
+    if (share >= (is_long ? LONG_SHARE : MUCH_SHARE) &&
+        tc_ranked_topic_score(ranked) >= MUCH_SCORE * about->best_score)
+        return TC_WHY_SCORE;
     if (about->full_count >= FULL_COUNT)
-        return share >= SAID - TC_ABOUT_ROUNDING;
+        return share >= SAID - TC_ABOUT_ROUNDING ? TC_WHY_COVERAGE : TC_WHY_LITTLE;
     double score =
         about->best_score > 0 ? MIN(1, tc_ranked_topic_score(ranked) / about->best_score) : 0;
-    return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - TC_ABOUT_ROUNDING;
+    return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - TC_ABOUT_ROUNDING
+               ? TC_WHY_BOTH
+               : TC_WHY_LITTLE;
+}
+
+TcWhy
+tc_about_why(const TcAbout *about, const TcRanked *ranked)
+{
+    const TcWhy why = decide(about, ranked);
+    return tc_why_is_about(why) && ranked->coverage >= 1 - TC_ABOUT_ROUNDING ? TC_WHY_WHOLE : why;
+}
+
+gboolean
+tc_about_holds(const TcAbout *about, const TcRanked *ranked)
+{
+    return tc_why_is_about(decide(about, ranked));
 }
 
 double
@@ -97,8 +114,8 @@ tc_about_least_coverage(const TcAbout *about, double score)
                        : pow(CUT, 1 / COVERAGE_POWER) * pow(of_best, -SCORE_POWER / COVERAGE_POWER);
     if (about->is_small || !about->is_said)
         return DBL_MAX;
-    if (score >= (is_long ? LONG_SCORE : SHORT_SCORE) * about->best_score)
-        share = MIN(share, is_long ? 0 : SHORT_SHARE);
+    if (score >= MUCH_SCORE * about->best_score)
+        share = MIN(share, is_long ? LONG_SHARE : MUCH_SHARE);
     if (score >= TOP_SCORE * about->best_score)
         share = MIN(share, TOP_SHARE);
     return share * about->best_coverage - 10 * TC_ABOUT_ROUNDING;

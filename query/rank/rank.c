@@ -496,7 +496,8 @@ add_member(const TcRanker *ranker, gsize d, TcAbout *about, const TcGains *gains
     if (!item.is_about)
         add_windows(ranker, d, gains, &item);
     sum_parts(ranker, d, &item);
-    item.is_about |= tc_about_holds(about, &item);
+    item.why = tc_about_why(about, &item);
+    item.is_about |= tc_why_is_about(item.why);
     if (item.is_about)
         g_array_append_val(out, item);
 }

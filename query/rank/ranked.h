@@ -33,6 +33,21 @@ typedef enum {
     TC_LACKS_NEARNESS, /* its few words stand there, but too far from each other */
 } TcLack;
 
+/* Why a document is about the topic, or is not. */
+typedef enum {
+    TC_WHY_UNKNOWN,  /* nobody asked */
+    TC_WHY_NAME,     /* about it: the query is its name or its number */
+    TC_WHY_WHOLE,    /* it says all of it */
+    TC_WHY_TOP,      /* nearly the best score */
+    TC_WHY_SCORE,    /* much of the best score, and enough of the topic in one place */
+    TC_WHY_COVERAGE, /* most of what the best say in one place */
+    TC_WHY_BOTH,     /* what it says in one place and its score are enough together */
+    TC_WHY_UNSAID,   /* not about it: no document says enough of it in one place */
+    TC_WHY_LACKS,    /* it lacks what others do not */
+    TC_WHY_PART,     /* it says less than all of it, in a small archive */
+    TC_WHY_LITTLE,   /* it says too little of it beside the best */
+} TcWhy;
+
 typedef struct {
     guint32 docid;
     double score;
@@ -42,6 +57,7 @@ typedef struct {
     double coverage;           /* how much of the topic a passage says, 0..1: query/rank/about.h */
     TcLack lacks;              /* ... and what that lacks */
     gboolean is_about;         /* it is about the topic */
+    TcWhy why;                 /* ... by its words; another name may say it all the same */
     gboolean is_bounded;       /* `score` is what it cannot exceed */
     gboolean is_named;         /* the query is its name */
     gboolean is_of_other_year; /* ... but for the year, of which no document of the name is */
@@ -54,6 +70,13 @@ static inline double
 tc_ranked_topic_score(const TcRanked *ranked)
 {
     return ranked->score - ranked->parts[TC_PART_RUN] - ranked->parts[TC_PART_TITLE];
+}
+
+/* Whether that is a reason to be about the topic. */
+static inline gboolean
+tc_why_is_about(TcWhy why)
+{
+    return why > TC_WHY_UNKNOWN && why < TC_WHY_UNSAID;
 }
 
 static inline TcRanked *

@@ -57,6 +57,9 @@ static const char *const counted[] = {
     "năm", "tháng", "ngày", "tuổi", "tiền", "lần", "người", "phần trăm",
 };
 
+/* Before what a question asks for: "bị phạt bao nhiêu", "cần điều kiện gì". */
+static const char answer_marks[] = "thì bị phải được cần có gồm nên trong những các";
+
 /* When, as seen from today: says no more of what a topic is about than a year does. */
 static const char *const times[] = {
     "năm nay",   "năm ngoái", "tháng này",  "tháng trước", "quý này",
@@ -80,6 +83,15 @@ is_token(const TcSpelling *spelling, const TcToken *token)
 {
     return spelling->term_len == token->key_len &&
            memcmp(spelling->term, token->key, token->key_len) == 0;
+}
+
+static gboolean
+is_one_of(const TcSpelling *spelling, const TcTokens *tokens)
+{
+    gsize k = 0;
+    while (k < tokens->count && !is_token(spelling, &tokens->items[k]))
+        k++;
+    return k < tokens->count;
 }
 
 /* Whether these tokens stand at the i-th word. */
@@ -207,6 +219,40 @@ begin_of_asking(const TcWords *words, const GArray *topic, guint i, TcTokens *to
     return i;
 }
 
+/* Of what is asked, before the question at `asks`, texts say the answer, and mostly in other words
+ * or further off: "phạt tiền từ ... đối với một trong các hành vi sau" stands a page above the
+ * helmet of "không đội mũ bảo hiểm bị phạt bao nhiêu". Where a topic of two words at least is left.
+ */
+static void
+note_asked(const TcWords *words, const GArray *topic, guint asks, TcTokens *tokens,
+           TcSilence *silences)
+{
+    guint mark = asks;
+    guint before = 0;
+    tc_analyze(words->analyzer, answer_marks, strlen(answer_marks), tokens);
+    while (mark > 0 && !is_one_of(spelling_at(words, topic, mark - 1), tokens))
+        mark--;
+    for (guint i = 0; i + 1 < mark; i++)
+        before += silences[i] == TC_SPEAKS;
+    for (guint i = mark; before >= 2 && mark > 0 && i < asks; i++)
+        silences[i] = silences[i] == TC_SPEAKS ? TC_ASKED : silences[i];
+}
+
+/* Where the topic begins to ask, or its length where it does not. */
+static guint
+find_question(const TcWords *words, const GArray *topic, const TcSilence *silences)
+{
+    for (guint i = 0; i < topic->len; i++) {
+        const TcSpelling *spelling = spelling_at(words, topic, i);
+        if (!tc_key_is_interrogative(spelling->term, spelling->term_len))
+            continue;
+        while (i > 0 && silences[i - 1] == TC_SILENT)
+            i--;
+        return i;
+    }
+    return topic->len;
+}
+
 /* Questions are silent where they leave a topic of two words at least. */
 static void
 silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
@@ -226,13 +272,24 @@ silence_questions(const TcWords *words, const GArray *topic, TcTokens *tokens, T
     }
 }
 
+/* "có ... không" around what is asked: "người tố cáo có được giữ bí mật không". */
+static void
+silence_whether(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    guint i = topic->len - 1;
+    if (topic->len < 5 || !stands_at(words, topic, i, "không", tokens))
+        return;
+    while (i > 2 && !stands_at(words, topic, i - 1, "có", tokens))
+        i--;
+    if (i > 2)
+        silences[i - 1] = silences[topic->len - 1] = TC_SILENT;
+}
+
 static gboolean
 is_small_spelling(const TcSpelling *spelling, const TcTokens *small)
 {
-    gsize k = 0;
-    while (k < small->count && !is_token(spelling, &small->items[k]))
-        k++;
-    return k < small->count || tc_key_is_interrogative(spelling->term, spelling->term_len);
+    return is_one_of(spelling, small) ||
+           tc_key_is_interrogative(spelling->term, spelling->term_len);
 }
 
 /* Whether a word joins others or asks. */
@@ -264,7 +321,11 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
     silence_frames(words, topic, &tokens, silences);
     silence_form(words, topic, &tokens, silences);
     silence_questions(words, topic, &tokens, silences);
+    silence_whether(words, topic, &tokens, silences);
     silence_years(words, topic, &tokens, silences);
     silence_times(words, topic, &tokens, silences);
+    const guint asks = find_question(words, topic, silences);
+    if (asks < topic->len)
+        note_asked(words, topic, asks, &tokens, silences);
     return silences;
 }

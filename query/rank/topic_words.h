@@ -10,9 +10,9 @@
 G_BEGIN_DECLS
 
 /* For each of `topic` (of TcWordAt, in order) whether it is silent, in the spellings that are
- * likely by now: TC_SILENT always, TC_SILENT_ALONE unless it clings to a neighbour, as in "nhà ở".
- * Free with g_free(). */
-typedef enum { TC_SPEAKS, TC_SILENT, TC_SILENT_ALONE } TcSilence;
+ * likely by now: TC_SILENT always, TC_SILENT_ALONE unless it clings to a neighbour, as in "nhà ở";
+ * TC_ASKED says what is asked of the others. Free with g_free(). */
+typedef enum { TC_SPEAKS, TC_SILENT, TC_SILENT_ALONE, TC_ASKED } TcSilence;
 TcSilence *tc_topic_silences(const TcWords *words, const GArray *topic);
 
 /* Whether the i-th word of `topic` is part of a number or a date, or says that one follows, which

@@ -162,8 +162,8 @@ settle_by_topic(TcSearchState *search, GError **error)
 
 /* Numbers and dates say what a document is about, too: its own number, and all that was asked for
  * where nothing but them was. */
-static gboolean
-is_about(const TcSearchState *search, const TcBonuses *bonuses, const TcRanked *ranked)
+static TcWhy
+why_about(const TcSearchState *search, const TcBonuses *bonuses, const TcRanked *ranked)
 {
     const TcBonus *bonus = tc_bonus_of(bonuses, ranked->docid);
     const GArray *topic = tc_plan_topic(search->results->plan);
@@ -172,8 +172,9 @@ is_about(const TcSearchState *search, const TcBonuses *bonuses, const TcRanked *
         const TcWord *word = g_ptr_array_index(search->words->words, tc_word_at(topic, i)->word);
         is_only = tc_word_is_of_number(word);
     }
-    return is_only || ranked->is_named || (bonus != NULL && bonus->is_own) ||
-           tc_about_holds(search->about, ranked);
+    return is_only || ranked->is_named || (bonus != NULL && bonus->is_own)
+               ? TC_WHY_NAME
+               : tc_about_why(search->about, ranked);
 }
 
 static gboolean
@@ -203,7 +204,8 @@ mark_set(const TcSearchState *search, const TcBonuses *bonuses, GArray *ranked)
     tc_rank_take_back(ranked);
     for (guint i = 0; i < ranked->len; i++) {
         TcRanked *item = tc_ranked_at(ranked, i);
-        item->is_about = search->about == NULL || is_about(search, bonuses, item);
+        item->why = search->about == NULL ? TC_WHY_UNKNOWN : why_about(search, bonuses, item);
+        item->is_about = search->about == NULL || tc_why_is_about(item->why);
         search->results->has_any |= item->is_about;
     }
     if (search->namings != NULL)

@@ -301,7 +301,8 @@ tell_members(TcTotal *total, const TcPool *pool, const TcWords *words)
     tc_rank_settle(pool, words, total->about, !total->is_settled, total->ranked);
     for (guint i = 0; i < total->ranked->len; i++) {
         TcRanked *item = tc_ranked_at(total->ranked, i);
-        item->is_about = item->is_named || tc_about_holds(total->about, item);
+        item->why = item->is_named ? TC_WHY_NAME : tc_about_why(total->about, item);
+        item->is_about = tc_why_is_about(item->why);
     }
     if (total->namings != NULL)
         tc_rank_typed_first(total->namings, total->ranked);

@@ -17,8 +17,12 @@ why --any --sort newest 'cải cách'
 # Nothing is about it: how much of it is there, and why that is not enough.
 expect 1 tracuu --limit 1 --explain 'chuyển đổi số trong trường học' | grep -A 2 'of the topic' | sed -E 's/[0-9]+ %/N %/'
 expect 1 tracuu --limit 1 --explain --format json 'chuyển đổi số trong trường học' |
-    jq -c '[.coverage > 0.5, .coverage < 1, .lacks, .explain.unsaid]'
-expect 0 tracuu --limit 1 --explain --format json 'cải cách hành chính' | jq -c '[.coverage, .lacks, .explain.unsaid]'
+    jq -c '[.coverage > 0.5, .coverage < 1, .lacks, .explain.unsaid, .about, .why]'
+expect 0 tracuu --limit 1 --explain --format json 'cải cách hành chính' | jq -c '[.coverage, .lacks, .explain.unsaid, .about, .why]'
+# What a document is in the set for, or is not.
+for query in '288/NQ-HĐND' 'đẩy mạnh cải cách hành chính' 'phòng chống dịch bệnh ở trường' 'nợ thuế bị phạt bao nhiêu'; do
+    tracuu --limit 30 --explain --format json "$query" | jq -r '"\(.about) \(.why)"' | sort | uniq -c
+done
 LC_ALL=vi_VN.UTF-8
 export LC_ALL
 why 'cai cach hanh chinh'

@@ -182,6 +182,54 @@ Test(set, what_is_near_a_topic_is_not_about_it)
     }
 }
 
+/* What is asked stands a page above that of which it is asked. */
+#define FAR_ABOVE                                                                                                                 \
+    "Phạt tiền từ một đến hai đồng đối với ai thực hiện một trong các hành vi sau đây: thả trâu " \
+    "bò "                                                                                                                        \
+    "ra bờ ruộng mùa cấy, để gà vịt phá lúa nhà khác, chặt tre đầu làng khi chưa hỏi già bản, "      \
+    "tháo nước ao chung ban đêm; "
+static const char *const asked_texts[] = {
+    FAR_ABOVE "không cắm sào tiêu ở bến đò.",
+    FAR_ABOVE "không đậy nắp giếng khơi.",
+    "Người hái trầm hương được giữ kín chỗ hái.",
+    "Người hái nấm ra chợ, không ai giữ.",
+    "Sào phơi dựng ở sân, tiêu phơi ở nong.",
+    "Đò dọc ghé bến trên.",
+    "Phạt hai đồng.",
+    "Cắm trại ở bãi.",
+    "Nắp ấm bằng đất.",
+    "Hái chè sớm.",
+    "Trầm ngâm bên bếp.",
+    "Giữ trẻ trong mùa gặt.",
+    "Giếng làng trong.",
+    "Kín cổng cao tường.",
+    "Chỗ ngồi ở đình.",
+    "Bị mưa ướt hết.",
+    "Bao nhiêu gạo cũng hết.",
+};
+
+static const struct {
+    const char *line;
+    const char *count;
+} asked[] = {
+    {"không cắm sào tiêu ở bến đò", "1\n"},
+    {"không cắm sào tiêu ở bến đò bị phạt bao nhiêu", "1\n"},
+    {"khong cam sao tieu o ben do bi phat bao nhieu", "1\n"},
+    {"không đậy nắp giếng khơi thì bị phạt thế nào", "1\n"},
+    {"người hái trầm hương có được giữ kín chỗ hái không", "1\n"},
+};
+
+Test(set, what_is_asked_need_not_stand_beside_the_rest)
+{
+    make_texts("asked", asked_texts, G_N_ELEMENTS(asked_texts));
+    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++) {
+        g_autofree char *line = g_strconcat("--index=@asked|--count|", asked[i].line, NULL);
+        g_auto(Run) result = run(line);
+
+        assert_str(result.out, asked[i].count, "%s", line);
+    }
+}
+
 /* Words that are common, side by side in few documents, and one that decides, which is rare. */
 #define APART "Nộp. Lệ. Phí. Trước. Bạ. Xe. Điện. "
 static const char *const other_texts[] = {
