@@ -454,6 +454,21 @@ read_own_day(const char *p, const char *end, gboolean is_named, TcCitation *read
     return is_name ? read_day_of_subject(read->type, p, end, &read->date, &read->title) : NULL;
 }
 
+/* "khai thác, sử dụng nước mặt số 12/GP-UBND": behind what is permitted, from `p` on, where the
+ * number of a permit is told of; `p` where it is not. */
+static const char *
+skip_permitted(const char *p, const char *end)
+{
+    enum { PERMITTED_BYTES = 120 };
+    const char *limit = window(p, end, PERMITTED_BYTES);
+    for (const char *q = p; q < limit; q = tc_next_word(q, limit))
+        if (is_before_digits(q, end, "số"))
+            return memchr(p, ';', (gsize)(q - p)) == NULL && memchr(p, ':', (gsize)(q - p)) == NULL
+                       ? q
+                       : p;
+    return p;
+}
+
 gboolean
 tc_citation_at(const char *p, const char *end, TcCitation *citation)
 {
@@ -482,6 +497,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
         second_end = tc_phrase_any(q, end, sorts, G_N_ELEMENTS(sorts), NULL);
     if (second_end != NULL && tc_phrase_at(tc_space_skip(second_end, end), end, "số") != NULL)
         q = tc_space_skip(second_end, end);
+    else if (type_end != NULL && *p == 'G' && strcmp(type, "Giấy phép") == 0)
+        q = skip_permitted(q, end);
     const char *said = number_word_at(q, end);
     if (type_end == NULL && said == NULL)
         return FALSE;

@@ -161,9 +161,12 @@ behind_own_type(const TcSource *source, const char *p, const char *end)
 static void
 read_applied_from(TcSource *source, const char *p, const char *end)
 {
-    const char *applied = tc_phrase_find(p, end, "và thực hiện", NULL);
-    if (source->effective == 0 && applied != NULL)
-        source->effective = tc_source_read_from(source, applied, end);
+    static const char *const words[] = {"và thực hiện", "và có hiệu lực"};
+    for (gsize i = 0; source->effective == 0 && i < G_N_ELEMENTS(words); i++) {
+        const char *applied = tc_phrase_find(p, end, words[i], NULL);
+        if (applied != NULL)
+            source->effective = tc_source_read_from(source, applied, end);
+    }
 }
 
 /* Whether a verb of `kind`, which ends at `verb`, ends a document that is told of by its number and

@@ -79,8 +79,8 @@ read_subjects(TcSource *source, const char *p, const char *verb, const char *aft
     g_auto(TcCitation) first = {.start = NULL};
     if (!tc_citation_at(p, verb, &first)) {
         static const char *const parts[] = {
-            "điều",      "khoản",   "điểm",     "chương",  "mục",          "nội dung",
-            "quy trình", "thủ tục", "danh mục", "phụ lục", "quy định tại", "số thứ tự",
+            "điều",    "khoản",    "điểm",    "chương",       "mục",       "nội dung", "quy trình",
+            "thủ tục", "danh mục", "phụ lục", "quy định tại", "số thứ tự", "qcvn",
         };
         if (tc_phrase_any(p, verb, parts, G_N_ELEMENTS(parts), NULL) == NULL &&
             tc_rules_at(p, verb) == NULL)

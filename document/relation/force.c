@@ -176,7 +176,9 @@ tc_source_read_effective(TcSource *source)
         const char *stop = source->end - p > DAY_BYTES ? p + DAY_BYTES : source->end;
         while (stop < source->end && (*stop & 0xC0) == 0x80)
             stop++;
-        guint32 day = tc_source_read_from(source, p, stop);
+        /* "Kể từ ngày Thông tư này có hiệu lực, chợ A ..." and below it "2. Từ ngày 1/1/2029 ..."
+         */
+        guint32 day = tc_source_read_from(source, p, MIN(stop, tc_paragraph_end(p, source->end)));
         if (day != 0)
             source->effective = day;
     }

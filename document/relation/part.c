@@ -21,7 +21,7 @@ static const char *const part_words[] = {
     "phụ lục",   "biểu",     "biểu mẫu",    "mẫu biểu",     "các mẫu",       "cụm từ",
     "từ",        "một phần", "một số điều", "một số khoản", "một số điểm",   "một số quy định",
     "một điều",  "các điều", "các khoản",   "các điểm",     "gạch đầu dòng", "từ ngữ",
-    "số thứ tự",
+    "số thứ tự", "qcvn",
 };
 /* What also describes a whole document: "quy định về trình tự, thủ tục". */
 static const char *const described_parts[] = {
