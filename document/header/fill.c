@@ -95,6 +95,16 @@ is_running_text(const TcHead *head, guint i)
            g_unichar_islower(g_utf8_get_char(below->start));
 }
 
+/* "Hình 1. Sơ đồ tổ chức   12": a line of a list of figures, with its page. */
+static gboolean
+is_line_of_contents(const TcHead *head, guint i)
+{
+    const TcCell *cell = tc_head_cell(head, i);
+    const TcCell *page = i + 1 < head->cells->len ? cell + 1 : NULL;
+    return page != NULL && page->line == cell->line && g_ascii_isdigit(*page->start) &&
+           g_ascii_isdigit(page->end[-1]) && page->end - page->start <= 3;
+}
+
 /* "2   Bộ môn Hóa": the foot of a page. */
 static gboolean
 is_footer(const TcHead *head, guint i)
@@ -136,6 +146,7 @@ first_line(const TcHead *head)
             g_str_has_prefix(line, ellipsis) || line[strlen(line) - 1] == ':' ||
             tc_title_is_useless(line) || is_person_of_body(line) ||
             tc_head_begins_body(cell, TRUE) || tc_head_is_table_row(head, i) ||
+            is_line_of_contents(head, i) ||
             (strlen(line) > SENTENCE_BYTES && strchr(".,:;", line[strlen(line) - 1]) != NULL) ||
             g_ascii_isdigit(line[strlen(line) - 1]) || is_footer(head, i) ||
             tc_head_find_motto(cell->start, cell->end, &after) != NULL ||

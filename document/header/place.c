@@ -60,7 +60,8 @@ is_time(const char *p, const char *end)
 static gboolean
 is_number_of_place(const char *before, const char *p, const char *end)
 {
-    static const char *const kinds[] = {"quận", "phường", "q", "p"};
+    static const char *const kinds[] = {"quận", "phường", "q",  "p",   "khu",
+                                        "tổ",   "thôn",   "ấp", "xóm", "phố"};
     enum { DIGITS_MAX = 2 };
     const char *kind_end =
         before == NULL ? NULL : tc_phrase_any(before, end, kinds, G_N_ELEMENTS(kinds), NULL);

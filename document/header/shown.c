@@ -95,6 +95,27 @@ is_vietnamese(const TcHead *head)
     return tc_has_marks(head->text, head->text + MIN(head->len, (gsize)MARKS_BYTES));
 }
 
+/* "Tóm tắt: Sổ trực đêm của tổ dân phố" in larger letters than all that follows looks like what is
+ * filled in, and is the title. */
+static gboolean
+is_labelled_title(const TcHead *head, guint i)
+{
+    enum { WORDS_MIN = 4 };
+    const TcCell *cell = tc_head_cell(head, i);
+    const char *colon = memchr(cell->start, ':', (gsize)(cell->end - cell->start));
+    guint words = 0;
+    if (i > 0 || colon == NULL || rank_of(head, cell) != LARGE)
+        return FALSE;
+    for (guint k = 1; k < MIN(head->cells->len, SHOWN_CELLS_MAX); k++)
+        if (tc_head_cell(head, k)->has_look &&
+            is_larger(tc_head_cell(head, k)->look.size, cell->look.size))
+            return FALSE;
+    for (const char *p = tc_space_skip(colon + 1, cell->end); p < cell->end;
+         p = tc_next_word(p, cell->end))
+        words += tc_room_at(p, cell->end) == NULL;
+    return words >= WORDS_MIN;
+}
+
 /* What is set apart as titles are and is none: the letterhead, parts of the text, labels, days. */
 static gboolean
 is_other(const TcHead *head, guint i)
@@ -111,9 +132,10 @@ is_other(const TcHead *head, guint i)
            (tc_is_capitals(p, end) && tc_is_signature(p, end)) ||
            tc_addressees_at(p, end) != NULL || tc_head_find_motto(p, end, &after) != NULL ||
            tc_head_begins_body(cell, FALSE) || tc_head_is_numbered_part(cell) ||
-           is_numbered(cell) || tc_head_is_table_row(head, i) || tc_head_is_beside_title(head, i) ||
-           tc_title_is_useless(line) || (is_vietnamese(head) && tc_head_is_translation(cell)) ||
-           tc_head_ends_title(cell, TRUE);
+           is_numbered(cell) || tc_head_is_table_row(head, i) || tc_title_is_useless(line) ||
+           (is_vietnamese(head) && tc_head_is_translation(cell)) ||
+           ((tc_head_is_beside_title(head, i) || tc_head_ends_title(cell, TRUE)) &&
+            !is_labelled_title(head, i));
 }
 
 /* Whether lines stand above the cell, and the letters of all of them are smaller. */

@@ -1,4 +1,5 @@
 /* Where a type of documents stands in a text, and which one a symbol says. */
+#include "document/header/name/name.h"
 #include "document/header/parts.h"
 #include "text/key/letter.h"
 #include "text/type/type.h"
@@ -97,6 +98,15 @@ run_together_at(gint16 first, const Index *index, const char *p, const char *end
     return NULL;
 }
 
+/* "PHƯỜNG AN PHÚ" is no "PHƯƠNG ÁN", "BAN AN TOÀN GIAO THÔNG" no "BẢN ÁN", "TỔ TRINH SÁT" no "TỜ
+ * TRÌNH": whether [p, end), which has the bare letters of a type up to `found`, is a body. */
+static gboolean
+names_part_of_body(const char *p, const char *found, const char *end)
+{
+    static const char *const kinds[] = {"phường", "ban", "tổ"};
+    return found < end && tc_phrase_any(p, end, kinds, G_N_ELEMENTS(kinds), NULL) != NULL;
+}
+
 const char *
 tc_type_at(const char *p, const char *end, const char **type)
 {
@@ -108,7 +118,10 @@ tc_type_at(const char *p, const char *end, const char **type)
         return NULL;
     for (gint16 i = *chain; i >= 0; i = index->next[i]) {
         const char *found = tc_phrase_at(p, end, index->types[i].phrase);
-        if (found != NULL && (longest == NULL || found > longest)) {
+        /* In a line with marks, words without them are no type: "BAN AN TOÀN GIAO THÔNG". */
+        if (found != NULL && (longest == NULL || found > longest) &&
+            !(names_part_of_body(p, found, end) && !tc_has_marks(p, found) &&
+              tc_has_marks(found, end))) {
             longest = found;
             *type = index->types[i].name;
         }
@@ -116,7 +129,7 @@ tc_type_at(const char *p, const char *end, const char **type)
     /* "QUYÉT ĐỊNH", as scans are read */
     for (gint16 i = longest == NULL && has_capitals ? *chain : -1; i >= 0; i = index->next[i]) {
         const char *found = tc_phrase_at_bare(p, end, index->types[i].phrase);
-        if (found != NULL && tc_is_capitals(p, found)) {
+        if (found != NULL && tc_is_capitals(p, found) && !names_part_of_body(p, found, end)) {
             longest = found;
             *type = index->types[i].name;
             break;

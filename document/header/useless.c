@@ -238,6 +238,17 @@ is_heading_of_part(const char *title)
     return after != NULL && (after == end || (*after == ':' && after + 1 == end));
 }
 
+/* "Ngày 18/7/2018" */
+static gboolean
+is_day(const char *title)
+{
+    const char *end = title + strlen(title);
+    const char *after = tc_phrase_at(title, end, "ngày");
+    const char *p = after != NULL ? tc_space_skip(after, end) : end;
+    return p < end && strchr(p, ' ') == NULL && p[strspn(p, "0123456789/.-")] == '\0' &&
+           strchr(p, '/') != strrchr(p, '/');
+}
+
 /* Whether it is a title that programs give where nobody gave one: those of scanners and of new
  * files, the name of a file, the heading of a table of contents. */
 gboolean
@@ -264,7 +275,7 @@ tc_title_is_useless(const char *title)
     };
     static const char *const ends[] = {".doc", ".docx", ".pdf", ".xls", ".xlsx", ".rtf", ".tif"};
     const char *end = title + strlen(title);
-    if (is_heading_of_part(title) || *title == ')' || is_annex_caption(title) ||
+    if (is_heading_of_part(title) || is_day(title) || *title == ')' || is_annex_caption(title) ||
         tc_title_is_garbled(title) || is_stamp(title) || is_other_line(title) ||
         is_running_head(title) || is_mark_of_standard(title) || tc_title_is_hollow(title) ||
         is_rest_of_state(title, end) || is_mark_over_and_over(title) || tc_title_is_greeting(title))

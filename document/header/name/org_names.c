@@ -30,6 +30,7 @@ static const struct {
     {"Ủy ban Mặt trận Tổ quốc", "ubmttq"},
     {"Mặt trận Tổ quốc Việt Nam", NULL},
     {"Mặt trận Tổ quốc", "mttq"},
+    {"Ban An toàn giao thông", NULL},
     {"Ủy ban Thường vụ Quốc hội", NULL},
     {"Ủy ban", NULL},
     {"Hội đồng", NULL},

@@ -639,8 +639,9 @@ tc_html_read(const char *bytes, gsize len, G_GNUC_UNUSED const char *name,
 
     g_autofree char *of_head = page.title != NULL ? tc_tidy_title(page.title->str) : NULL;
     g_autofree char *heading = heading_of(&page);
-    g_autofree char *title =
-        tc_news_title(&news, of_head, heading, page.shown.best, page.text->str, page.text->len);
+    g_autofree char *title = tc_news_title(
+        &news, of_head, heading, tc_html_shown_title(&page.shown, page.site_heading != NULL),
+        page.text->str, page.text->len);
     /* The title goes first, so that it is repaired in the way in which the text is. */
     decoded.text = g_string_new(title);
     g_string_append_c(decoded.text, '\n');

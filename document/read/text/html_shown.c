@@ -10,7 +10,7 @@ enum {
 };
 
 /* What tells that an element is the title, least first. */
-enum { NONE, LARGE, CALLED };
+enum { NONE, HEADING, LARGE, CALLED };
 
 /* Whether one of the names of a class is that of a title: "Title", "news-title", "tieude". */
 static gboolean
@@ -61,9 +61,9 @@ is_large(const char *style)
 }
 
 static guint
-rank_of(const xmlChar **attributes)
+rank_of(const xmlChar *name, const xmlChar **attributes)
 {
-    guint rank = NONE;
+    guint rank = name[1] == '2' && (*name == 'h' || *name == 'H') ? HEADING : NONE;
     for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2) {
         const char *attribute = (const char *)attributes[i];
         const char *value = (const char *)attributes[i + 1];
@@ -97,7 +97,7 @@ tc_html_shown_start(TcHtmlShown *shown, gsize depth, const xmlChar *name,
         shown->depth = 0;
         return;
     }
-    const guint rank = rank_of(attributes);
+    const guint rank = rank_of(name, attributes);
     /* The innermost of two counts: the outer one may hold the day or the whole text, too. */
     if (rank <= shown->best_rank || (shown->depth > 0 && rank < shown->rank))
         return;
@@ -136,4 +136,10 @@ tc_html_shown_end(TcHtmlShown *shown, gsize depth)
     g_free(shown->best);
     shown->best = g_steal_pointer(&title);
     shown->best_rank = shown->rank;
+}
+
+const char *
+tc_html_shown_title(const TcHtmlShown *shown, gboolean has_boxes)
+{
+    return shown->best_rank > HEADING || has_boxes ? shown->best : NULL;
 }

@@ -3,7 +3,8 @@
  *
  * Portals give each of their pages the site's name as <title>, and the name of the site again, or
  * nothing, as <h1>. The title of what the page is about is in an element that is called a title, or
- * in large bold letters. Links are titles of other pages.
+ * in large bold letters; or in an <h2>, where each box of the page has an <h1>. Links are titles of
+ * other pages.
  * Letters are measured in pixels on such pages: what has points is of a word processor, whose
  * letterhead would be taken for one. */
 #ifndef TC_DOCUMENT_HTML_SHOWN_H
@@ -34,6 +35,9 @@ void tc_html_shown_text(TcHtmlShown *shown, const char *text, gsize len);
 
 /* The `depth`th of the open elements ends. */
 void tc_html_shown_end(TcHtmlShown *shown, gsize depth);
+
+/* The title; NULL without one. `has_boxes`: the page has more than one <h1>. */
+const char *tc_html_shown_title(const TcHtmlShown *shown, gboolean has_boxes);
 
 G_END_DECLS
 

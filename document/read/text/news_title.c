@@ -21,9 +21,9 @@ count_words(const char *text)
     return words;
 }
 
-/* Whether a title is that of a site: it is short, and begins like those. */
+/* Whether a title begins with what sites are called. */
 static gboolean
-is_of_site(const TcNews *news, const char *title)
+is_named_as_site(const TcNews *news, const char *title)
 {
     static const char *const starts[] = {
         "Báo ", "Trang ", "Cổng ", "Website", "Trang chủ", "Tạp chí ", "Đài ",  "Home",
@@ -35,7 +35,14 @@ is_of_site(const TcNews *news, const char *title)
         if (g_str_has_prefix(title, starts[i]) && !g_str_has_prefix(title, "Báo cáo") &&
             !g_str_has_prefix(title, "BÁO CÁO"))
             return count_words(title) <= 2 * SITE_WORDS_MAX;
-    return count_words(title) <= 2;
+    return FALSE;
+}
+
+/* Whether a title is that of a site: it is short, or begins like those. */
+static gboolean
+is_of_site(const TcNews *news, const char *title)
+{
+    return is_named_as_site(news, title) || count_words(title) <= 2;
 }
 
 /* Whether `title` is `name` with the site's name behind it: "Khai mạc kỳ họp - Báo Mỹ An". */
@@ -157,8 +164,11 @@ tc_news_title(const TcNews *news, const char *title, const char *heading, const 
     best = best != NULL ? best : news->title;
     if (best != NULL && best == title && is_name_of_page(news, title, heading, text, text_len))
         best = heading;
-    if (best != NULL && best == title && is_of_site(news, title) && shown != NULL &&
-        !is_of_site(news, shown))
+    /* The caption of a box ("Thống kê truy cập") is in an <h1>, too. */
+    const gboolean is_caption =
+        best == heading && best != NULL && count_words(heading) < HEADING_WORDS_MIN;
+    if (shown != NULL && title != NULL && is_named_as_site(news, title) &&
+        (best == title || is_caption) && !is_of_site(news, shown))
         best = shown;
     char *part = best != NULL ? whole_of_cut(best, text, text_len) : NULL;
     if (part == NULL && best != NULL && best == title)

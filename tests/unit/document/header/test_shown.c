@@ -90,6 +90,12 @@ static const struct {
      "Vườn ươm và cây", "Vườn ươm và cây giống"},
     {"nothing: a question in a few words", "--22|Chọn một câu trả lời đúng:\n" BODY,
      "Chọn một câu trả lời đúng:", NULL},
+    {"a label in the largest letters",
+     "-B36|Tóm tắt: Sổ trực đêm của tổ\n-B36|ở vùng trũng\n-B30|Vấn đề\n" BODY, NULL,
+     "Tóm tắt: Sổ trực đêm của tổ ở vùng trũng"},
+    {"not one that is filled in", "cB36|Người trực: Lê Văn Mẫu\n-B30|Sổ trực đêm\n" BODY, NULL,
+     "Sổ trực đêm"},
+    {"nothing: a day", "--26|Ngày 18/7/2018\n" BODY, "Ngày 18/7/2018", NULL},
     {"a title in bold ends where that does",
      "cB28|BIÊN BẢN HỌP TỔ DÂN PHỐ\n--26|Ngành: Thủy lợi\n" BODY, NULL, "BIÊN BẢN HỌP TỔ DÂN PHỐ"},
 };
