@@ -58,6 +58,24 @@ tc_is_suspicious(const char *text, gsize len, guint least)
     return FALSE;
 }
 
+/* So many words as they are, to one that is strange, are no misread ones. */
+#define FINE_MIN 3
+
+/* Scores a line in each of the encodings; the best of their values. */
+static double
+reread_line(const char *line, gsize len, GString *bytes, GString *again, TcWordScore *scores)
+{
+    double most = -G_MAXDOUBLE;
+
+    for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++) {
+        g_string_truncate(again, 0);
+        tc_reread_legacy(line, len, tc_eight_bit[i], bytes, again);
+        tc_word_score_text(again->str, again->len, &scores[i]);
+        most = MAX(most, tc_word_score_value(&scores[i]));
+    }
+    return most;
+}
+
 /* Find what the letters of `text` were meant to be; unknown when they are what they are. */
 static TcEncoding
 detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *is_usual)
@@ -85,12 +103,18 @@ detect_misread(const char *text, gsize len, TcEncodingGuess *guess, gboolean *is
                 continue;
         }
         looked += line_len;
-        tc_word_score_add(&doubtful, &as_is);
-        for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++) {
-            g_string_truncate(again, 0);
-            tc_reread_legacy(line, line_len, tc_eight_bit[i], bytes, again);
-            tc_word_score_text(again->str, again->len, &scores[i]);
+        TcWordScore reread[TC_EIGHT_BIT_COUNT] = {{0}};
+        double most = reread_line(line, line_len, bytes, again, reread);
+        /* Unicode with words that lost a blank, or with a formula: no witness of what other lines
+         * are. */
+        if (kind.is_vietnamese &&
+            (as_is.valid >= FINE_MIN * as_is.invalid || tc_word_score_value(&as_is) >= most)) {
+            tc_word_score_add(&fine, &as_is);
+            continue;
         }
+        tc_word_score_add(&doubtful, &as_is);
+        for (guint i = 0; i < TC_EIGHT_BIT_COUNT; i++)
+            tc_word_score_add(&scores[i], &reread[i]);
     }
     guint best = 0;
     double second = MAX(0, tc_word_score_value(&doubtful));
