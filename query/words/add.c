@@ -412,6 +412,16 @@ add_writings(Piece *piece, const TcToken *tokens, guint count, GArray *alternati
     return TRUE;
 }
 
+/* The last words of the query are a name of the table of aliases. */
+static void
+note_name(const TcWords *words, guint count)
+{
+    for (guint i = words->sequence->len - count; i < words->sequence->len; i++) {
+        guint word = tc_word_at(words->sequence, i)->word;
+        ((TcWord *)g_ptr_array_index(words->words, word))->is_of_name = TRUE;
+    }
+}
+
 /* The words tokens[0 .. *named), `least` or more, that have other names; where as many have short
  * forms, with these. *named stays 0 when there are none, *room tells whether they fit in. */
 static gboolean
@@ -466,6 +476,7 @@ append_named(Piece *piece, const TcToken *tokens, guint count, guint least, cons
     *has_room = append_typed(piece, tokens, taken);
     if (*has_room) {
         group.count = taken;
+        note_name(words, taken);
         tc_words_note_less(words, taken, is_doubted, alternatives);
         group.alternatives = g_steal_pointer(&alternatives);
         g_array_append_val(words->groups, group);

@@ -170,6 +170,8 @@ take_for_keystrokes(const TcWords *words, TcWord *word, GError **error)
 {
     g_auto(TcDecoded) decoded = {NULL, NULL, 0, 0};
     const TcSpelling *typed = tc_spelling_at(word->spellings, 0);
+    if (word->is_of_name)
+        return TRUE;
     if (!tc_keystrokes_decode(words, word->typed, total_freq(word), &decoded, error))
         return FALSE;
     if (decoded.text != NULL && word->is_literal && typed->freq > 0) {

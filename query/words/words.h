@@ -68,6 +68,7 @@ typedef struct {
     gboolean are_keystrokes; /* Telex or VNI: key is that of the decoded word */
     char *decoded;           /* the word that the keystrokes mean, as typed otherwise; else NULL */
     gboolean is_literal;     /* in quotes or with a capital: rather as typed than keystrokes */
+    gboolean is_of_name;     /* part of a name in the table of aliases, so no keystrokes */
     gboolean is_whole;       /* an abbreviation that was typed, or "=con": never open */
     gboolean is_numeral;     /* part of the number of a document: never open */
     gboolean is_derived;     /* not typed: part of an abbreviation or of its expansion */

@@ -237,6 +237,11 @@ static const struct {
      {"Tổ chức tín dụng thu nợ: tín dụng nông thôn.", "Cấm kinh doanh dịch vụ đòi nợ.", "Nhỏ."},
      "/2",
      "/1"},
+    /* A word of a name is no keystrokes, though the archive has what they mean. */
+    {"bán đĩa phim sex",
+     {"Phim tài liệu sẽ chiếu, đĩa nhạc sẽ bán.", "Cấm truyền bá văn hóa phẩm đồi trụy.", "Sẽ."},
+     "/2",
+     "/1"},
     /* In quotes what stands in just these letters is first, however often others have it. */
     {"\"5 triệu đồng\"",
      {"Phạt 5.000.000 đồng. Thưởng 5.000.000 đồng. Thu 5.000.000 đồng.",
