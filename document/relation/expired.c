@@ -35,6 +35,10 @@ find_expired(const char *p, const char *end, const char **after)
         static const char *const words[][2] = {{"hết", NULL}, {"dứt", "chấm"}, {"còn", "không"}};
         TcLetters word;
         TcLetters above;
+        /* Most say "có hiệu lực"; these words end otherwise. */
+        const char *behind = tc_space_skip_back(p, at);
+        if (behind == p || strchr("tTnN", behind[-1]) == NULL)
+            continue;
         *after = tc_phrase_at(at, end, "hiệu lực");
         const char *start = *after != NULL ? tc_letters_before(p, at, &word) : NULL;
         for (gsize i = 0; start != NULL && i < G_N_ELEMENTS(words); i++) {
