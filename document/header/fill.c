@@ -128,6 +128,7 @@ is_person_of_body(const char *title)
 static char *
 first_line(const TcHead *head)
 {
+    static const char *const speech[] = {"kính thưa", "thưa"};
     for (guint i = 0; i < head->cells->len; i++) {
         const TcCell *cell = tc_head_cell(head, i);
         const char *after;
@@ -139,6 +140,7 @@ first_line(const TcHead *head)
             (tc_is_capitals(cell->start, cell->end) && tc_is_signature(cell->start, cell->end)) ||
             is_running_text(head, i) || tc_is_bullet(cell) ||
             cell->end - cell->start > TC_BODY_LINE_BYTES ||
+            tc_phrase_any(cell->start, cell->end, speech, G_N_ELEMENTS(speech), NULL) != NULL ||
             (line != NULL && tc_title_is_greeting(line)))
             break;
         static const char ellipsis[] = "…";

@@ -57,6 +57,18 @@ is_source_of_form(const TcCell *cell)
     return tc_phrase_any(p, cell->end, openers, G_N_ELEMENTS(openers), NULL) != NULL;
 }
 
+/* "1. Mẫu hợp đồng thuê nhà": whether the cell `i` is the first line and counts a sample, which
+ * begins below it with the name of the state. */
+static gboolean
+is_above_motto(const TcHead *head, guint i)
+{
+    const char *after;
+    if (i > 0 || head->cells->len < 2 || !g_ascii_isdigit(*tc_head_cell(head, 0)->start))
+        return FALSE;
+    const TcCell *second = tc_head_cell(head, 1);
+    return tc_head_find_motto(second->start, second->end, &after) != NULL;
+}
+
 /* Above the type: letterhead, number, place and date. Then the type and the title, or what letters
  * and e-mail have. */
 static void
@@ -72,7 +84,7 @@ read_head(TcHead *head)
         if (cell->line > box_line + ZONE_LINES_MAX)
             break;
         box_line = cell->is_taken && i + 1 < head->cells->len && !is_body ? cell->line : box_line;
-        if (cell->is_taken || is_heading_of_collection(head, i))
+        if (cell->is_taken || is_heading_of_collection(head, i) || is_above_motto(head, i))
             ; /* the rest of a subject */
         else if (tc_head_is_table_row(head, i)) {
             /* Below the addressees the row may be that of an annex, behind the signature. */

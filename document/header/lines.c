@@ -298,6 +298,11 @@ is_no_org(TcHead *head, const char *p, const char *end)
     if (tc_phrase_at(p, end, "cộng") == end || tc_head_is_stamp(&line) ||
         tc_phrase_at(p, end, "lớp") != NULL)
         return TRUE;
+    /* "CÁC VĂN KIỆN" / "TRÌNH ĐẠI HỘI ...", on a cover below the body */
+    static const char *const books[] = {"các văn kiện", "văn kiện", "trình đại hội",
+                                        "trình hội nghị"};
+    if (tc_phrase_any(p, end, books, G_N_ELEMENTS(books), NULL) != NULL)
+        return TRUE;
     /* "BỘ MÔN DUYỆT": who signs a plan of lessons */
     TcLetters last;
     if (tc_letters_before(p, end, &last) != NULL && tc_letters_are(&last, "duyệt"))

@@ -172,10 +172,15 @@ goes_on(const TcHead *head, const TcCell *first, guint i, const GString *text)
     const gboolean is_joined = is_unfinished && cell->has_look &&
                                cell->look.size == first->look.size &&
                                cell->look.is_bold == first->look.is_bold;
+    /* "ĐỀ CƯƠNG CHI TIẾT HỌC PHẦN" in bold / "KỸ NĂNG NGHỀ NGHIỆP" */
+    const gboolean is_in_capitals = cell->has_look && cell->look.is_centred &&
+                                    first->look.is_centred && cell->look.size == first->look.size &&
+                                    tc_is_capitals(first->start, first->end) &&
+                                    tc_is_capitals(cell->start, cell->end);
     /* "CHIẾN LƯỢC PHÁT TRIỂN" / "TRƯỜNG ĐẠI HỌC SÔNG NƯỚC", larger than the letterhead */
     const gboolean is_of_title =
         is_alike && is_larger_than_above(head, first) && tc_org_begins(cell->start, cell->end);
-    return (is_alike || is_large || is_rest || is_joined) &&
+    return (is_alike || is_large || is_rest || is_joined || is_in_capitals) &&
            (!is_other(head, i) || is_unfinished || is_of_title);
 }
 

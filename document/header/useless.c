@@ -88,7 +88,7 @@ is_annex_caption(const char *title)
 static gboolean
 is_other_line(const char *title)
 {
-    static const char *const parts[] = {"kính gửi", "kính gởi", "nơi nhận", "gửi"};
+    static const char *const parts[] = {"kính gửi", "kính gởi", "kính thưa", "nơi nhận", "gửi"};
     /* The letterhead of samples. */
     static const char *const samples[] = {"tên cơ quan", "tên cq", "tên đơn vị", "tên tổ chức"};
     const char *end = title + strlen(title);
@@ -235,7 +235,7 @@ is_heading_of_part(const char *title)
                                            "thông tin cá nhân"};
     const char *end = title + strlen(title);
     const char *after = tc_phrase_any(title, end, headings, G_N_ELEMENTS(headings), NULL);
-    return after != NULL && (after == end || (*after == ':' && after + 1 == end));
+    return after != NULL && after[strspn(after, " :!.")] == '\0';
 }
 
 /* "Ngày 18/7/2018" */

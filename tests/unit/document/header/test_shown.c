@@ -95,7 +95,13 @@ static const struct {
      "Tóm tắt: Sổ trực đêm của tổ ở vùng trũng"},
     {"not one that is filled in", "cB36|Người trực: Lê Văn Mẫu\n-B30|Sổ trực đêm\n" BODY, NULL,
      "Sổ trực đêm"},
+    {"nothing: who is addressed in a speech",
+     "--26|Kính thưa: các vị đại biểu về dự họp tổ.\n" BODY,
+     "Kính thưa: các vị đại biểu về dự họp tổ.", NULL},
     {"nothing: a day", "--26|Ngày 18/7/2018\n" BODY, "Ngày 18/7/2018", NULL},
+    {"a line in capitals below one in bold",
+     "cB26|ĐỀ CƯƠNG CHI TIẾT MÔN HỌC\nc-26|NGHỀ TRỒNG CÂY Ở VÙNG CAO\ncB26|Lớp: Chính quy\n" BODY,
+     NULL, "ĐỀ CƯƠNG CHI TIẾT MÔN HỌC NGHỀ TRỒNG CÂY Ở VÙNG CAO"},
     {"a title in bold ends where that does",
      "cB28|BIÊN BẢN HỌP TỔ DÂN PHỐ\n--26|Ngành: Thủy lợi\n" BODY, NULL, "BIÊN BẢN HỌP TỔ DÂN PHỐ"},
 };
