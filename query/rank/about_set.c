@@ -19,6 +19,8 @@
 #define MUCH_SHARE     0.60 /* ... and so much of the best coverage */
 #define LONG_TOPIC     7    /* words: no document says all of it in one place, */
 #define LONG_SHARE     0.50 /* ... and so much is enough */
+#define LACKING_MUCH   0.65 /* ... but not of what lacks a word, where others lack none */
+#define LACKING_CUT    0.70
 #define TOP_SCORE      0.90 /* ... of any */
 #define TOP_SHARE      0.40
 
@@ -76,17 +78,20 @@ decide(const TcAbout *about, const TcRanked *ranked)
         return TC_WHY_TOP;
     if (about->is_said_in_full && ranked->lacks == TC_LACKS_NEARNESS)
         return TC_WHY_LACKS;
-    gboolean is_long = about->topic->len >= LONG_TOPIC;
-    if (share >= (is_long ? LONG_SHARE : MUCH_SHARE) &&
+    const gboolean is_long = about->topic->len >= LONG_TOPIC;
+    const gboolean is_lacking = is_long && ranked->lacks && about->is_said_in_full;
+    if (share >= (is_lacking ? LACKING_MUCH
+                  : is_long  ? LONG_SHARE
+                             : MUCH_SHARE) &&
         tc_ranked_topic_score(ranked) >= MUCH_SCORE * about->best_score)
         return TC_WHY_SCORE;
     if (about->full_count >= FULL_COUNT)
         return share >= SAID - TC_ABOUT_ROUNDING ? TC_WHY_COVERAGE : TC_WHY_LITTLE;
     double score =
         about->best_score > 0 ? MIN(1, tc_ranked_topic_score(ranked) / about->best_score) : 0;
-    return pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER) >= CUT - TC_ABOUT_ROUNDING
-               ? TC_WHY_BOTH
-               : TC_WHY_LITTLE;
+    const double both = pow(share, COVERAGE_POWER) * pow(MAX(score, 0), SCORE_POWER);
+    return both >= (is_lacking ? LACKING_CUT : CUT) - TC_ABOUT_ROUNDING ? TC_WHY_BOTH
+                                                                        : TC_WHY_LITTLE;
 }
 
 TcWhy

@@ -193,6 +193,8 @@ static const char *const asked_texts[] = {
     FAR_ABOVE "không đậy nắp giếng khơi.",
     "Người hái trầm hương được giữ kín chỗ hái.",
     "Người hái nấm ra chợ, không ai giữ.",
+    "Đan nón lá cọ gửi chợ phiên xuân.",
+    "Đan nón lá cọ gửi chợ xa.",
     "Sào phơi dựng ở sân, tiêu phơi ở nong.",
     "Đò dọc ghé bến trên.",
     "Phạt hai đồng.",
@@ -216,6 +218,8 @@ static const struct {
     {"không cắm sào tiêu ở bến đò bị phạt bao nhiêu", "1\n"},
     {"khong cam sao tieu o ben do bi phat bao nhieu", "1\n"},
     {"không đậy nắp giếng khơi thì bị phạt thế nào", "1\n"},
+    /* Of a long topic much is not enough where words lack that others have. */
+    {"đan nón lá cọ gửi chợ phiên xuân", "1\n"},
     {"người hái trầm hương có được giữ kín chỗ hái không", "1\n"},
 };
 
