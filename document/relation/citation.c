@@ -273,6 +273,21 @@ tc_is_law(const char *type)
     return FALSE;
 }
 
+gboolean
+tc_has_unread_number(const char *p, const char *end)
+{
+    if (memchr(p, '/', (gsize)(end - p)) == NULL || g_strstr_len(p, end - p, "“") != NULL)
+        return FALSE;
+    for (const char *q = p; (q = memchr(q, '/', (gsize)(end - q))) != NULL; q++) {
+        const char *digits = q + 1;
+        while (digits < end && g_ascii_isdigit(*digits))
+            digits++;
+        if (q > p && g_ascii_isdigit(q[-1]) && digits - q == 5 && digits < end && *digits == '/')
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "(sửa đổi)", "(HIV/AIDS)" before the day or the number of a law belong to its name. Behind such a
  * bracket at `p`; NULL where there is none. */
 static const char *
@@ -454,6 +469,16 @@ read_own_day(const char *p, const char *end, gboolean is_named, TcCitation *read
     return is_name ? read_day_of_subject(read->type, p, end, &read->date, &read->title) : NULL;
 }
 
+/* Whether [p, name), of what goes on up to `end`, is the name of a law of `type`. */
+static gboolean
+is_law_name(const char *type, const char *p, const char *name, const char *end)
+{
+    if (name <= p)
+        return strcmp(type, "Hiến pháp") == 0;
+    /* A law that amends many has their numbers in its name. */
+    return !tc_has_unread_number(p, name) || tc_phrase_at(p, end, "sửa đổi") != NULL;
+}
+
 /* "khai thác, sử dụng nước mặt số 12/GP-UBND": behind what is permitted, from `p` on, where the
  * number of a permit is told of; `p` where it is not. */
 static const char *
@@ -484,9 +509,8 @@ tc_citation_at(const char *p, const char *end, TcCitation *citation)
     read.type = type_end != NULL ? type : NULL;
     const char *name = NULL;
     if (type_end != NULL && tc_is_law(type) && !is_before_digits(after, end, "số")) {
-        name = name_end(after, end);
-        name = tc_skip_between_back(after, name);
-        if (name <= after && strcmp(type, "Hiến pháp") != 0)
+        name = tc_skip_between_back(after, name_end(after, end));
+        if (!is_law_name(type, after, name, end))
             return FALSE;
         q = tc_skip_between(name, end);
     }

@@ -28,6 +28,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TcCitation, tc_citation_clear)
  */
 gboolean tc_is_law(const char *type);
 
+/* Whether the number of another document stands in [p, end), outside of quotation marks, before the
+ * first that can be read: "Luật A s ố 15/2017/QH14 đư ợc sửa đổi theo", with letters apart. */
+gboolean tc_has_unread_number(const char *p, const char *end);
+
 /* Read the citation that begins at `p`. FALSE when there is none, and `citation` is left alone:
  * "Quyết định này", "quyết định" without number, day or year. */
 gboolean tc_citation_at(const char *p, const char *end, TcCitation *citation);

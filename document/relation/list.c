@@ -112,7 +112,8 @@ read_scope(TcRelationKind kind, const char *p, const char *end, char **scope)
     end = tc_skip_between_back(p, end);
     if (p >= end || is_of_type)
         return TRUE;
-    if (end - p > SCOPE_BYTES_MAX || has_any_unquoted(p, end, strangers, G_N_ELEMENTS(strangers)))
+    if (end - p > SCOPE_BYTES_MAX || tc_has_unread_number(p, end) ||
+        has_any_unquoted(p, end, strangers, G_N_ELEMENTS(strangers)))
         return FALSE;
     /* "thủ tục “Đăng ký theo Thông tư số ...”" */
     TcLetters last_word;
