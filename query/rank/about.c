@@ -210,6 +210,7 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
 {
     guint words = about->word_count;
     g_autofree TcSilence *silences = tc_topic_silences(about->words, about->topic);
+    const guint heading = tc_topic_heading(about->words, about->topic);
     speak_names(about, ranker, silences);
     g_autofree gboolean *speaks = find_speaking(about, ranker, silences);
     about->has_long_texts = ranker->pool->average_length >= LONG_TEXTS;
@@ -243,7 +244,8 @@ tc_about_weigh(TcAbout *about, const TcRanker *ranker)
         if ((silences[i] == TC_SPEAKS || about->topic->len == 2) && !about->is_needed[at->word] &&
             !tc_topic_is_of_number(about->words, about->topic, i))
             about->is_needed[at->word] = TRUE;
-        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small) {
+        if (pair != TC_NO_PAIR && speaks[i - 1] && !about->is_small &&
+            (i != heading || clings(ranker, pair, CLINGS_MIN))) {
             about->value[words + pair] = (silences[i - 1] == TC_ASKED ? ASKED_WORTH : worth) *
                                          value_of(ranker->pairs[pair].document_idf);
             about->said_value[words + pair] =

@@ -3,6 +3,7 @@
 #include "query/words/spellings.h"
 #include "text/interrogative.h"
 #include "text/key/syllable.h"
+#include "text/type/type.h"
 
 #include <string.h>
 
@@ -28,8 +29,6 @@ static const char *const openings[] = {
     "thông tin về",
     "tìm hiểu về",
     "biểu mẫu",
-    /* of all types the only one that its documents do not have for a heading */
-    "công văn về",
 };
 static const char *const endings[] = {
     "là gì",        "là như thế nào", "như thế nào", "thế nào", "ra sao",
@@ -140,6 +139,49 @@ silence_frames(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSi
             break;
         }
     }
+}
+
+/* Words that the name of a type has at most: "chương trình hành động". */
+#define HEADING_WORDS_MAX 4
+
+guint
+tc_topic_heading(const TcWords *words, const GArray *topic)
+{
+    TcLetters letters[HEADING_WORDS_MAX];
+    guint count = 0;
+    while (count < MIN(topic->len, HEADING_WORDS_MAX)) {
+        const TcWordAt *at = tc_word_at(topic, count);
+        const char *typed = ((const TcWord *)g_ptr_array_index(words->words, at->word))->typed;
+        gsize len = strlen(typed);
+        if (at->position != tc_word_at(topic, 0)->position + count ||
+            tc_letters_read(typed, typed + len, &letters[count]) != len)
+            break;
+        count++;
+    }
+    for (; count > 0; count--) {
+        const TcDocumentType *type = tc_document_type_of_words(letters, count);
+        if (type != NULL)
+            return type->place == TC_TYPE_IN_LETTERHEAD && count + 2 <= topic->len ? count : 0;
+    }
+    return 0;
+}
+
+/* What joins the name of a type to a topic of two words at least stands in no heading: "báo cáo về
+ * cải cách hành chính"; nor does the name of the one type that its documents do not have there. */
+static void
+silence_heading(const TcWords *words, const GArray *topic, TcTokens *tokens, TcSilence *silences)
+{
+    static const char *const joining[] = {"về việc", "về"};
+    const guint heading = tc_topic_heading(words, topic);
+    guint end = heading;
+    for (gsize i = 0; heading > 0 && end == heading && i < G_N_ELEMENTS(joining); i++)
+        if (stands_at(words, topic, heading, joining[i], tokens))
+            end += (guint)tokens->count;
+    if (end + 2 > topic->len)
+        return;
+    silence(silences, heading, end - heading);
+    if (heading > 0 && stands_at(words, topic, 0, "công văn", tokens))
+        silence(silences, 0, heading);
 }
 
 /* "mẫu" before what there is a form of. */
@@ -319,6 +361,7 @@ tc_topic_silences(const TcWords *words, const GArray *topic)
             silences[i] = TC_SILENT_ALONE;
     }
     silence_frames(words, topic, &tokens, silences);
+    silence_heading(words, topic, &tokens, silences);
     silence_form(words, topic, &tokens, silences);
     silence_questions(words, topic, &tokens, silences);
     silence_whether(words, topic, &tokens, silences);

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 typedef enum { TC_SPEAKS, TC_SILENT, TC_SILENT_ALONE, TC_ASKED } TcSilence;
 TcSilence *tc_topic_silences(const TcWords *words, const GArray *topic);
 
+/* How many words at the beginning of `topic` name a type of documents whose name stands alone in a
+ * line, above what it is about: "BÁO CÁO", "Kết quả cải cách hành chính". 0 where none do, or where
+ * they leave no topic. */
+guint tc_topic_heading(const TcWords *words, const GArray *topic);
+
 /* Whether the i-th word of `topic` is part of a number or a date, or says that one follows, which
  * is what "số" does in "công văn số 5" and not in "thư viện số". */
 gboolean tc_topic_is_of_number(const TcWords *words, const GArray *topic, guint i);

@@ -577,3 +577,36 @@ Test(set, is_what_a_watch_tells)
     }
     cr_assert(many > 0);
 }
+
+/* The name of a type stands above what a document is about, and in some archives in most. */
+static const TcSampleDocument headed[] = {
+    {.path = "/h/1", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã An Khê\nĐiều 1. Thu phí."},
+    {.path = "/h/2", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Bình Sơn\nĐiều 1. Thu phí."},
+    {.path = "/h/3", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Cẩm Lệ\nĐiều 1. Thu phí."},
+    {.path = "/h/4", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Diên Hồng\nĐiều 1. Thu phí."},
+    {.path = "/h/5", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Ea Súp\nĐiều 1. Thu phí."},
+    {.path = "/h/6", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Gio Linh\nĐiều 1. Thu phí."},
+    {.path = "/h/7", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Hòa Vang\nĐiều 1. Thu phí."},
+    {.path = "/h/8", .text = "QUYẾT ĐỊNH\nVề mức thu phí chợ tại xã Ia Grai\nĐiều 1. Thu phí."},
+    {.path = "/h/9", .text = "BÁO CÁO\nChỉ số nước sạch của các xã\nMười xã có nước sạch."},
+    {.path = "/h/10", .text = "BÁO CÁO\nTình hình trồng rừng\nCác xã trồng rừng ven suối."},
+    {.path = "/h/11", .text = "Các xã báo cáo về tỉnh. Quyết định về đích nông thôn mới."},
+    {.path = "/h/12", .text = "Quyết định về thưởng cho xã. Báo cáo về nước."},
+};
+
+Test(set, types_are_headings_of_what_documents_are_about)
+{
+    static const char *const counts[][2] = {
+        {"quyết định về mức thu phí chợ", "8\n"},      {"quyết định mức thu phí chợ", "8\n"},
+        {"quyết định về việc mức thu phí chợ", "8\n"}, {"quyet dinh ve muc thu phi cho", "8\n"},
+        {"công văn mức thu phí chợ", "8\n"}, /* whose name is no heading */
+        {"báo cáo về chỉ số nước sạch", "1\n"},        {"báo cáo chỉ số nước sạch", "1\n"},
+    };
+    make_index("headed", headed, G_N_ELEMENTS(headed));
+    for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
+        g_autofree char *line = g_strconcat("--index=@headed|--count|", counts[i][0], NULL);
+        g_auto(Run) result = run(line);
+
+        assert_str(result.out, counts[i][1], "%s", line);
+    }
+}
