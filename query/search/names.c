@@ -17,8 +17,9 @@
 #define FILE_DIGITS_MIN 5
 /* Words that may be the type of a document before its title: "nghị quyết liên tịch". */
 #define TYPE_WORDS_MAX  4
-/* Documents whose names are looked at for one way of naming. */
-#define LOOKED_MAX      50
+/* Documents whose names are looked at for one way of naming. Those with the words of a title are
+ * found by what their texts say, too: of an archive of decisions on one matter many have them. */
+#define LOOKED_MAX      400
 
 /* The words of a query or of a name. */
 typedef struct {

@@ -167,3 +167,31 @@ Test(names, do_not_get_around_filters)
     cr_assert(eq(sz, json_array_size(hits), 0));
     json_decref(hits);
 }
+
+/* More documents have the words in their titles than are shown, and their texts say more of them.
+ */
+Test(names, come_first_among_many_titles_that_have_their_words)
+{
+    const guint count = 120;
+    g_autofree TcSampleDocument *many = g_new0(TcSampleDocument, count);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < count; i++) {
+        char *path = g_strdup_printf("/m/%u", i);
+        char *title =
+            i + 1 < count ? g_strdup_printf("Về giá đất tại xã số %u", i) : g_strdup("Về giá đất");
+        char *text =
+            i + 1 < count
+                ? g_strdup_printf("Giá đất, bảng giá đất và giá đất ở của xã số %u.", i)
+                : g_strdup("Người dân nộp đơn tại xã, có việc gì thì hỏi cán bộ địa chính.");
+        g_ptr_array_add(texts, path);
+        g_ptr_array_add(texts, title);
+        g_ptr_array_add(texts, text);
+        many[i] = (TcSampleDocument){.path = path, .title = title, .text = text};
+    }
+    make_index("many", many, count);
+    json_t *hits = hits_of("--index=@many|giá đất");
+
+    assert_str(string_of(json_array_get(hits, 0), "path"), "/m/119");
+    cr_assert(json_object_get(json_array_get(hits, 0), "named") != NULL);
+    json_decref(hits);
+}
