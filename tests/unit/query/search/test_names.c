@@ -168,8 +168,7 @@ Test(names, do_not_get_around_filters)
     json_decref(hits);
 }
 
-/* More documents have the words in their titles than are shown, and their texts say more of them.
- */
+/* Many documents have the words in their titles, and shorter texts. */
 Test(names, come_first_among_many_titles_that_have_their_words)
 {
     const guint count = 120;
@@ -182,7 +181,8 @@ Test(names, come_first_among_many_titles_that_have_their_words)
         char *text =
             i + 1 < count
                 ? g_strdup_printf("Giá đất, bảng giá đất và giá đất ở của xã số %u.", i)
-                : g_strdup("Người dân nộp đơn tại xã, có việc gì thì hỏi cán bộ địa chính.");
+                : g_strdup("Người dân nộp đơn tại xã, có việc gì thì hỏi cán bộ địa chính. Ai ở xa "
+                           "thì gửi đơn qua bưu điện, và giữ lại biên lai cho đến khi có trả lời.");
         g_ptr_array_add(texts, path);
         g_ptr_array_add(texts, title);
         g_ptr_array_add(texts, text);
