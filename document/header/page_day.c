@@ -183,7 +183,7 @@ day_above(const char *text, const char *p)
     const char *end = p;
     while (end > text && end[-1] == '\n')
         end--;
-    const char *line = memrchr(text, '\n', (gsize)(end - text));
+    const char *line = end > text ? memrchr(text, '\n', (gsize)(end - text)) : NULL;
     line = line != NULL ? line + 1 : text;
     return has_seconds(line, end) ? 0 : day_below(line, end, 1);
 }
