@@ -6,7 +6,6 @@
 #include "query/words/evidence.h"
 #include "query/words/finding.h"
 #include "query/words/queries.h"
-#include "store/schema.h"
 
 #include <string.h>
 
@@ -319,7 +318,8 @@ look_at(Names *names, const TcRecord *record, guint32 docid, guint begin, gboole
                      agreed.name);
 }
 
-/* The documents of a query, the best LOOKED_MAX. It is NULL after an error. */
+/* The documents of a query, LOOKED_MAX at most, in the order of their numbers: when so many are
+ * found no others are looked for. The query is NULL after an error. */
 static TcXMSet *
 find_documents(const Names *names, TcXQuery *query, GError **error)
 {
@@ -335,7 +335,7 @@ find_documents(const Names *names, TcXQuery *query, GError **error)
         return NULL;
     g_autoptr(TcXEnquire) enquire = tc_x_enquire_new(tc_reader_database(names->reader), error);
     if (enquire == NULL || !tc_x_enquire_set_query(enquire, query, error) ||
-        !tc_x_enquire_set_tie_order(enquire, TC_SLOT_PATH, error))
+        !tc_x_enquire_set_boolean(enquire, error))
         return NULL;
     return tc_x_enquire_run(enquire, 0, LOOKED_MAX, 0, error);
 }
