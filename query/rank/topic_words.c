@@ -57,7 +57,7 @@ static const char *const counted[] = {
 };
 
 /* Before what a question asks for: "bị phạt bao nhiêu", "cần điều kiện gì". */
-static const char answer_marks[] = "thì bị phải được cần có gồm nên trong những các";
+static const char answer_marks[] = "thì bị phải được cần có gồm nên trong";
 
 /* When, as seen from today: says no more of what a topic is about than a year does. */
 static const char *const times[] = {
