@@ -2,6 +2,7 @@
 
 #include "base/free.h"
 #include "base/order.h"
+#include "query/rank/topic_words.h"
 #include "query/words/spellings.h"
 #include "store/schema.h"
 
@@ -420,31 +421,56 @@ read_titles(TcReader *reader, TcPool *pool, GError **error)
                                     note_official, &titles, error);
 }
 
+/* What is read of titles. */
+typedef struct {
+    TcReader *reader;
+    const TcPool *pool;
+    gboolean *has_it; /* by document, of one term */
+    guint8 *in_title; /* as in the pool */
+} TitleRead;
+
+/* Note which documents have a word in this field. */
+static gboolean
+note_in_field(TitleRead *read, const TcWord *word, guint w, TcField field, GError **error)
+{
+    const TcPool *pool = read->pool;
+    const gsize count = pool->doc_count;
+    g_autoptr(GString) term = g_string_new(NULL);
+    for (guint s = 0; s < word->spellings->len; s++) {
+        const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
+        if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling))
+            continue;
+        g_string_assign(term, tc_field_row(field)->term);
+        g_string_append_len(term, spelling->term, spelling->term_len);
+        if (!tc_x_database_have_term(tc_reader_database(read->reader), term->str, term->len,
+                                     pool->docids, count, read->has_it, error))
+            return FALSE;
+        for (gsize d = 0; d < count; d++) {
+            guint8 *in = &read->in_title[w * count + d];
+            if (read->has_it[d] && (!spelling->is_unmarked || pool->is_unmarked[d]) &&
+                (*in == 0 || is_likelier(word, s, *in - 1U)))
+                *in = (guint8)(s + 1);
+        }
+    }
+    return TRUE;
+}
+
 gboolean
 tc_pool_load_titles(TcReader *reader, TcPool *pool, const TcWords *words, GError **error)
 {
     gsize count = pool->doc_count;
     g_autofree gboolean *has_it = g_new(gboolean, count + 1);
     g_autofree guint8 *in_title = g_new0(guint8, pool->word_count * count + 1);
-    g_autoptr(GString) term = g_string_new(NULL);
-    for (guint w = 0; w < pool->word_count; w++) {
-        const TcWord *word = g_ptr_array_index(words->words, w);
-        for (guint s = 0; s < word->spellings->len; s++) {
-            const TcSpelling *spelling = tc_spelling_at(word->spellings, s);
-            if (spelling->freq == 0 || !tc_spelling_is_meant(word, spelling))
-                continue;
-            g_string_assign(term, tc_field_row(TC_FIELD_TITLE)->term);
-            g_string_append_len(term, spelling->term, spelling->term_len);
-            if (!tc_x_database_have_term(tc_reader_database(reader), term->str, term->len,
-                                         pool->docids, count, has_it, error))
-                return FALSE;
-            for (gsize d = 0; d < count; d++) {
-                guint8 *in = &in_title[w * count + d];
-                if (has_it[d] && (!spelling->is_unmarked || pool->is_unmarked[d]) &&
-                    (*in == 0 || is_likelier(word, s, *in - 1U)))
-                    *in = (guint8)(s + 1);
-            }
-        }
+    const guint heading = tc_topic_heading(words, words->sequence);
+    TitleRead read = {reader, pool, has_it, in_title};
+    for (guint w = 0; w < pool->word_count; w++)
+        if (!note_in_field(&read, g_ptr_array_index(words->words, w), w, TC_FIELD_TITLE, error))
+            return FALSE;
+    /* "báo cáo cải cách hành chính": what a document is stands above its title. */
+    for (guint i = 0; i < heading; i++) {
+        const guint w = tc_word_at(words->sequence, i)->word;
+        if (!note_in_field(&read, g_ptr_array_index(words->words, w), w, TC_FIELD_TYPE, error))
+            return FALSE;
     }
     g_free(pool->in_title);
     pool->in_title = g_steal_pointer(&in_title);

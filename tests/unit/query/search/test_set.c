@@ -610,3 +610,34 @@ Test(set, types_are_headings_of_what_documents_are_about)
         assert_str(result.out, counts[i][1], "%s", line);
     }
 }
+
+/* What a document is counts like a word of its title. */
+static const TcSampleDocument typed[] = {
+    {.path = "/t/report",
+     .type = "Báo cáo",
+     .title = "Trồng rừng ven biển",
+     .text = "Trồng rừng ven biển đã xong, theo kế hoạch, báo cáo."},
+    {.path = "/t/plan",
+     .type = "Kế hoạch",
+     .title = "Trồng rừng ven biển",
+     .text = "Trồng rừng ven biển bắt đầu, theo kế hoạch, báo cáo."},
+    {.path = "/t/1", .text = "Họp về nước sạch."},
+    {.path = "/t/2", .text = "Họp về đường làng."},
+    {.path = "/t/3", .text = "Họp về trường học."},
+    {.path = "/t/4", .text = "Họp về bến đò."},
+    {.path = "/t/5", .text = "Họp về chợ phiên."},
+    {.path = "/t/6", .text = "Họp về lúa mùa."},
+    {.path = "/t/7", .text = "Họp về đê biển."},
+    {.path = "/t/8", .text = "Họp về kế hoạch thu thuế."},
+    {.path = "/t/9", .text = "Họp về bò sữa."},
+};
+
+Test(set, types_that_are_asked_for_come_first)
+{
+    make_index("typed", typed, G_N_ELEMENTS(typed));
+    g_auto(Run) plan = run("--index=@typed|--format=paths|kế hoạch trồng rừng");
+    g_auto(Run) report = run("--index=@typed|--format=paths|bao cao ve trong rung");
+
+    assert_str(plan.out, "/t/plan\n/t/report\n/t/8\n", "kế hoạch");
+    cr_assert(g_str_has_prefix(report.out, "/t/report\n"), "%s", report.out);
+}
