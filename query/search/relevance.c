@@ -406,9 +406,11 @@ tc_search_by_relevance(TcSearchState *search, const GArray *first, TcWanted kind
     g_clear_pointer(&search->namings, tc_namings_free);
     search->namings = tc_namings_new(pool, search->words);
     mark_set(search, &bonuses, ranked);
+    /* Where what has a name stands is told by the scores of what has none, also far behind. */
+    gsize exact = search->namings != NULL && kind != TC_WANTED_COUNT ? G_MAXUINT : wanted;
     /* Some of the best may not be about the topic, and give way to others. */
     while (search->about != NULL &&
-           tc_rank_make_exact(pool, search->words, search->about, wanted, ranked))
+           tc_rank_make_exact(pool, search->words, search->about, exact, ranked))
         mark_set(search, &bonuses, ranked);
     results->has_any |= ranked->len > 0 && tc_ranked_at(ranked, 0)->is_about;
     if (search->others != NULL)
